@@ -98,7 +98,8 @@ public final class ImageEmbedding {
         if (batch.isEmpty()) {
             return;
         }
-        float[][] embedded = embedder.embed(batch.stream().map(d -> d.face().orElseThrow()).toList());
+        float[][] embedded =
+                embedder.embed(batch.stream().map(d -> d.face().orElseThrow()).toList());
         for (int i = 0; i < batch.size(); i++) {
             rows.put(batch.get(i).image(), embedded[i]);
         }

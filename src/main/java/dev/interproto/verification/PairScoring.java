@@ -46,9 +46,7 @@ public final class PairScoring {
                 continue;
             }
             double similarity =
-                    cosine(
-                            embedded.rows().get(pair.first()),
-                            embedded.rows().get(pair.second()));
+                    cosine(embedded.rows().get(pair.first()), embedded.rows().get(pair.second()));
             checkNumber(similarity, pair, embedder);
             scored.add(new ScoredPair(pair, similarity));
             if (listFolds) {
