@@ -77,7 +77,8 @@ final class Completeness {
         }
         long compression = core ? 0 : littleEndian(file, 30);
         if (compression == 1 || compression == 2 || compression > 3) {
-            return littleEndian(file, 2) <= file.length; // run-length coded: only its total is known
+            return littleEndian(file, 2)
+                    <= file.length; // run-length coded: only its total is known
         }
         int bitsAt = core ? 24 : 28;
         int bits = (file[bitsAt] & 0xff) | (file[bitsAt + 1] & 0xff) << 8;

@@ -81,8 +81,7 @@ public final class FaceAligner {
         int side = Math.min(image.width(), image.height());
         int x = (image.width() - side) / 2;
         int y = (image.height() - side) / 2;
-        int interpolation =
-                side > SIZE ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
+        int interpolation = side > SIZE ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
         try (Mat whole = Mats.of(image);
                 Rect square = new Rect(x, y, side, side);
                 Mat middle = new Mat(whole, square);

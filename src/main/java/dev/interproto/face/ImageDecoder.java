@@ -70,8 +70,7 @@ public final class ImageDecoder {
         }
         try (BytePointer bytes = new BytePointer(encoded);
                 Mat buffer = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
-                Mat pixels =
-                        opencv_imgcodecs.imdecode(buffer, opencv_imgcodecs.IMREAD_COLOR_RGB)) {
+                Mat pixels = opencv_imgcodecs.imdecode(buffer, opencv_imgcodecs.IMREAD_COLOR_RGB)) {
             if (pixels.empty()) {
                 throw damaged(header, name);
             }
@@ -96,8 +95,7 @@ public final class ImageDecoder {
         }
     }
 
-    private static ImageHeader header(byte[] encoded, String name)
-            throws UnreadableImageException {
+    private static ImageHeader header(byte[] encoded, String name) throws UnreadableImageException {
         try {
             return ImageHeader.read(new ByteArrayInputStream(encoded), name);
         } catch (UnreadableImageException e) {

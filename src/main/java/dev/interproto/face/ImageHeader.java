@@ -52,7 +52,8 @@ record ImageHeader(Format format, int width, int height) {
                 throw new UnreadableImageException(name, "is not a JPEG, PNG, BMP or WebP image");
             }
             if (header.width < 1 || header.height < 1) {
-                throw new UnreadableImageException(name, "has a damaged header: no width or height");
+                throw new UnreadableImageException(
+                        name, "has a damaged header: no width or height");
             }
             return header;
         } catch (EOFException e) {

@@ -54,8 +54,7 @@ public record SimilarityTransform(double a, double b, double tx, double ty) {
 
     /** Where a point goes. */
     public Point apply(Point point) {
-        return new Point(
-                a * point.x() - b * point.y() + tx, b * point.x() + a * point.y() + ty);
+        return new Point(a * point.x() - b * point.y() + tx, b * point.x() + a * point.y() + ty);
     }
 
     /** How many pixels one pixel becomes. */
