@@ -1,0 +1,101 @@
+package dev.interproto.training;
+
+import dev.interproto.verification.VerificationReport;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What the training thread tells the world. Immutable; published in order. */
+public sealed interface TrainingEvent {
+
+    /** The global step the event belongs to (steps done so far). */
+    long step();
+
+    /**
+     * The run begins or goes on.
+     *
+     * @param step 0, or where the checkpoint stood
+     * @param epoch first epoch of this session, from 0
+     * @param images in the training set
+     * @param identities in the training set
+     * @param childIdentities among them
+     * @param stepsPerEpoch batches
+     * @param parameters trainable numbers, prototypes included
+     * @param device for a person
+     */
+    record Started(
+            long step,
+            int epoch,
+            int images,
+            int identities,
+            int childIdentities,
+            int stepsPerEpoch,
+            long parameters,
+            String device)
+            implements TrainingEvent {}
+
+    /**
+     * One batch was learned.
+     *
+     * @param step after this batch
+     * @param epoch from 0
+     * @param totalLoss margin loss + λ · Inter-Prototype loss
+     * @param marginLoss cross-entropy of the margin head
+     * @param interPrototypeLoss before λ
+     * @param batchAccuracy share of the batch whose nearest prototype is its own, 0 to 1
+     * @param learningRate of this step
+     * @param imagesPerSecond of this step alone
+     */
+    record StepDone(
+            long step,
+            int epoch,
+            double totalLoss,
+            double marginLoss,
+            double interPrototypeLoss,
+            double batchAccuracy,
+            double learningRate,
+            double imagesPerSecond)
+            implements TrainingEvent {}
+
+    /**
+     * An epoch is over.
+     *
+     * @param epoch from 0
+     * @param meanTotalLoss over its steps
+     * @param trainingAccuracy over its images, 0 to 1
+     * @param childSimilarity mean cosine between prototypes of different child identities; NaN with
+     *     fewer than two
+     * @param elapsed time of the epoch
+     */
+    record EpochDone(
+            long step,
+            int epoch,
+            double meanTotalLoss,
+            double trainingAccuracy,
+            double childSimilarity,
+            Duration elapsed)
+            implements TrainingEvent {}
+
+    /** A test set was evaluated after an epoch. */
+    record Evaluated(long step, int epoch, VerificationReport report) implements TrainingEvent {}
+
+    /** A checkpoint is safely on disk. */
+    record CheckpointSaved(long step, int epoch, Path file) implements TrainingEvent {}
+
+    /** Training waits. */
+    record Paused(long step) implements TrainingEvent {}
+
+    /** Training goes on. */
+    record Resumed(long step) implements TrainingEvent {}
+
+    /** Something worth a line in the log that does not stop the run: an unreadable image, say. */
+    record Warning(long step, String message) implements TrainingEvent {}
+
+    /** The run is over: all epochs done, or stopped by the person with its state saved. */
+    record Finished(long step, boolean complete) implements TrainingEvent {}
+
+    /**
+     * The run broke; the last good checkpoint is kept. The three sentences of a
+     * UserFacingException.
+     */
+    record Failed(long step, String what, String meaning, String remedy) implements TrainingEvent {}
+}

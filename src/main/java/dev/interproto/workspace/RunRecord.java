@@ -1,0 +1,73 @@
+package dev.interproto.workspace;
+
+import dev.interproto.training.TrainingConfiguration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The content of a run folder's {@code run.json}: what was asked for, where it stands, and what
+ * would be needed to do it again.
+ *
+ * @param formatVersion 1
+ * @param name the run's name, as shown; the folder's name at the start
+ * @param configuration what decides the result
+ * @param data where the training set lies and what it held
+ * @param testSets pair lists evaluated after each epoch
+ * @param status as last written by the training process
+ * @param message the last failure's sentences, or empty
+ * @param created when the run was set up
+ * @param started when training first began
+ * @param ended when it last finished, stopped or failed
+ * @param trainingSeconds time spent training, all sessions together
+ * @param epochsDone whole epochs behind it
+ * @param step global steps done
+ * @param processId of the process that trains or last trained it
+ * @param best best accuracy so far per test set
+ * @param environment program version, Java, operating system, processor, device and its reason
+ */
+public record RunRecord(
+        int formatVersion,
+        String name,
+        TrainingConfiguration configuration,
+        DataReference data,
+        List<TestSetReference> testSets,
+        RunStatus status,
+        String message,
+        Instant created,
+        Optional<Instant> started,
+        Optional<Instant> ended,
+        double trainingSeconds,
+        int epochsDone,
+        long step,
+        long processId,
+        Map<String, BestResult> best,
+        Map<String, String> environment) {
+
+    /**
+     * @param root absolute folder of the training set
+     * @param ageLabels age-label file, or empty where ages come from file names or are unknown
+     * @param fingerprint stable hash of names and sizes
+     */
+    public record DataReference(
+            String name,
+            String root,
+            String ageLabels,
+            String fingerprint,
+            int images,
+            int identities,
+            int childIdentities) {}
+
+    /** A pair list and the folder its images lie in. */
+    public record TestSetReference(String name, String pairs, String images) {}
+
+    /**
+     * The best result of a test set, kept as {@code checkpoints/best-<test set>.npz}.
+     *
+     * @param accuracy best-threshold accuracy (paper protocol), 0 to 1
+     * @param pairs how many pairs it was measured on
+     * @param epoch from 0
+     */
+    public record BestResult(double accuracy, int pairs, int epoch) {}
+}
