@@ -13,4 +13,13 @@ public interface ImageStore {
 
     /** Where the image lies, for a person: a path, or a container and record number. */
     String describe(int sample);
+
+    /**
+     * The image's name within the dataset, the same on every machine: {@code identity/file} with a
+     * slash, or a record number.
+     */
+    String relativeName(int sample);
+
+    /** How many encoded bytes the image had when the dataset was opened. */
+    long size(int sample);
 }

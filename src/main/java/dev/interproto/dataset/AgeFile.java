@@ -1,0 +1,264 @@
+package dev.interproto.dataset;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Ages read from a file; see {@link AgeLabels#fromFile}. Immutable once read, thread-safe.
+ *
+ * <p>An image is found by its folder and its file stem. Where both are integers they are compared
+ * as integers ("0000045/00000012" and "45/12" are the same image), as MTLFace's labels need. Other
+ * names are kept as 64-bit hashes: among 5.8 million names the chance that any two collide is about
+ * one in a million.
+ */
+public final class AgeFile implements AgeLabels {
+    /** Wrong lines quoted in a message; enough to see what is wrong with all of them. */
+    private static final int QUOTED = 3;
+
+    private static final int REPORT_EVERY = 1 << 14;
+
+    private final Path file;
+    private final LongByteMap ages = new LongByteMap();
+    private final ProblemLog problems = new ProblemLog();
+
+    private AgeFile(Path file) {
+        this.file = file;
+    }
+
+    /** One line understood: where the image lies and how old the person is. */
+    private record Label(String path, String age) {}
+
+    static AgeFile read(Path file, Progress progress) {
+        AgeFile labels = new AgeFile(file);
+        if (!Files.isRegularFile(file)) {
+            throw new UserFacingException(
+                    "The age file " + file + " does not exist.",
+                    "The ages of the images stay unknown.",
+                    "Check the path, or open the dataset without age labels.");
+        }
+        // Not Files.newBufferedReader: it stops at bytes that are not UTF-8.
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8),
+                        1 << 16)) {
+            labels.readLines(in, progress);
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    "The age file " + file + " cannot be read (" + e.getMessage() + ").",
+                    "The ages of the images stay unknown.",
+                    "Check that you may read the file, or open the dataset without age labels.",
+                    e);
+        }
+        return labels;
+    }
+
+    private void readLines(BufferedReader in, Progress progress) throws IOException {
+        Optional<CsvColumns> columns = Optional.empty();
+        List<String> quoted = new ArrayList<>();
+        long good = 0;
+        long bad = 0;
+        long number = 0;
+        for (String raw = in.readLine(); raw != null; raw = in.readLine()) {
+            number++;
+            if (number % REPORT_EVERY == 0) {
+                progress.checkCancelled();
+                progress.report(Double.NaN, number + " age labels read");
+            }
+            String line =
+                    (number == 1 && raw.startsWith("\uFEFF") ? raw.substring(1) : raw).strip();
+            if (line.isEmpty()) {
+                continue;
+            }
+            if (number == 1) {
+                columns = CsvColumns.of(line);
+                if (columns.isPresent() || isMtlHeader(line)) {
+                    continue;
+                }
+            }
+            Optional<String> fault =
+                    columns.isPresent()
+                            ? add(columns.get().label(line), number)
+                            : add(mtl(line), number);
+            if (fault.isEmpty()) {
+                good++;
+            } else {
+                bad++;
+                problems.add(file + " line " + number, fault.get());
+                if (quoted.size() < QUOTED) {
+                    quoted.add("line " + number + ": " + fault.get() + " (" + shown(line) + ")");
+                }
+            }
+        }
+        if (good == 0 || bad > good) {
+            throw mostlyWrong(good, bad, quoted);
+        }
+    }
+
+    private UserFacingException mostlyWrong(long good, long bad, List<String> quoted) {
+        String expected =
+                "An age file has lines 'id path age gender' separated by spaces, or is a CSV whose"
+                        + " header names the columns path and age.";
+        if (good + bad == 0) {
+            return new UserFacingException(
+                    "The age file " + file + " holds no labels.", "No image has an age.", expected);
+        }
+        return new UserFacingException(
+                bad + " of " + (good + bad) + " lines of the age file " + file + " are wrong.",
+                "The first: " + String.join("; ", quoted) + ".",
+                expected);
+    }
+
+    /** Takes one label in, or says what is wrong with it. */
+    private Optional<String> add(Optional<Label> parsed, long number) {
+        if (parsed.isEmpty()) {
+            return Optional.of("The line has too few fields.");
+        }
+        Label label = parsed.get();
+        OptionalInt age = years(label.age());
+        if (age.isEmpty()) {
+            return Optional.of("The age '" + shown(label.age()) + "' is not a number.");
+        }
+        if (!AgeLabels.isPlausible(age.getAsInt())) {
+            return Optional.of("The age " + age.getAsInt() + " is not between 0 and 120.");
+        }
+        String[] parts = label.path().replace('\\', '/').split("/");
+        if (parts.length == 0 || parts[parts.length - 1].isEmpty()) {
+            return Optional.of("The path '" + shown(label.path()) + "' names no file.");
+        }
+        String folder = parts.length == 1 ? "" : parts[parts.length - 2];
+        byte previous = ages.put(key(folder, parts[parts.length - 1]), (byte) age.getAsInt());
+        if (previous != LongByteMap.ABSENT && previous != age.getAsInt()) {
+            problems.add(
+                    file + " line " + number,
+                    "A second age, "
+                            + age.getAsInt()
+                            + " after "
+                            + previous
+                            + ", for "
+                            + shown(label.path())
+                            + "; the later one counts.");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public OptionalInt age(String identity, String fileName) {
+        byte age = ages.get(key(identity, fileName));
+        if (age == LongByteMap.ABSENT) {
+            age = ages.get(key("", fileName));
+        }
+        return age == LongByteMap.ABSENT ? OptionalInt.empty() : OptionalInt.of(age);
+    }
+
+    /** How many images the file names. */
+    public int size() {
+        return ages.size();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return problems.list(file.toString());
+    }
+
+    @Override
+    public String describe() {
+        return "age labels of " + file;
+    }
+
+    private static long key(String folder, String fileName) {
+        String stem = ImageFormats.stem(fileName);
+        int identity = integer(folder);
+        int image = integer(stem);
+        if (identity >= 0 && image >= 0) {
+            return ((long) identity << 32) | image;
+        }
+        long hash = 0;
+        String name = folder + "/" + stem;
+        for (int i = 0; i < name.length(); i++) {
+            hash = SplitMix.mix(hash ^ name.charAt(i));
+        }
+        // The sign bit keeps hashes apart from the integer keys, which are never negative.
+        return hash | Long.MIN_VALUE;
+    }
+
+    /** The value of a string of up to nine digits, or −1. */
+    private static int integer(String text) {
+        if (text.isEmpty() || text.length() > 9) {
+            return text.length() > 9 && text.startsWith("0") ? integer(text.substring(1)) : -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            value = value * 10 + c - '0';
+        }
+        return value;
+    }
+
+    private static OptionalInt years(String text) {
+        try {
+            double years = Double.parseDouble(text);
+            return Double.isFinite(years)
+                    ? OptionalInt.of((int) Math.floor(years))
+                    : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static boolean isMtlHeader(String line) {
+        String[] fields = line.toLowerCase(Locale.ROOT).split("\\s+");
+        return fields.length >= 3 && fields[fields.length - 2].equals("age");
+    }
+
+    /** {@code id path age gender}; the path may hold spaces, the others cannot. */
+    private static Optional<Label> mtl(String line) {
+        String[] fields = line.split("\\s+");
+        if (fields.length < 4) {
+            return Optional.empty();
+        }
+        String path = String.join(" ", List.of(fields).subList(1, fields.length - 2));
+        return Optional.of(new Label(path, fields[fields.length - 2]));
+    }
+
+    /** A piece of a line that is safe and short enough to show. */
+    private static String shown(String text) {
+        String printable = text.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= 60 ? printable : printable.substring(0, 60) + "…";
+    }
+
+    /** Which columns of a CSV hold the path and the age. */
+    private record CsvColumns(int path, int age) {
+        static Optional<CsvColumns> of(String header) {
+            List<String> names =
+                    CsvLine.fields(header).stream()
+                            .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                            .toList();
+            int path = names.indexOf("path");
+            int age = names.indexOf("age");
+            return path >= 0 && age >= 0
+                    ? Optional.of(new CsvColumns(path, age))
+                    : Optional.empty();
+        }
+
+        Optional<Label> label(String line) {
+            List<String> fields = CsvLine.fields(line);
+            return fields.size() <= Math.max(path, age)
+                    ? Optional.empty()
+                    : Optional.of(new Label(fields.get(path).strip(), fields.get(age).strip()));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.interproto.dataset;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which files are images: by their ending when looking for them, by their first bytes when sure.
+ */
+final class ImageFormats {
+    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
+    private static final int HEADER_BYTES = 12;
+
+    private ImageFormats() {}
+
+    /** Whether a file name ends like an image and is not one of the hidden ones systems leave. */
+    static boolean isImageName(String fileName) {
+        return !isHidden(fileName) && endingStart(fileName) < fileName.length();
+    }
+
+    /** Names that operating systems and archivers leave behind and that are never data. */
+    static boolean isHidden(String name) {
+        return name.startsWith(".") || name.equals("__MACOSX") || name.equals("@eaDir");
+    }
+
+    /** The file name without its image ending; unchanged where it has none. */
+    static String stem(String fileName) {
+        return fileName.substring(0, endingStart(fileName));
+    }
+
+    private static int endingStart(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        boolean image =
+                dot > 0
+                        && fileName.length() - dot <= 5
+                        && ENDINGS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return image ? dot : fileName.length();
+    }
+
+    /**
+     * Looks at a file's size and first bytes.
+     *
+     * @param size what the file holds, bytes; 0 where it could not be opened
+     * @param fault why it cannot be an image, empty where it may be one
+     */
+    record Header(long size, Optional<String> fault) {}
+
+    static Header header(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size == 0) {
+                return new Header(0, Optional.of("The file is empty (0 bytes)."));
+            }
+            ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES);
+            while (head.hasRemaining() && channel.read(head) >= 0) {
+                // short reads are allowed by the contract of read
+            }
+            return hasImageSignature(head.array(), head.position())
+                    ? new Header(size, Optional.empty())
+                    : new Header(
+                            size,
+                            Optional.of("The content is not a JPEG, PNG, BMP or WebP image."));
+        } catch (IOException e) {
+            return new Header(0, Optional.of("The file cannot be read (" + reason(e) + ")."));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.AccessDeniedException
+                ? "permission denied"
+                : String.valueOf(e.getMessage());
+    }
+
+    private static boolean hasImageSignature(byte[] head, int length) {
+        return startsWith(head, length, 0, 0xFF, 0xD8, 0xFF)
+                || startsWith(head, length, 0, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A)
+                || startsWith(head, length, 0, 'B', 'M')
+                || (startsWith(head, length, 0, 'R', 'I', 'F', 'F')
+                        && startsWith(head, length, 8, 'W', 'E', 'B', 'P'));
+    }
+
+    private static boolean startsWith(byte[] head, int length, int from, int... signature) {
+        if (length < from + signature.length) {
+            return false;
+        }
+        for (int i = 0; i < signature.length; i++) {
+            if ((head[from + i] & 0xFF) != signature[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
