@@ -1,0 +1,122 @@
+package dev.interproto.loss;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The Inter-Prototype loss: pushes the prototypes of child identities apart. With the n child
+ * prototypes at unit length as rows of Ŵ and S = ŴŴᵀ, it is (1/n²) Σ (S_ij − δ_ij)²
+ * (Inter-Prototype, BMVC 2021, arXiv 2110.11630). Exactly 0 without child identities.
+ *
+ * <p>Exact in both of its forms: for n ≤ D from S, n × n; for n &gt; D, since rows of unit length
+ * give Σ S_ij² = ‖ŴᵀŴ‖_F², from the Gram matrix ŴᵀŴ, D × D, so that memory never grows with n².
+ */
+public final class InterPrototypeLoss {
+    /** Rows gathered at a time: 8 MiB at D = 512 in single precision. */
+    private static final int BLOCK = 4096;
+
+    private final int[] children;
+
+    /**
+     * @param childIdentities rows of the prototypes, each named once, in any order; may be empty
+     */
+    public InterPrototypeLoss(int[] childIdentities) {
+        this.children = childIdentities.clone();
+    }
+
+    /** How many prototypes are pushed apart. */
+    public int childCount() {
+        return children.length;
+    }
+
+    /**
+     * The loss alone.
+     *
+     * @param prototypes [C, D], of any length
+     * @param inverseNorms [C], one over the length of each prototype
+     */
+    public double value(INDArray prototypes, INDArray inverseNorms) {
+        return compute(prototypes, inverseNorms, 0, null);
+    }
+
+    /**
+     * The loss, and its derivative by the prototypes at unit length added to what is there.
+     *
+     * @param prototypes [C, D], of any length
+     * @param inverseNorms [C], one over the length of each prototype
+     * @param weight λ, the derivative's factor
+     * @param unitGradient [C, D], derivative by the unit prototypes; the rows of child identities
+     *     grow by weight · dL/dŴ. The way back through the normalisation is the caller's.
+     */
+    public double addGradient(
+            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+        return compute(prototypes, inverseNorms, weight, unitGradient);
+    }
+
+    private double compute(
+            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+        if (children.length == 0) {
+            return 0;
+        }
+        return children.length <= prototypes.size(1)
+                ? bySimilarities(prototypes, inverseNorms, weight, unitGradient)
+                : byGram(prototypes, inverseNorms, weight, unitGradient);
+    }
+
+    /** n ≤ D: dL/dŴ = (4/n²)(S − I)Ŵ. */
+    private double bySimilarities(
+            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+        int n = children.length;
+        INDArray unit = unitRows(prototypes, inverseNorms, 0, n);
+        INDArray difference = Nd4j.gemm(unit, unit, false, true);
+        for (int i = 0; i < n; i++) {
+            difference.putScalar(i, i, difference.getDouble(i, i) - 1);
+        }
+        if (unitGradient != null) {
+            INDArray gradient = Nd4j.gemm(difference, unit, false, false);
+            addRows(unitGradient, gradient.muli(4 * weight / ((double) n * n)), 0);
+        }
+        return squaredSum(difference) / ((double) n * n);
+    }
+
+    /** n > D: dL/dŴ = (4/n²)(Ŵ(ŴᵀŴ) − Ŵ), block by block. */
+    private double byGram(
+            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+        int n = children.length;
+        long d = prototypes.size(1);
+        INDArray gram = Nd4j.create(prototypes.dataType(), new long[] {d, d}, 'c');
+        for (int from = 0; from < n; from += BLOCK) {
+            INDArray unit = unitRows(prototypes, inverseNorms, from, Math.min(n, from + BLOCK));
+            gram.addi(Nd4j.gemm(unit, unit, true, false));
+        }
+        for (int from = 0; unitGradient != null && from < n; from += BLOCK) {
+            INDArray unit = unitRows(prototypes, inverseNorms, from, Math.min(n, from + BLOCK));
+            INDArray gradient = Nd4j.gemm(unit, gram, false, false).subi(unit);
+            addRows(unitGradient, gradient.muli(4 * weight / ((double) n * n)), from);
+        }
+        return (squaredSum(gram) - n) / ((double) n * n);
+    }
+
+    private static double squaredSum(INDArray array) {
+        double norm = array.norm2Number().doubleValue();
+        return norm * norm;
+    }
+
+    /** Child prototypes {@code from} (inclusive) to {@code to} (exclusive) at unit length. */
+    private INDArray unitRows(INDArray prototypes, INDArray inverseNorms, int from, int to) {
+        INDArray rows =
+                Nd4j.createUninitialized(
+                        prototypes.dataType(), new long[] {to - from, prototypes.size(1)}, 'c');
+        for (int i = from; i < to; i++) {
+            int child = children[i];
+            prototypes.getRow(child).mul(inverseNorms.getDouble(child), rows.getRow(i - from));
+        }
+        return rows;
+    }
+
+    private void addRows(INDArray unitGradient, INDArray rows, int from) {
+        for (int i = 0; i < rows.size(0); i++) {
+            unitGradient.getRow(children[from + i]).addi(rows.getRow(i));
+        }
+    }
+}

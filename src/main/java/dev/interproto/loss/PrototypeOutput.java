@@ -1,0 +1,204 @@
+package dev.interproto.loss;
+
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * The running output layer of {@link PrototypeOutputLayer}: computes losses and derivatives of a
+ * batch through {@link PrototypeLoss} and remembers what the batch gave.
+ *
+ * <p>The gradient of {@code W} is the mean over the batch: the graph's configuration must have
+ * {@code miniBatch(false)} where DL4J's own updaters are used. Its activation is the plain cosines.
+ */
+public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer> implements IOutputLayer {
+    private static final String BY_DATA_SET =
+            "a prototype layer learns from embeddings and identity indices, through its graph";
+
+    private final transient PrototypeLoss loss;
+    private transient INDArray labels;
+    private transient LossStep lastStep;
+    private transient boolean stepIsOfThisInput;
+
+    PrototypeOutput(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+        PrototypeOutputLayer layer = (PrototypeOutputLayer) conf.getLayer();
+        this.loss =
+                new PrototypeLoss(
+                        layer.marginHead(),
+                        new InterPrototypeLoss(layer.getChildIdentities()),
+                        layer.getLambda());
+    }
+
+    /** What the last batch gave; empty before the first. Survives {@link #clear()}. */
+    public Optional<LossStep> lastStep() {
+        return Optional.ofNullable(lastStep);
+    }
+
+    /** The prototypes as they are now, [C, D], a view of the network's parameters. */
+    public INDArray prototypes() {
+        return params.get(PrototypeInitializer.WEIGHT);
+    }
+
+    @Override
+    public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(input, workspaces);
+        stepIsOfThisInput = false;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        return workspaces.leverageTo(
+                ArrayType.ACTIVATIONS, PrototypeLoss.cosines(input, prototypes()));
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(
+            INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        INDArray prototypeGradient = gradientViews.get(PrototypeInitializer.WEIGHT);
+        INDArray embeddingGradient =
+                workspaces.createUninitialized(
+                        ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
+        remember(
+                loss.gradients(
+                        input, prototypes(), labelIndices(), embeddingGradient, prototypeGradient));
+        Gradient ofPrototypes = new DefaultGradient();
+        ofPrototypes.gradientForVariable().put(PrototypeInitializer.WEIGHT, prototypeGradient);
+        this.gradient = ofPrototypes;
+        return new Pair<>(ofPrototypes, embeddingGradient);
+    }
+
+    @Override
+    public double computeScore(
+            double regularisation, boolean training, LayerWorkspaceMgr workspaces) {
+        if (!stepIsOfThisInput) {
+            assertInputSet(false);
+            remember(loss.losses(input, prototypes(), labelIndices()));
+        }
+        score = lastStep.total() + regularisation;
+        return score;
+    }
+
+    private void remember(LossStep step) {
+        lastStep = step;
+        stepIsOfThisInput = true;
+    }
+
+    private int[] labelIndices() {
+        if (labels == null) {
+            throw new IllegalStateException("labels are not set " + layerId());
+        }
+        long identities = layerConf().getNOut();
+        int[] indices = new int[(int) input.size(0)];
+        if (labels.length() != indices.length) {
+            throw new IllegalStateException(
+                    labels.length() + " labels for " + indices.length + " embeddings");
+        }
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = labels.getInt(i);
+            if (indices[i] < 0 || indices[i] >= identities) {
+                throw new IllegalStateException(
+                        "label " + indices[i] + " is not one of " + identities + " identities");
+            }
+        }
+        return indices;
+    }
+
+    @Override
+    public boolean needsLabels() {
+        return true;
+    }
+
+    /** Identity indices, [B, 1] or [B], of any numeric type that holds them exactly. */
+    @Override
+    public void setLabels(INDArray labels) {
+        this.labels = labels;
+        stepIsOfThisInput = false;
+    }
+
+    @Override
+    public INDArray getLabels() {
+        return labels;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        labels = null;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public boolean hasBias() {
+        return false;
+    }
+
+    /** The nearest prototype by cosine of each embedding. */
+    @Override
+    public int[] predict(INDArray embeddings) {
+        return PrototypeLoss.cosines(embeddings, prototypes()).argMax(1).toIntVector();
+    }
+
+    @Override
+    @Deprecated
+    public int numLabels() {
+        return (int) layerConf().getNOut();
+    }
+
+    @Override
+    public INDArray computeScoreForExamples(double regularisation, LayerWorkspaceMgr workspaces) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+
+    @Override
+    public double f1Score(DataSet data) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+
+    @Override
+    public double f1Score(INDArray examples, INDArray labels) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+
+    @Override
+    public void fit(DataSetIterator data) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+
+    @Override
+    public List<String> predict(DataSet data) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+
+    @Override
+    public void fit(INDArray examples, INDArray labels) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+
+    @Override
+    public void fit(DataSet data) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+
+    @Override
+    public void fit(INDArray examples, int[] labels) {
+        throw new UnsupportedOperationException(BY_DATA_SET);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.interproto.loss;
+
+import java.util.Arrays;
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Configuration of the output layer that holds the prototypes: one parameter {@code W} of shape [C,
+ * D], a row per identity, and the loss of {@link PrototypeLoss}. Its input is a batch of embeddings
+ * of unit length, [B, D]; its labels are identity indices, [B, 1], never one-hot rows.
+ *
+ * <p>Serialised by plain values; the margin head by its name.
+ */
+public class PrototypeOutputLayer extends FeedForwardLayer {
+    private String head = ArcFace.NAME;
+    private double scale = ArcFace.PUBLISHED.scale();
+    private double margin = ArcFace.PUBLISHED.margin();
+    private double lambda;
+    private int[] childIdentities = {};
+    private long seed;
+
+    /** For deserialisation only. */
+    protected PrototypeOutputLayer() {}
+
+    protected PrototypeOutputLayer(Builder builder) {
+        super(builder);
+        this.head = builder.head.name();
+        this.scale = builder.head.scale();
+        this.margin = builder.head.margin();
+        this.lambda = builder.lambda;
+        this.childIdentities = builder.childIdentities.clone();
+        this.seed = builder.seed;
+    }
+
+    public MarginHead marginHead() {
+        return MarginHead.named(head, scale, margin);
+    }
+
+    public String getHead() {
+        return head;
+    }
+
+    public double getScale() {
+        return scale;
+    }
+
+    public double getMargin() {
+        return margin;
+    }
+
+    /** Weight λ of the Inter-Prototype loss. */
+    public double getLambda() {
+        return lambda;
+    }
+
+    /** Rows of {@code W} that are child prototypes. */
+    public int[] getChildIdentities() {
+        return childIdentities.clone();
+    }
+
+    /** Seed of the prototypes' initial values. */
+    public long getSeed() {
+        return seed;
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners,
+            int layerIndex,
+            INDArray parameterView,
+            boolean initializeParameters,
+            DataType dataType) {
+        PrototypeOutput layer = new PrototypeOutput(conf, dataType);
+        layer.setListeners(listeners);
+        layer.setIndex(layerIndex);
+        layer.setParamsViewArray(parameterView);
+        layer.setParamTable(initializer().init(conf, parameterView, initializeParameters));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return new PrototypeInitializer();
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        return new LayerMemoryReport.Builder(
+                        getLayerName(), getClass(), inputType, getOutputType(-1, inputType))
+                .standardMemory(getNIn() * getNOut(), 0)
+                .workingMemory(0, getNOut(), 0, getNOut())
+                .cacheMemory(0, 0)
+                .build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other)
+                && other instanceof PrototypeOutputLayer that
+                && head.equals(that.head)
+                && scale == that.scale
+                && margin == that.margin
+                && lambda == that.lambda
+                && seed == that.seed
+                && Arrays.equals(childIdentities, that.childIdentities);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * super.hashCode() + head.hashCode();
+    }
+
+    /** What a prototype output layer is made of. */
+    public static class Builder extends FeedForwardLayer.Builder<Builder> {
+        private MarginHead head = ArcFace.PUBLISHED;
+        private double lambda;
+        private int[] childIdentities = {};
+        private long seed;
+
+        public Builder head(MarginHead head) {
+            this.head = head;
+            return this;
+        }
+
+        /**
+         * The Inter-Prototype loss.
+         *
+         * @param lambda its weight, 0 or more
+         * @param childIdentities rows it pushes apart; may be empty
+         */
+        public Builder interPrototype(double lambda, int[] childIdentities) {
+            this.lambda = lambda;
+            this.childIdentities = childIdentities.clone();
+            return this;
+        }
+
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public PrototypeOutputLayer build() {
+            return new PrototypeOutputLayer(this);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.interproto.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class InterPrototypeLossTest {
+
+    @Test
+    void twoChildrenSixtyDegreesApartAreAnEighth() {
+        // S = [[1, 1/2], [1/2, 1]]: the squares off the diagonal sum to 1/2, over n² = 4.
+        INDArray prototypes =
+                Nd4j.createFromArray(
+                        new double[][] {{2, 0, 0}, {9, 9, 9}, {1.5, 1.5 * Math.sqrt(3), 0}});
+
+        assertThat(value(prototypes, 0, 2)).isCloseTo(0.125, within(1e-12));
+    }
+
+    @Test
+    void withoutChildIdentitiesItIsExactlyZero() {
+        INDArray prototypes = Nd4j.rand(DataType.FLOAT, 4, 3);
+        INDArray gradient = Nd4j.zeros(DataType.FLOAT, 4, 3);
+
+        double value =
+                new InterPrototypeLoss(new int[0])
+                        .addGradient(prototypes, inverseNorms(prototypes), 1, gradient);
+
+        assertThat(value).isZero();
+        assertThat(gradient.sumNumber().doubleValue()).isZero();
+    }
+
+    @Test
+    void orthogonalChildrenCostNothing() {
+        assertThat(value(Nd4j.eye(4).castTo(DataType.DOUBLE), 0, 1, 2, 3)).isZero();
+    }
+
+    /** Both forms: 5 children of 3 and of 8 dimensions, and a count beyond one block. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 8})
+    void bothFormsGiveTheDefinition(int dimension) {
+        Nd4j.getRandom().setSeed(7);
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 9, dimension);
+        int[] children = {7, 1, 4, 0, 8};
+
+        assertThat(value(prototypes, children))
+                .isCloseTo(definition(prototypes, children), within(1e-12));
+    }
+
+    @Test
+    void manyChildrenAreTakenInBlocks() {
+        Nd4j.getRandom().setSeed(3);
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 4100, 2);
+        int[] children = java.util.stream.IntStream.range(0, 4100).toArray();
+        INDArray gradient = Nd4j.zeros(DataType.DOUBLE, 4100, 2);
+
+        double value =
+                new InterPrototypeLoss(children)
+                        .addGradient(prototypes, inverseNorms(prototypes), 1, gradient);
+
+        assertThat(value).isCloseTo(definition(prototypes, children), within(1e-9));
+        // A child of the last block: dL/dŵ = (4/n²) Σ_j (S_ij − δ_ij) ŵ_j.
+        double[] expected = new double[2];
+        double[] own = unit(prototypes, 4099);
+        for (int j = 0; j < 4100; j++) {
+            double[] other = unit(prototypes, j);
+            double similarity = own[0] * other[0] + own[1] * other[1] - (j == 4099 ? 1 : 0);
+            expected[0] += 4 * similarity * other[0] / (4100.0 * 4100.0);
+            expected[1] += 4 * similarity * other[1] / (4100.0 * 4100.0);
+        }
+        assertThat(gradient.getRow(4099).toDoubleVector()).containsExactly(expected, within(1e-10));
+    }
+
+    private static double value(INDArray prototypes, int... children) {
+        return new InterPrototypeLoss(children).value(prototypes, inverseNorms(prototypes));
+    }
+
+    private static INDArray inverseNorms(INDArray prototypes) {
+        return prototypes.norm2(1).rdiv(1);
+    }
+
+    private static double[] unit(INDArray prototypes, int row) {
+        double[] values = prototypes.getRow(row).toDoubleVector();
+        double squares = 0;
+        for (double value : values) {
+            squares += value * value;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= Math.sqrt(squares);
+        }
+        return values;
+    }
+
+    private static double definition(INDArray prototypes, int[] children) {
+        double[][] rows = new double[children.length][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = unit(prototypes, children[i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                double similarity = i == j ? -1 : 0;
+                for (int k = 0; k < rows[i].length; k++) {
+                    similarity += rows[i][k] * rows[j][k];
+                }
+                sum += similarity * similarity;
+            }
+        }
+        return sum / ((double) children.length * children.length);
+    }
+}
