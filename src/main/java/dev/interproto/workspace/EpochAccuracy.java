@@ -1,0 +1,24 @@
+package dev.interproto.workspace;
+
+/**
+ * What a test set gave after an epoch: a line of {@code accuracies.csv}. Shares, 0 to 1; NaN where
+ * the pairs cannot carry the figure.
+ *
+ * @param step global step
+ * @param epoch from 0
+ * @param testSet name of the pair list
+ * @param pairs scored
+ * @param bestThresholdAccuracy paper protocol
+ * @param kfoldAccuracyMean 10-fold protocol
+ * @param auc area under the ROC curve
+ * @param eer equal error rate
+ */
+public record EpochAccuracy(
+        long step,
+        int epoch,
+        String testSet,
+        int pairs,
+        double bestThresholdAccuracy,
+        double kfoldAccuracyMean,
+        double auc,
+        double eer) {}

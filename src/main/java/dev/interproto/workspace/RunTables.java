@@ -1,0 +1,111 @@
+package dev.interproto.workspace;
+
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.verification.VerificationReport;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The columns of a run's tables, both ways. */
+final class RunTables {
+    static final String STEP_HEADER =
+            "step,epoch,total_loss,margin_loss,inter_prototype_loss,batch_accuracy,learning_rate,"
+                    + "images_per_second,seconds";
+    static final String EPOCH_HEADER =
+            "step,epoch,mean_total_loss,training_accuracy,child_similarity,epoch_seconds";
+    static final String ACCURACY_HEADER =
+            "step,epoch,test_set,pairs,best_threshold_accuracy,kfold_accuracy_mean,auc,eer";
+
+    private RunTables() {}
+
+    /**
+     * @param seconds of training since the run began, all sessions together
+     */
+    static String line(TrainingEvent.StepDone done, double seconds) {
+        return CsvLine.join(
+                done.step(),
+                done.epoch(),
+                done.totalLoss(),
+                done.marginLoss(),
+                done.interPrototypeLoss(),
+                done.batchAccuracy(),
+                done.learningRate(),
+                done.imagesPerSecond(),
+                seconds);
+    }
+
+    static TrainingEvent.StepDone step(String[] fields) {
+        return new TrainingEvent.StepDone(
+                Long.parseLong(fields[0]),
+                Integer.parseInt(fields[1]),
+                CsvLine.number(fields[2]),
+                CsvLine.number(fields[3]),
+                CsvLine.number(fields[4]),
+                CsvLine.number(fields[5]),
+                CsvLine.number(fields[6]),
+                CsvLine.number(fields[7]));
+    }
+
+    static String line(TrainingEvent.EpochDone done) {
+        return CsvLine.join(
+                done.step(),
+                done.epoch(),
+                done.meanTotalLoss(),
+                done.trainingAccuracy(),
+                done.childSimilarity(),
+                done.elapsed().toMillis() / 1000.0);
+    }
+
+    static TrainingEvent.EpochDone epoch(String[] fields) {
+        return new TrainingEvent.EpochDone(
+                Long.parseLong(fields[0]),
+                Integer.parseInt(fields[1]),
+                CsvLine.number(fields[2]),
+                CsvLine.number(fields[3]),
+                CsvLine.number(fields[4]),
+                Duration.ofMillis(Math.round(1000 * Double.parseDouble(fields[5]))));
+    }
+
+    static String line(TrainingEvent.Evaluated evaluated) {
+        VerificationReport report = evaluated.report();
+        return CsvLine.join(
+                evaluated.step(),
+                evaluated.epoch(),
+                report.testSet(),
+                report.pairs(),
+                report.bestThresholdAccuracy(),
+                report.kfoldAccuracyMean().orElse(Double.NaN),
+                report.auc().orElse(Double.NaN),
+                report.eer().orElse(Double.NaN));
+    }
+
+    static EpochAccuracy accuracy(String[] fields) {
+        return new EpochAccuracy(
+                Long.parseLong(fields[0]),
+                Integer.parseInt(fields[1]),
+                fields[2],
+                Integer.parseInt(fields[3]),
+                CsvLine.number(fields[4]),
+                CsvLine.number(fields[5]),
+                CsvLine.number(fields[6]),
+                CsvLine.number(fields[7]));
+    }
+
+    /** Drops all rows beyond a step, so that a resumed run's curves are not doubled. */
+    static void rewind(RunFolder run, long step) throws IOException {
+        for (var table :
+                new java.nio.file.Path[] {
+                    run.metricsFile(), run.epochsFile(), run.accuraciesFile()
+                }) {
+            AppendedCsv.retain(table, line -> stepOf(line) <= step);
+        }
+    }
+
+    private static long stepOf(String line) {
+        int comma = line.indexOf(',');
+        try {
+            return comma < 0 ? Long.MAX_VALUE : Long.parseLong(line.substring(0, comma));
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}
