@@ -31,8 +31,7 @@ public final class KnownDatasets {
         try {
             return List.copyOf(
                     Json.mapper()
-                            .readValue(
-                                    file.toFile(), new TypeReference<List<KnownDataset>>() {}));
+                            .readValue(file.toFile(), new TypeReference<List<KnownDataset>>() {}));
         } catch (JsonProcessingException e) {
             LOG.warn("{} is damaged; the list of datasets begins anew", file, e);
             return List.of();

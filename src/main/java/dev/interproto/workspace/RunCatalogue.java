@@ -80,8 +80,8 @@ public final class RunCatalogue implements AutoCloseable {
             }
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS runs (name TEXT PRIMARY KEY, modified INTEGER NOT"
-                        + " NULL, size INTEGER NOT NULL, status TEXT NOT NULL, dataset TEXT NOT"
-                        + " NULL, created TEXT NOT NULL, record TEXT NOT NULL)");
+                            + " NULL, size INTEGER NOT NULL, status TEXT NOT NULL, dataset TEXT NOT"
+                            + " NULL, created TEXT NOT NULL, record TEXT NOT NULL)");
             statement.execute("PRAGMA user_version = " + VERSION);
             return connection;
         } catch (SQLException e) {

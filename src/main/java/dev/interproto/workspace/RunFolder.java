@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One run on disk: {@code run.json} ({@link RunRecord}), {@code metrics.csv} (a line a step), {@code
- * epochs.csv}, {@code accuracies.csv} (a line an epoch and test set), {@code checkpoints/}, {@code
- * evaluations/<test set>/} ({@link StoredEvaluation}), {@code maps/} and {@code log.txt}. Only a
- * path: nothing is held open or cached.
+ * One run on disk: {@code run.json} ({@link RunRecord}), {@code metrics.csv} (a line a step),
+ * {@code epochs.csv}, {@code accuracies.csv} (a line an epoch and test set), {@code checkpoints/},
+ * {@code evaluations/<test set>/} ({@link StoredEvaluation}), {@code maps/} and {@code log.txt}.
+ * Only a path: nothing is held open or cached.
  *
  * @param path the run's folder; its name is the run's name
  */
@@ -100,7 +100,9 @@ public record RunFolder(Path path) {
         AtomicFiles.writeText(recordFile(), Json.mapper().writeValueAsString(record));
     }
 
-    /** Where the run stands: as written, but interrupted where the process that wrote it is gone. */
+    /**
+     * Where the run stands: as written, but interrupted where the process that wrote it is gone.
+     */
     public RunStatus status() {
         return status(record());
     }

@@ -75,9 +75,7 @@ final class RunProgress {
         } else if (event instanceof TrainingEvent.Finished finished) {
             end(finished.complete() ? RunStatus.FINISHED : RunStatus.STOPPED, "");
         } else if (event instanceof TrainingEvent.Failed failed) {
-            end(
-                    RunStatus.FAILED,
-                    failed.what() + " " + failed.meaning() + " " + failed.remedy());
+            end(RunStatus.FAILED, failed.what() + " " + failed.meaning() + " " + failed.remedy());
         }
         return true;
     }

@@ -2,6 +2,8 @@ package dev.interproto.workspace;
 
 import dev.interproto.training.TrainingConfiguration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * @param trainingSeconds time spent training, all sessions together
  * @param epochsDone whole epochs behind it
  * @param step global steps done
- * @param processId of the process that trains or last trained it
+ * @param process that trains or last trained it
  * @param best best accuracy so far per test set
  * @param environment program version, Java, operating system, processor, device and its reason
  */
@@ -41,9 +43,23 @@ public record RunRecord(
         double trainingSeconds,
         int epochsDone,
         long step,
-        long processId,
+        ProcessStamp process,
         Map<String, BestResult> best,
         Map<String, String> environment) {
+    /** The format this program writes. */
+    public static final int FORMAT_VERSION = 1;
+
+    public RunRecord {
+        testSets = testSets == null ? List.of() : List.copyOf(testSets);
+        best = best == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(best));
+        environment =
+                environment == null
+                        ? Map.of()
+                        : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        message = message == null ? "" : message;
+        started = started == null ? Optional.empty() : started;
+        ended = ended == null ? Optional.empty() : ended;
+    }
 
     /**
      * @param root absolute folder of the training set

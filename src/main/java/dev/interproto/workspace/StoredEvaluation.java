@@ -82,8 +82,7 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
                             Json.mapper().readValue(report.toFile(), VerificationReport.class),
                             Json.mapper()
                                     .readValue(
-                                            folder.resolve("origin.json").toFile(),
-                                            Origin.class)));
+                                            folder.resolve("origin.json").toFile(), Origin.class)));
         } catch (JsonProcessingException e) {
             LOG.warn("The evaluation in {} is damaged", folder, e);
             return Optional.empty();
