@@ -1,5 +1,6 @@
 package dev.interproto.dataset;
 
+import dev.interproto.common.UserFacingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -112,6 +113,28 @@ public final class FaceDataset {
             }
         }
         return count;
+    }
+
+    /**
+     * Checks that a network can learn from this dataset: telling identities apart takes two of them
+     * (a dataset of one can be looked at all the same).
+     *
+     * @throws UserFacingException where it cannot
+     */
+    public void requireTrainable() {
+        if (identityCount() < 2) {
+            throw new UserFacingException(
+                    "The dataset "
+                            + name
+                            + " ("
+                            + root
+                            + ") has "
+                            + (identityCount() == 0
+                                    ? "no identity."
+                                    : "only one identity, " + identityNames.get(0) + "."),
+                    "A network learns to tell identities apart, so training needs at least two.",
+                    "Choose the folder that holds several identities' folders.");
+        }
     }
 
     public ImageStore images() {

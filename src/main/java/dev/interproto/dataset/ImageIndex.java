@@ -1,0 +1,202 @@
+package dev.interproto.dataset;
+
+import dev.interproto.common.Progress;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All images below a folder, findable by the paths that other people's lists give them: one walk of
+ * the folder, then no look at the disk for any of the paths.
+ *
+ * <p>A listed path fits an image when one of the two paths ends with all of the other; letter case
+ * and image ending may differ, since aligned copies are often written as PNG. The longest agreement
+ * wins. Failing that, the folder and file name decide, and last the file name alone, if it is the
+ * only one of its kind both in the folder and in the list. What remains ambiguous counts as missing
+ * rather than being guessed.
+ */
+final class ImageIndex {
+    /** Files reported between two looks at the cancel flag. */
+    private static final int REPORT_EVERY = 1000;
+
+    /** Stands for "folders of this name in several places"; no path, as it holds a NUL. */
+    private static final String MANY = "\0";
+
+    private final Path root;
+    private final Map<String, List<String>> pathsByStem = new HashMap<>();
+
+    /** From the name of a folder that holds images to its path, or {@link #MANY}. */
+    private final Map<String, String> folders = new HashMap<>();
+
+    private int size;
+
+    private ImageIndex(Path root) {
+        this.root = root;
+    }
+
+    /** What was found for a listed path. */
+    sealed interface Match {
+        record Found(Path image) implements Match {}
+
+        record Missing(String why) implements Match {}
+    }
+
+    static ImageIndex of(Path root, Progress progress) throws IOException {
+        ImageIndex index = new ImageIndex(root);
+        Files.walkFileTree(
+                root,
+                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                20,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        index.add(file, progress);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                        // What cannot be read cannot be found: its pairs are listed as missing.
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return index;
+    }
+
+    private void add(Path file, Progress progress) {
+        String name = file.getFileName().toString();
+        if (!ImageFormats.isImageName(name)) {
+            return;
+        }
+        String relative = slashed(root.relativize(file).toString());
+        pathsByStem.computeIfAbsent(key(stemOf(relative)), k -> new ArrayList<>(1)).add(relative);
+        String folder = foldersOf(relative);
+        folders.merge(key(folderOf(relative)), folder, (old, now) -> old.equals(now) ? old : MANY);
+        if (++size % REPORT_EVERY == 0) {
+            progress.checkCancelled();
+            progress.report(Double.NaN, size + " images found in " + root);
+        }
+    }
+
+    /** How many images there are. */
+    int size() {
+        return size;
+    }
+
+    /**
+     * Finds a listed path.
+     *
+     * @param nameIsUnique whether the list has no other path with this file name, so that the name
+     *     alone may decide
+     */
+    Match find(String listed, boolean nameIsUnique) {
+        String wanted = slashed(listed);
+        List<String> sameName = pathsByStem.getOrDefault(key(stemOf(wanted)), List.of());
+        if (sameName.isEmpty()) {
+            return new Match.Missing("no image of that name");
+        }
+        int longest = sameName.stream().mapToInt(path -> agreement(path, wanted)).max().orElse(0);
+        if (longest > 1) {
+            return only(
+                    sameName.stream().filter(path -> agreement(path, wanted) == longest).toList(),
+                    wanted);
+        }
+        String parent = key(folderOf(wanted));
+        List<String> sameParent =
+                sameName.stream().filter(path -> key(folderOf(path)).equals(parent)).toList();
+        // The dataset's own folder is called otherwise here. One named "y" in many places proves
+        // nothing, so the folder or the file name must be the only one of its kind.
+        if (!sameParent.isEmpty() && (nameIsUnique || !MANY.equals(folders.get(parent)))) {
+            return only(sameParent, wanted);
+        }
+        // A name such as 0001.jpg may be another person's: the list must not use it twice, nor may
+        // the person's own folder be there. In a flat folder the name is all there is.
+        boolean elsewhere = sameName.stream().anyMatch(path -> path.contains("/"));
+        if (elsewhere && (!nameIsUnique || folders.containsKey(parent))) {
+            return new Match.Missing(
+                    "only an image of that name in another folder, " + sameName.get(0));
+        }
+        return only(sameName, wanted);
+    }
+
+    /** The best of some paths by ending and letter case, if they all lie in one folder. */
+    private Match only(List<String> paths, String wanted) {
+        if (paths.stream().map(ImageIndex::foldersOf).distinct().count() > 1) {
+            return new Match.Missing(
+                    "several images fit: " + paths.get(0) + " and " + paths.get(1));
+        }
+        Comparator<String> better =
+                Comparator.<String, Boolean>comparing(path -> nameOf(path).equals(nameOf(wanted)))
+                        .thenComparing(path -> endingOf(path).equalsIgnoreCase(endingOf(wanted)))
+                        // So that the answer does not depend on the order of the walk.
+                        .thenComparing(NaturalOrder.INSTANCE.reversed());
+        return new Match.Found(root.resolve(paths.stream().max(better).orElseThrow()));
+    }
+
+    /** How many parts two paths share at their ends, if one holds all of the other; else 0. */
+    private static int agreement(String path, String wanted) {
+        String[] a = key(path).split("/");
+        String[] b = key(wanted).split("/");
+        int shortest = Math.min(a.length, b.length);
+        for (int k = 2; k <= shortest; k++) {
+            if (!a[a.length - k].equals(b[b.length - k])) {
+                return 0;
+            }
+        }
+        return shortest;
+    }
+
+    /** Some paths, to show what the folder looks like. */
+    Optional<String> example() {
+        return pathsByStem.values().stream().map(paths -> paths.get(0)).min(NaturalOrder.INSTANCE);
+    }
+
+    private static String slashed(String path) {
+        String slashed = path.replace('\\', '/');
+        return slashed.startsWith("./") ? slashed.substring(2) : slashed;
+    }
+
+    /** Letter case and the two Unicode spellings of an accent (macOS splits them) do not matter. */
+    private static String key(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return Normalizer.isNormalized(lower, Normalizer.Form.NFC)
+                ? lower
+                : Normalizer.normalize(lower, Normalizer.Form.NFC);
+    }
+
+    static String nameOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    static String stemOf(String path) {
+        return ImageFormats.stem(nameOf(path));
+    }
+
+    private static String endingOf(String path) {
+        return nameOf(path).substring(stemOf(path).length());
+    }
+
+    /** The path without the file name. */
+    private static String foldersOf(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    /** The name of the folder that holds the file. */
+    private static String folderOf(String path) {
+        return nameOf(foldersOf(path));
+    }
+}

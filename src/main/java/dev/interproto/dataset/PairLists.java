@@ -1,0 +1,181 @@
+package dev.interproto.dataset;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads verification pairs, in the format of the child-adult lists ({@code label path1 path2}, 1 =
+ * same person) or of LFW's {@code pairs.txt}, and finds their images below a folder.
+ *
+ * <p>The paths of a list are those of the project that made it; they are matched to the images by
+ * their ends (see {@link ImageIndex}). Pairs whose images are not there are counted and listed.
+ */
+public final class PairLists {
+    /** Lines quoted in a message. */
+    private static final int QUOTED = 5;
+
+    /** The largest list in use has 6,000 lines; a hundred megabytes is no pair list. */
+    private static final long LARGEST_FILE = 100L << 20;
+
+    private PairLists() {}
+
+    /**
+     * Reads a list.
+     *
+     * @param list the text file
+     * @param imagesRoot folder below which the images lie, at any depth
+     * @throws UserFacingException where the list cannot be read or has malformed lines (with their
+     *     numbers), or none of its images is found
+     */
+    public static PairList read(Path list, Path imagesRoot, Progress progress) {
+        List<PairLine> lines;
+        try {
+            lines = PairLine.parse(list, readLines(list));
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    "The pair list " + list + " cannot be read (" + e.getMessage() + ").",
+                    "There are no pairs to evaluate.",
+                    "Check the path and that you may read the file.",
+                    e);
+        }
+        if (!Files.isDirectory(imagesRoot)) {
+            throw new UserFacingException(
+                    "The images folder " + imagesRoot + " does not exist.",
+                    "The images of the pair list " + list + " cannot be found.",
+                    "Check the path, and that its drive is connected.");
+        }
+        try {
+            Path root = imagesRoot.toAbsolutePath().normalize();
+            return resolve(list, lines, root, ImageIndex.of(root, progress));
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    "The images folder " + imagesRoot + " cannot be read (" + e.getMessage() + ").",
+                    "The images of the pair list " + list + " cannot be found.",
+                    "Check that you may read the folder.",
+                    e);
+        }
+    }
+
+    private static List<String> readLines(Path list) throws IOException {
+        if (Files.size(list) > LARGEST_FILE) {
+            throw new IOException("larger than 100 MB, so no pair list");
+        }
+        // Not Files.readAllLines: it stops at bytes that are not UTF-8.
+        String text = new String(Files.readAllBytes(list), StandardCharsets.UTF_8);
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+    }
+
+    private static PairList resolve(Path list, List<PairLine> lines, Path root, ImageIndex index) {
+        ListedNames names = new ListedNames(lines);
+        List<VerificationPair> pairs = new ArrayList<>();
+        List<Integer> foldOf = new ArrayList<>();
+        ProblemLog missing = new ProblemLog();
+        int folds = lines.get(0).folds();
+        for (PairLine line : lines) {
+            Optional<VerificationPair> pair = Optional.empty();
+            for (PairLine.Paths paths : line.readings()) {
+                pair = find(paths, line.same(), index, names);
+                if (pair.isPresent()) {
+                    break;
+                }
+            }
+            if (pair.isPresent()) {
+                pairs.add(pair.get());
+                if (folds > 0) {
+                    foldOf.add(line.fold());
+                }
+            } else {
+                missing.add(list + " line " + line.number(), why(line, index, names));
+            }
+        }
+        if (pairs.isEmpty()) {
+            throw allMissing(list, lines, root, index);
+        }
+        return new PairList(
+                ListedNames.listName(list),
+                list,
+                pairs,
+                folds,
+                missing.list(list.toString()),
+                foldOf);
+    }
+
+    private static Optional<VerificationPair> find(
+            PairLine.Paths paths, boolean same, ImageIndex index, ListedNames names) {
+        if (index.find(paths.first(), names.isUnique(paths.first()))
+                        instanceof ImageIndex.Match.Found first
+                && index.find(paths.second(), names.isUnique(paths.second()))
+                        instanceof ImageIndex.Match.Found second) {
+            return Optional.of(new VerificationPair(same, first.image(), second.image()));
+        }
+        return Optional.empty();
+    }
+
+    private static String why(PairLine line, ImageIndex index, ListedNames names) {
+        if (line.cutOff()) {
+            return "The file names are cut off at a space, so the images cannot be told: "
+                    + line.text();
+        }
+        PairLine.Paths paths = line.readings().get(0);
+        List<String> faults = new ArrayList<>();
+        for (String path : List.of(paths.first(), paths.second())) {
+            if (index.find(path, names.isUnique(path)) instanceof ImageIndex.Match.Missing fault) {
+                faults.add(path + " (" + fault.why() + ")");
+            }
+        }
+        return "Not found: " + String.join(", ", faults) + ".";
+    }
+
+    private static UserFacingException allMissing(
+            Path list, List<PairLine> lines, Path root, ImageIndex index) {
+        PairLine.Paths first = lines.get(0).readings().get(0);
+        return new UserFacingException(
+                "None of the "
+                        + lines.size()
+                        + " pairs of "
+                        + list
+                        + " has its images in "
+                        + root
+                        + ".",
+                "The list names images such as "
+                        + first.first()
+                        + "; "
+                        + index.example()
+                                .map(
+                                        path ->
+                                                "the folder holds "
+                                                        + index.size()
+                                                        + " images such as "
+                                                        + path
+                                                        + ".")
+                                .orElse("the folder holds no images."),
+                "Choose the folder that holds the images of this list.");
+    }
+
+    /** Says which lines of a list are wrong. */
+    static UserFacingException malformed(Path list, List<Problem> faults) {
+        String quoted =
+                String.join(
+                        "; ",
+                        faults.stream()
+                                .limit(QUOTED)
+                                .map(fault -> fault.where() + ": " + fault.what())
+                                .toList());
+        return new UserFacingException(
+                faults.size()
+                        + (faults.size() == 1 ? " line" : " lines")
+                        + " of the pair list "
+                        + list
+                        + " cannot be understood.",
+                (faults.size() > QUOTED ? "The first: " : "") + quoted + ".",
+                "A line is 'label path1 path2' with label 1 for the same person and 0 for two"
+                        + " persons, or the list is in the format of LFW's pairs.txt.");
+    }
+}
