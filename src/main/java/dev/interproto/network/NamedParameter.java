@@ -1,5 +1,6 @@
 package dev.interproto.network;
 
+import dev.interproto.network.layer.ParameterKind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

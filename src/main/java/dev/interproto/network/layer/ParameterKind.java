@@ -1,4 +1,4 @@
-package dev.interproto.network;
+package dev.interproto.network.layer;
 
 /** How training treats a parameter. */
 public enum ParameterKind {
