@@ -48,13 +48,7 @@ final class Brush {
     }
 
     /** As above, turned against the line of the eyes. */
-    void spot(
-            Point2D centre,
-            double rx,
-            double ry,
-            double angle,
-            Color colour,
-            double opacity) {
+    void spot(Point2D centre, double rx, double ry, double angle, Color colour, double opacity) {
         Color[] colours = new Color[GAUSSIAN.length];
         for (int i = 0; i < colours.length; i++) {
             colours[i] = Palette.alpha(colour, opacity * GAUSSIAN[i]);
@@ -67,8 +61,7 @@ final class Brush {
         place(centre, rx, ry, angle, colour);
     }
 
-    private void place(
-            Point2D centre, double rx, double ry, double angle, java.awt.Paint paint) {
+    private void place(Point2D centre, double rx, double ry, double angle, java.awt.Paint paint) {
         AffineTransform before = g.getTransform();
         g.translate(centre.getX(), centre.getY());
         g.rotate(face.tilt() + angle);

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /** Eyes, lids, lashes and brows. */
 final class EyePainter {
-    private static final double IRIS = 0.125;
+    private static final double IRIS = 0.138;
 
     private final Brush brush;
     private final FaceGeometry face;
@@ -79,7 +79,7 @@ final class EyePainter {
     }
 
     private void iris(int side) {
-        double radius = IRIS * (1 + 0.16 * face.growth.childness()) * brush.unit;
+        double radius = IRIS * (1 + 0.24 * face.growth.childness()) * brush.unit;
         Point2D centre = at(side, 0, -0.012);
         double x = centre.getX() + face.capture.gaze() * 0.08 * brush.unit;
         double y = centre.getY();
@@ -113,10 +113,7 @@ final class EyePainter {
         Color lash = Palette.mix(new Color(30, 20, 20), shadow, female ? 0.1 : 0.35);
         double lashWidth = 0.026 + (female ? 0.022 * grown : 0);
         brush.fill(
-                Curves.between(
-                        upperLid(side, lashWidth),
-                        reversed(upperLid(side, -0.012))),
-                lash);
+                Curves.between(upperLid(side, lashWidth), reversed(upperLid(side, -0.012))), lash);
         if (female && grown > 0.5) {
             brush.line(
                     Curves.open(
@@ -145,7 +142,7 @@ final class EyePainter {
     private void brow(int side) {
         double grown = face.growth.maturity();
         double thick =
-                Math.max(0.03, 0.066 + 0.02 * face.score(Trait.BROW_THICKNESS))
+                Math.max(0.03, 0.066 + 0.026 * face.score(Trait.BROW_THICKNESS))
                         * (0.6 + 0.4 * grown);
         double arch = 0.085 + 0.035 * face.score(Trait.BROW_ARCH);
         double tilt = 0.045 * face.score(Trait.BROW_TILT);
@@ -177,8 +174,7 @@ final class EyePainter {
             Point2D from = bottom[4 - at];
             Point2D to = top[at + 1];
             double start = random.nextDouble() * 0.4;
-            brush.line(
-                    Curves.open(mix(from, to, start), mix(from, to, start + 0.6)), 0.014, dark);
+            brush.line(Curves.open(mix(from, to, start), mix(from, to, start + 0.6)), 0.014, dark);
         }
     }
 

@@ -86,11 +86,11 @@ final class FaceGeometry {
     // Features, in adult head units.
 
     double eyeX() {
-        return 0.5 + 0.04 * score(Trait.EYE_SPACING);
+        return 0.5 + 0.045 * score(Trait.EYE_SPACING);
     }
 
     double eyeHalfWidth() {
-        return 0.27 * (1 + 0.09 * score(Trait.EYE_SIZE)) * (1 + 0.2 * growth.childness());
+        return 0.27 * (1 + 0.11 * score(Trait.EYE_SIZE)) * (1 + 0.2 * growth.childness());
     }
 
     /** Height of the open eye, up and down from its middle line. */
@@ -98,17 +98,17 @@ final class FaceGeometry {
         double open = 1 + 0.13 * score(Trait.EYE_OPENING) + 0.05 * score(Trait.EYE_SIZE);
         double squint = 1 - 0.15 * Math.max(0, capture.smile() - 0.3);
         double droop = 1 - 0.22 * growth.wear();
-        double young = 1 + 0.35 * growth.childness();
-        return 0.118 * open * squint * droop * young * capture.eyeOpening();
+        double young = 1 + 0.25 * growth.childness();
+        return 0.108 * open * squint * droop * young * capture.eyeOpening();
     }
 
     double noseY() {
         double droop = 0.05 * growth.wear();
-        return 0.6 + 0.055 * score(Trait.NOSE_LENGTH) - 0.07 * growth.childness() + droop;
+        return 0.6 + 0.065 * score(Trait.NOSE_LENGTH) - 0.07 * growth.childness() + droop;
     }
 
     double noseHalfWidth() {
-        return (0.25 + 0.04 * score(Trait.NOSE_WIDTH))
+        return (0.25 + 0.05 * score(Trait.NOSE_WIDTH))
                 * (1 - 0.06 * growth.childness() + 0.08 * growth.wear());
     }
 
@@ -120,14 +120,14 @@ final class FaceGeometry {
     }
 
     double mouthHalfWidth() {
-        return (0.4 + 0.045 * score(Trait.MOUTH_WIDTH))
+        return (0.42 + 0.055 * score(Trait.MOUTH_WIDTH))
                 * (1 - 0.12 * growth.childness())
                 * (1 + 0.16 * Math.max(0, capture.smile()));
     }
 
     /** How far the corners of the mouth are drawn up. */
     double cornerLift() {
-        return 0.075 * capture.smile() - 0.03 * growth.wear();
+        return 0.015 + 0.085 * capture.smile() - 0.03 * growth.wear();
     }
 
     double browY() {
@@ -144,24 +144,24 @@ final class FaceGeometry {
 
     /** The right half of the head's outline, crown to chin: x, y. */
     double[][] halfOutline() {
-        double width = 1 + 0.04 * score(Trait.HEAD_WIDTH);
-        double full = 0.04 * score(Trait.CHEEK_FULLNESS) + 0.1 * growth.childness();
+        double width = 1.05 + 0.055 * score(Trait.HEAD_WIDTH) + 0.06 * growth.childness();
+        double full = 0.045 * score(Trait.CHEEK_FULLNESS) + 0.17 * growth.childness();
         double sag = 0.06 * growth.wear();
-        double jaw = 0.075 * score(Trait.JAW_WIDTH);
+        double jaw = 0.09 * score(Trait.JAW_WIDTH);
         double chin = 0.06 * score(Trait.CHIN_WIDTH);
-        double length = 0.085 * score(Trait.CHIN_LENGTH);
+        double length = 0.1 * score(Trait.CHIN_LENGTH);
         double bones = 0.035 * score(Trait.CHEEKBONES);
         return new double[][] {
-            {0, -1.92},
-            {0.5 * width, -1.83},
-            {0.93 * width, -1.45},
+            {0, -1.84},
+            {0.5 * width, -1.75},
+            {0.93 * width, -1.4},
             {1.13 * width, -0.85},
             {1.16 * width, -0.2},
             {1.12 * width + bones, 0.32},
             {1.03 * width + bones * 0.5 + full, 0.82 + 0.1 * full},
             {0.83 * width + jaw + full * 0.8 + sag, 1.28 + 0.4 * length},
-            {0.52 * width + jaw * 0.8 + chin * 0.7 + full * 0.4 + sag * 0.7, 1.66 + 0.9 * length},
-            {0.24 + chin + jaw * 0.25, 1.86 + length},
+            {0.52 * width + jaw * 0.8 + chin * 0.7 + full * 0.55 + sag * 0.7, 1.66 + 0.9 * length},
+            {0.24 + chin + jaw * 0.25 + full * 0.2, 1.86 + length},
             {0, 1.9 + length}
         };
     }

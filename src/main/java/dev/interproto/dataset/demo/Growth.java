@@ -18,7 +18,7 @@ package dev.interproto.dataset.demo;
  */
 record Growth(double years) {
     /** Strain of the grown head over the newborn's; chosen by eye. */
-    private static final double ADULT_STRAIN = 0.42;
+    private static final double ADULT_STRAIN = 0.36;
 
     /** Years in which the remaining growth falls to 1/e; chosen by eye. */
     private static final double GROWTH_YEARS = 8.5;

@@ -22,36 +22,42 @@ final class HeadPainter {
 
     /** The skin in this picture: the old pale a little. */
     static Color skinOf(FaceGeometry face) {
-        return Palette.mix(
-                face.person.skin(), new Color(222, 196, 172), 0.18 * face.growth.wear());
+        return Palette.mix(face.person.skin(), new Color(222, 196, 172), 0.18 * face.growth.wear());
     }
 
     void shoulders() {
         double child = face.growth.childness();
-        double neck = (face.person.female() ? 0.58 : 0.72) - 0.1 * child;
-        double span = (face.person.female() ? 1.75 : 2.1) - 0.2 * child;
-        double base = face.halfOutline()[10][1];
+        double neck = (face.person.female() ? 0.62 : 0.78) - 0.14 * child;
+        double span = (face.person.female() ? 1.9 : 2.3) - 0.2 * child;
+        double base = face.halfOutline()[10][1] - 0.22;
         Path2D throat =
                 Curves.between(
                         line(-neck, base - 0.7, -neck, base + 0.1, -neck * 1.25, base + 0.75),
                         line(neck * 1.25, base + 0.75, neck, base + 0.1, neck, base - 0.7));
         brush.fill(throat, Palette.mix(skin, shadow, 0.22));
-        brush.inside(
-                throat,
-                () -> brush.spot(flat(0, base + 0.02), 0.95, 0.5, 0, shadow, 0.75));
+        brush.inside(throat, () -> brush.spot(flat(0, base + 0.02), 0.95, 0.5, 0, shadow, 0.75));
         Color cloth = face.capture.clothes();
         Path2D clothes =
                 Curves.between(
                         line(
-                                -span - 0.5, base + 3.5,
-                                -span, base + 1.15,
-                                -neck * 1.5, base + 0.55,
-                                -neck * 0.75, base + 0.72,
-                                0, base + 0.92,
-                                neck * 0.75, base + 0.72,
-                                neck * 1.5, base + 0.55,
-                                span, base + 1.15,
-                                span + 0.5, base + 3.5),
+                                -span - 0.5,
+                                base + 3.5,
+                                -span,
+                                base + 1.15,
+                                -neck * 1.5,
+                                base + 0.55,
+                                -neck * 0.75,
+                                base + 0.72,
+                                0,
+                                base + 0.92,
+                                neck * 0.75,
+                                base + 0.72,
+                                neck * 1.5,
+                                base + 0.55,
+                                span,
+                                base + 1.15,
+                                span + 0.5,
+                                base + 3.5),
                         line(span + 0.5, base + 3.5, -span - 0.5, base + 3.5));
         brush.fill(clothes, cloth);
         brush.inside(
@@ -64,11 +70,16 @@ final class HeadPainter {
         brush.line(
                 Curves.open(
                         line(
-                                -neck * 1.5, base + 0.55,
-                                -neck * 0.75, base + 0.72,
-                                0, base + 0.92,
-                                neck * 0.75, base + 0.72,
-                                neck * 1.5, base + 0.55)),
+                                -neck * 1.5,
+                                base + 0.55,
+                                -neck * 0.75,
+                                base + 0.72,
+                                0,
+                                base + 0.92,
+                                neck * 0.75,
+                                base + 0.72,
+                                neck * 1.5,
+                                base + 0.55)),
                 0.07,
                 Palette.times(cloth, 0.78));
     }
@@ -87,6 +98,10 @@ final class HeadPainter {
     }
 
     void ears() {
+        Hairdo hairdo = Hairdo.of(face);
+        if (hairdo.length() > 0.6) {
+            return;
+        }
         double size =
                 (1 + 0.1 * face.score(Trait.EAR_SIZE))
                         * (1 + 0.1 * face.growth.wear() + 0.12 * face.growth.childness());

@@ -80,8 +80,8 @@ final class NoseMouthPainter {
         double half = face.mouthHalfWidth();
         double lift = face.cornerLift();
         double thin = 1 - 0.4 * face.growth.wear();
-        double upper = Math.max(0.035, 0.1 + 0.028 * face.score(Trait.UPPER_LIP)) * thin;
-        double lower = Math.max(0.05, 0.14 + 0.032 * face.score(Trait.LOWER_LIP)) * thin;
+        double upper = Math.max(0.035, 0.1 + 0.034 * face.score(Trait.UPPER_LIP)) * thin;
+        double lower = Math.max(0.05, 0.14 + 0.038 * face.score(Trait.LOWER_LIP)) * thin;
         double open = Math.max(0, face.capture.smile() - 0.5) * 0.24;
         Color lips = lipColour();
 

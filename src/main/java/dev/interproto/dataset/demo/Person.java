@@ -63,11 +63,16 @@ record Person(
         new Color(28, 24, 24), new Color(42, 30, 25), new Color(62, 42, 30)
     };
     private static final Color[] LIGHT_HAIR = {
-        new Color(96, 62, 38), new Color(134, 92, 54), new Color(196, 152, 88),
-        new Color(222, 184, 122), new Color(158, 74, 34)
+        new Color(96, 62, 38),
+        new Color(134, 92, 54),
+        new Color(196, 152, 88),
+        new Color(222, 184, 122),
+        new Color(158, 74, 34)
     };
     private static final Color[] LIGHT_IRIS = {
-        new Color(70, 118, 160), new Color(96, 134, 110), new Color(118, 128, 138),
+        new Color(70, 118, 160),
+        new Color(96, 134, 110),
+        new Color(118, 128, 138),
         new Color(128, 96, 48)
     };
     private static final Color DARK_IRIS = new Color(74, 46, 26);
@@ -79,15 +84,30 @@ record Person(
         HairStyle.FRINGE, HairStyle.BOB, HairStyle.PIGTAILS, HairStyle.LONG, HairStyle.CURLY
     };
     private static final HairStyle[] MEN = {
-        HairStyle.SHORT, HairStyle.SHORT, HairStyle.SWEPT, HairStyle.SWEPT, HairStyle.BUZZ,
-        HairStyle.CURLY, HairStyle.FRINGE
+        HairStyle.SHORT,
+        HairStyle.SHORT,
+        HairStyle.SWEPT,
+        HairStyle.SWEPT,
+        HairStyle.BUZZ,
+        HairStyle.CURLY,
+        HairStyle.FRINGE
     };
     private static final HairStyle[] WOMEN = {
-        HairStyle.LONG, HairStyle.WAVY, HairStyle.BOB, HairStyle.BUN, HairStyle.SWEPT,
-        HairStyle.CURLY, HairStyle.LONG
+        HairStyle.LONG,
+        HairStyle.WAVY,
+        HairStyle.BOB,
+        HairStyle.BUN,
+        HairStyle.SWEPT,
+        HairStyle.CURLY,
+        HairStyle.LONG
     };
     private static final Beard[] BEARDS = {
-        Beard.NONE, Beard.NONE, Beard.STUBBLE, Beard.STUBBLE, Beard.MOUSTACHE, Beard.GOATEE,
+        Beard.NONE,
+        Beard.NONE,
+        Beard.STUBBLE,
+        Beard.STUBBLE,
+        Beard.MOUSTACHE,
+        Beard.GOATEE,
         Beard.FULL
     };
 

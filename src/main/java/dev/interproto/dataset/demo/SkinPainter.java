@@ -125,7 +125,7 @@ final class SkinPainter {
                 face.outline(),
                 () -> {
                     switch (beard) {
-                        case STUBBLE -> area(hair, 0.26, 0, true);
+                        case STUBBLE -> stubble(hair);
                         case FULL -> area(hair, 0.88, 420, true);
                         case GOATEE -> area(hair, 0.85, 200, false);
                         default -> {}
@@ -134,6 +134,17 @@ final class SkinPainter {
                         moustache(hair);
                     }
                 });
+    }
+
+    private void stubble(Color hair) {
+        double y = face.mouthY();
+        double chin = face.halfOutline()[10][1];
+        brush.spot(0, y - 0.22, 0.5, 0.2, hair, 0.3);
+        brush.spot(0, chin - 0.2, 0.8, 0.5, hair, 0.42);
+        for (int side = -1; side <= 1; side += 2) {
+            brush.spot(side * 0.75, chin - 0.55, 0.45, 0.6, hair, 0.42);
+            brush.spot(face.at(side * 1.02, 0.75, 0.1), 0.22, 0.6, 0, hair, 0.3);
+        }
     }
 
     private void area(Color hair, double opacity, int hairs, boolean full) {
@@ -201,7 +212,8 @@ final class SkinPainter {
                             face.at(half + 0.09, y + 0.1 - lift)
                         },
                         new Point2D[] {
-                            face.at(half * 0.5, y + 0.04 - lift * 0.4), face.at(0, y + 0.02),
+                            face.at(half * 0.5, y + 0.04 - lift * 0.4),
+                            face.at(0, y + 0.02),
                             face.at(-half * 0.5, y + 0.04 - lift * 0.4)
                         });
         brush.fill(shape, Palette.alpha(hair, 0.9));
