@@ -1,7 +1,7 @@
 package dev.interproto.loss;
 
+import dev.interproto.network.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The Inter-Prototype loss: pushes the prototypes of child identities apart. With the n child
@@ -16,12 +16,23 @@ public final class InterPrototypeLoss {
     private static final int BLOCK = 4096;
 
     private final int[] children;
+    private final LossArithmetic arithmetic;
 
     /**
      * @param childIdentities rows of the prototypes, each named once, in any order; may be empty
      */
     public InterPrototypeLoss(int[] childIdentities) {
+        this(childIdentities, LossArithmetic.nd4j());
+    }
+
+    private InterPrototypeLoss(int[] childIdentities, LossArithmetic arithmetic) {
         this.children = childIdentities.clone();
+        this.arithmetic = arithmetic;
+    }
+
+    /** The same loss computed by a network's kernels. */
+    InterPrototypeLoss on(Kernels kernels) {
+        return new InterPrototypeLoss(children, LossArithmetic.of(kernels));
     }
 
     /** How many prototypes are pushed apart. */
@@ -68,15 +79,18 @@ public final class InterPrototypeLoss {
             INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
         int n = children.length;
         INDArray unit = unitRows(prototypes, inverseNorms, 0, n);
-        INDArray difference = Nd4j.gemm(unit, unit, false, true);
+        INDArray difference = arithmetic.take(prototypes.dataType(), n, n);
+        arithmetic.product(unit, false, unit, true, difference, 1, 0);
         for (int i = 0; i < n; i++) {
             difference.putScalar(i, i, difference.getDouble(i, i) - 1);
         }
         if (unitGradient != null) {
-            INDArray gradient = Nd4j.gemm(difference, unit, false, false);
-            addRows(unitGradient, gradient.muli(4 * weight / ((double) n * n)), 0);
+            addProduct(unitGradient, difference, unit, weight, 0, unit);
         }
-        return squaredSum(difference) / ((double) n * n);
+        double value = squaredSum(difference) / ((double) n * n);
+        arithmetic.release(difference);
+        arithmetic.release(unit);
+        return value;
     }
 
     /** n > D: dL/dŴ = (4/n²)(Ŵ(ŴᵀŴ) − Ŵ), block by block. */
@@ -84,17 +98,44 @@ public final class InterPrototypeLoss {
             INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
         int n = children.length;
         long d = prototypes.size(1);
-        INDArray gram = Nd4j.create(prototypes.dataType(), new long[] {d, d}, 'c');
+        INDArray gram = arithmetic.take(prototypes.dataType(), d, d);
         for (int from = 0; from < n; from += BLOCK) {
             INDArray unit = unitRows(prototypes, inverseNorms, from, Math.min(n, from + BLOCK));
-            gram.addi(Nd4j.gemm(unit, unit, true, false));
+            arithmetic.product(unit, true, unit, false, gram, 1, from == 0 ? 0 : 1);
+            arithmetic.release(unit);
         }
-        for (int from = 0; unitGradient != null && from < n; from += BLOCK) {
-            INDArray unit = unitRows(prototypes, inverseNorms, from, Math.min(n, from + BLOCK));
-            INDArray gradient = Nd4j.gemm(unit, gram, false, false).subi(unit);
-            addRows(unitGradient, gradient.muli(4 * weight / ((double) n * n)), from);
+        double value = (squaredSum(gram) - n) / ((double) n * n);
+        if (unitGradient != null) {
+            for (long i = 0; i < d; i++) {
+                gram.putScalar(i, i, gram.getDouble(i, i) - 1);
+            }
+            for (int from = 0; from < n; from += BLOCK) {
+                INDArray unit = unitRows(prototypes, inverseNorms, from, Math.min(n, from + BLOCK));
+                addProduct(unitGradient, unit, gram, weight, from, unit);
+                arithmetic.release(unit);
+            }
         }
-        return (squaredSum(gram) - n) / ((double) n * n);
+        arithmetic.release(gram);
+        return value;
+    }
+
+    /**
+     * Adds weight · (4/n²) · left · right, shaped as {@code like}, to children from {@code from}.
+     */
+    private void addProduct(
+            INDArray unitGradient,
+            INDArray left,
+            INDArray right,
+            double weight,
+            int from,
+            INDArray like) {
+        double n = children.length;
+        INDArray rows = arithmetic.take(like.dataType(), like.shape());
+        arithmetic.product(left, false, right, false, rows, 4 * weight / (n * n), 0);
+        for (int i = 0; i < rows.size(0); i++) {
+            unitGradient.getRow(children[from + i]).addi(rows.getRow(i));
+        }
+        arithmetic.release(rows);
     }
 
     private static double squaredSum(INDArray array) {
@@ -104,19 +145,11 @@ public final class InterPrototypeLoss {
 
     /** Child prototypes {@code from} (inclusive) to {@code to} (exclusive) at unit length. */
     private INDArray unitRows(INDArray prototypes, INDArray inverseNorms, int from, int to) {
-        INDArray rows =
-                Nd4j.createUninitialized(
-                        prototypes.dataType(), new long[] {to - from, prototypes.size(1)}, 'c');
+        INDArray rows = arithmetic.take(prototypes.dataType(), to - from, prototypes.size(1));
         for (int i = from; i < to; i++) {
             int child = children[i];
             prototypes.getRow(child).mul(inverseNorms.getDouble(child), rows.getRow(i - from));
         }
         return rows;
-    }
-
-    private void addRows(INDArray unitGradient, INDArray rows, int from) {
-        for (int i = 0; i < rows.size(0); i++) {
-            unitGradient.getRow(children[from + i]).addi(rows.getRow(i));
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.interproto.loss;
 
+import dev.interproto.network.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -26,17 +26,33 @@ public final class PrototypeLoss {
     private final MarginHead head;
     private final InterPrototypeLoss interPrototype;
     private final double lambda;
+    private final LossArithmetic arithmetic;
 
     /**
      * @param lambda weight λ of the Inter-Prototype loss, 0 or more (paper: 1)
      */
     public PrototypeLoss(MarginHead head, InterPrototypeLoss interPrototype, double lambda) {
+        this(head, interPrototype, lambda, LossArithmetic.nd4j());
+    }
+
+    private PrototypeLoss(
+            MarginHead head,
+            InterPrototypeLoss interPrototype,
+            double lambda,
+            LossArithmetic arithmetic) {
         if (!(lambda >= 0)) {
             throw new IllegalArgumentException("lambda must be 0 or more, not " + lambda);
         }
         this.head = head;
         this.interPrototype = interPrototype;
         this.lambda = lambda;
+        this.arithmetic = arithmetic;
+    }
+
+    /** The same loss computed by a network's kernels, with arrays of its pool. */
+    public PrototypeLoss on(Kernels kernels) {
+        return new PrototypeLoss(
+                head, interPrototype.on(kernels), lambda, LossArithmetic.of(kernels));
     }
 
     /**
@@ -44,10 +60,13 @@ public final class PrototypeLoss {
      *
      * @param embeddings [B, D], rows of unit length
      * @param prototypes [C, D], rows of any length
-     * @return [B, C], each within −1 to 1
+     * @return [B, C], each within −1 to 1; the caller's
      */
-    public static INDArray cosines(INDArray embeddings, INDArray prototypes) {
-        return cosines(embeddings, prototypes, inverseNorms(prototypes));
+    public INDArray cosines(INDArray embeddings, INDArray prototypes) {
+        INDArray lent = cosines(embeddings, prototypes, inverseNorms(prototypes));
+        INDArray cosines = lent.dup('c');
+        arithmetic.release(lent);
+        return cosines;
     }
 
     /**
@@ -68,6 +87,7 @@ public final class PrototypeLoss {
         int correct = correct(scores, labels);
         head.toLogits(scores, labels);
         double margin = softmaxCrossEntropy(scores, labels);
+        arithmetic.release(scores);
         double pushed = interPrototype.value(prototypes, inverseNorms);
         return new LossStep(margin, pushed, lambda, correct, labels.length);
     }
@@ -96,9 +116,10 @@ public final class PrototypeLoss {
         overBatch(scores, labels);
         slopes.backward(scores);
 
-        Nd4j.gemm(scores, embeddings, prototypeGradient, true, false, 1.0, 0.0);
+        arithmetic.product(scores, true, embeddings, false, prototypeGradient, 1, 0);
         scores.muliRowVector(inverseNorms);
-        Nd4j.gemm(scores, prototypes, embeddingGradient, false, false, 1.0, 0.0);
+        arithmetic.product(scores, false, prototypes, false, embeddingGradient, 1, 0);
+        arithmetic.release(scores);
 
         double pushed =
                 lambda == 0
@@ -114,14 +135,11 @@ public final class PrototypeLoss {
         return Transforms.max(norms, LEAST_NORM, false).rdivi(1);
     }
 
-    private static INDArray cosines(
-            INDArray embeddings, INDArray prototypes, INDArray inverseNorms) {
+    /** Lent by the pool. */
+    private INDArray cosines(INDArray embeddings, INDArray prototypes, INDArray inverseNorms) {
         INDArray cosines =
-                Nd4j.createUninitialized(
-                        prototypes.dataType(),
-                        new long[] {embeddings.size(0), prototypes.size(0)},
-                        'c');
-        Nd4j.gemm(embeddings, prototypes, cosines, false, true, 1.0, 0.0);
+                arithmetic.take(prototypes.dataType(), embeddings.size(0), prototypes.size(0));
+        arithmetic.product(embeddings, false, prototypes, true, cosines, 1, 0);
         cosines.muliRowVector(inverseNorms);
         // Rounding may leave the range by an ulp, and ArcFace takes a root of 1 − cos².
         Transforms.max(cosines, -1, false);
@@ -169,7 +187,7 @@ public final class PrototypeLoss {
     }
 
     /** Derivative by unit rows to derivative by raw rows: (g − (g·ŵ)ŵ) / ‖w‖, in place. */
-    private static void throughNormalisation(
+    private void throughNormalisation(
             INDArray prototypes, INDArray inverseNorms, INDArray gradient) {
         long rows = prototypes.size(0);
         for (long from = 0; from < rows; from += BLOCK) {
@@ -177,10 +195,12 @@ public final class PrototypeLoss {
             INDArray w = prototypes.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
             INDArray g = gradient.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
             INDArray inverse = inverseNorms.get(NDArrayIndex.interval(from, to));
-            INDArray along = g.mul(w);
+            INDArray along = arithmetic.take(g.dataType(), g.shape());
+            g.mul(w, along);
             INDArray dots = along.sum(1).muli(inverse).muli(inverse);
             along.assign(w).muliColumnVector(dots);
             g.subi(along).muliColumnVector(inverse);
+            arithmetic.release(along);
         }
     }
 }

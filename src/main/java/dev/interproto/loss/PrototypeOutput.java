@@ -1,5 +1,7 @@
 package dev.interproto.loss;
 
+import dev.interproto.network.kernel.KernelBound;
+import dev.interproto.network.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -22,11 +24,12 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * <p>The gradient of {@code W} is the mean over the batch: the graph's configuration must have
  * {@code miniBatch(false)} where DL4J's own updaters are used. Its activation is the plain cosines.
  */
-public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer> implements IOutputLayer {
+public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
+        implements IOutputLayer, KernelBound {
     private static final String BY_DATA_SET =
             "a prototype layer learns from embeddings and identity indices, through its graph";
 
-    private final transient PrototypeLoss loss;
+    private transient PrototypeLoss loss;
     private transient INDArray labels;
     private transient LossStep lastStep;
     private transient boolean stepIsOfThisInput;
@@ -52,6 +55,11 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer> imple
     }
 
     @Override
+    public void useKernels(Kernels kernels) {
+        loss = loss.on(kernels);
+    }
+
+    @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
         super.setInput(input, workspaces);
         stepIsOfThisInput = false;
@@ -60,8 +68,7 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer> imple
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
-        return workspaces.leverageTo(
-                ArrayType.ACTIVATIONS, PrototypeLoss.cosines(input, prototypes()));
+        return workspaces.leverageTo(ArrayType.ACTIVATIONS, loss.cosines(input, prototypes()));
     }
 
     @Override
@@ -153,7 +160,7 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer> imple
     /** The nearest prototype by cosine of each embedding. */
     @Override
     public int[] predict(INDArray embeddings) {
-        return PrototypeLoss.cosines(embeddings, prototypes()).argMax(1).toIntVector();
+        return loss.cosines(embeddings, prototypes()).argMax(1).toIntVector();
     }
 
     @Override

@@ -22,11 +22,13 @@ final class CheckedEntry extends CheckedInputStream {
 
     @Override
     public void close() throws IOException {
-        try (in) {
+        try {
             boolean whole = in.read() < 0;
             if (whole && getChecksum().getValue() != expected) {
                 throw new ZipException(name + " is damaged: its checksum is wrong");
             }
+        } finally {
+            super.close();
         }
     }
 }

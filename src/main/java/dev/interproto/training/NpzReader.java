@@ -79,8 +79,7 @@ public final class NpzReader implements AutoCloseable {
         read(
                 name,
                 shape,
-                (from, count, source) ->
-                        System.arraycopy(source, 0, values, (int) from, count));
+                (from, count, source) -> System.arraycopy(source, 0, values, (int) from, count));
         return values;
     }
 

@@ -100,8 +100,7 @@ public final class NpzWriter implements AutoCloseable {
 
     private static void stream(Values values, long length, Piece piece) throws IOException {
         float[] numbers = new float[(int) Math.min(PIECE, length)];
-        ByteBuffer bytes =
-                ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         for (long from = 0; from < length; from += PIECE) {
             int count = (int) Math.min(PIECE, length - from);
             values.read(from, count, numbers);
