@@ -11,7 +11,9 @@ public enum FileNamePattern {
     /** {@code 012345_1M54.jpg}: subject, photograph number, sex, age 54. */
     MORPH("MORPH (012345_1M54)", "\\d+_\\d+[MFmf](\\d{2,3})"),
     /** {@code 25_0_2_20170116174525125.jpg}: age, sex, ethnicity, date. */
-    UTKFACE("UTKFace (age_gender_race_date)", "(\\d{1,3})_[01]_[0-4]_\\d{8,}(?:\\.chip)?"),
+    UTKFACE(
+            "UTKFace (age_gender_race_date)",
+            "(\\d{1,3})_[01]_[0-4]_\\d{8,}(?:\\.jpg)?(?:\\.chip)?"),
     /** {@code 6472_JohnnyCash_10.jpg}, also with the sex at the end ({@code _10_m}). */
     AGEDB("AgeDB (6472_JohnnyCash_10)", "\\d+_.*\\p{L}.*_(\\d{1,3})(?:_[mf])?");
 

@@ -35,8 +35,12 @@ final class ImageIndex {
     /** Stands for "folders of this name in several places"; no path, as it holds a NUL. */
     private static final String MANY = "\0";
 
+    /** Above the number of parts of any path. */
+    private static final int WHOLE = 1000;
+
     private final Path root;
     private final Map<String, List<String>> pathsByStem = new HashMap<>();
+    private final Map<String, List<String>> pathsByFolderAndStem = new HashMap<>();
 
     /** From the name of a folder that holds images to its path, or {@link #MANY}. */
     private final Map<String, String> folders = new HashMap<>();
@@ -82,9 +86,13 @@ final class ImageIndex {
             return;
         }
         String relative = slashed(root.relativize(file).toString());
-        pathsByStem.computeIfAbsent(key(stemOf(relative)), k -> new ArrayList<>(1)).add(relative);
-        String folder = foldersOf(relative);
-        folders.merge(key(folderOf(relative)), folder, (old, now) -> old.equals(now) ? old : MANY);
+        String stem = key(stemOf(relative));
+        String parent = key(folderOf(relative));
+        pathsByStem.computeIfAbsent(stem, k -> new ArrayList<>(1)).add(relative);
+        pathsByFolderAndStem
+                .computeIfAbsent(parent + "/" + stem, k -> new ArrayList<>(1))
+                .add(relative);
+        folders.merge(parent, foldersOf(relative), (old, now) -> old.equals(now) ? old : MANY);
         if (++size % REPORT_EVERY == 0) {
             progress.checkCancelled();
             progress.report(Double.NaN, size + " images found in " + root);
@@ -104,28 +112,27 @@ final class ImageIndex {
      */
     Match find(String listed, boolean nameIsUnique) {
         String wanted = slashed(listed);
-        List<String> sameName = pathsByStem.getOrDefault(key(stemOf(wanted)), List.of());
+        String parent = key(folderOf(wanted));
+        String stem = key(stemOf(wanted));
+        List<String> near = pathsByFolderAndStem.getOrDefault(parent + "/" + stem, List.of());
+        if (!near.isEmpty()) {
+            int longest = near.stream().mapToInt(path -> agreement(path, wanted)).max().orElse(0);
+            // An agreement in the folder's name alone, such as "y", may be another person's image:
+            // then the folder or the file name must be the only one of its kind.
+            if (longest > 2 || nameIsUnique || !MANY.equals(folders.get(parent))) {
+                return only(
+                        near.stream().filter(path -> agreement(path, wanted) == longest).toList(),
+                        wanted);
+            }
+        }
+        List<String> sameName = pathsByStem.getOrDefault(stem, List.of());
         if (sameName.isEmpty()) {
             return new Match.Missing("no image of that name");
         }
-        int longest = sameName.stream().mapToInt(path -> agreement(path, wanted)).max().orElse(0);
-        if (longest > 1) {
-            return only(
-                    sameName.stream().filter(path -> agreement(path, wanted) == longest).toList(),
-                    wanted);
-        }
-        String parent = key(folderOf(wanted));
-        List<String> sameParent =
-                sameName.stream().filter(path -> key(folderOf(path)).equals(parent)).toList();
-        // The dataset's own folder is called otherwise here. One named "y" in many places proves
-        // nothing, so the folder or the file name must be the only one of its kind.
-        if (!sameParent.isEmpty() && (nameIsUnique || !MANY.equals(folders.get(parent)))) {
-            return only(sameParent, wanted);
-        }
         // A name such as 0001.jpg may be another person's: the list must not use it twice, nor may
         // the person's own folder be there. In a flat folder the name is all there is.
-        boolean elsewhere = sameName.stream().anyMatch(path -> path.contains("/"));
-        if (elsewhere && (!nameIsUnique || folders.containsKey(parent))) {
+        boolean flat = sameName.stream().noneMatch(path -> path.contains("/"));
+        if (!flat && (!nameIsUnique || folders.containsKey(parent))) {
             return new Match.Missing(
                     "only an image of that name in another folder, " + sameName.get(0));
         }
@@ -134,9 +141,11 @@ final class ImageIndex {
 
     /** The best of some paths by ending and letter case, if they all lie in one folder. */
     private Match only(List<String> paths, String wanted) {
-        if (paths.stream().map(ImageIndex::foldersOf).distinct().count() > 1) {
-            return new Match.Missing(
-                    "several images fit: " + paths.get(0) + " and " + paths.get(1));
+        String folder = foldersOf(paths.get(0));
+        for (String path : paths) {
+            if (!foldersOf(path).equals(folder)) {
+                return new Match.Missing("several images fit: " + paths.get(0) + " and " + path);
+            }
         }
         Comparator<String> better =
                 Comparator.<String, Boolean>comparing(path -> nameOf(path).equals(nameOf(wanted)))
@@ -146,17 +155,19 @@ final class ImageIndex {
         return new Match.Found(root.resolve(paths.stream().max(better).orElseThrow()));
     }
 
-    /** How many parts two paths share at their ends, if one holds all of the other; else 0. */
+    /**
+     * How many parts two paths share at their ends, the file name counted as one; all of them where
+     * one path holds the other, and then more than any that share some only.
+     */
     private static int agreement(String path, String wanted) {
         String[] a = key(path).split("/");
         String[] b = key(wanted).split("/");
         int shortest = Math.min(a.length, b.length);
-        for (int k = 2; k <= shortest; k++) {
-            if (!a[a.length - k].equals(b[b.length - k])) {
-                return 0;
-            }
+        int shared = 1;
+        while (shared < shortest && a[a.length - 1 - shared].equals(b[b.length - 1 - shared])) {
+            shared++;
         }
-        return shortest;
+        return shared == shortest ? WHOLE + shared : shared;
     }
 
     /** Some paths, to show what the folder looks like. */
