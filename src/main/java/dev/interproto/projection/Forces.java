@@ -1,0 +1,185 @@
+package dev.interproto.projection;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The two parts of t-SNE's gradient for every point: attraction along the affinities, and repulsion
+ * from all points, exact or by Barnes and Hut. Each point's sums are formed by one task in a fixed
+ * order, so that they do not depend on the number of threads.
+ */
+final class Forces {
+    /** Below this a walk of the tree saves nothing (measured: equal at about 1,000 points). */
+    static final int EXACT_LIMIT = 1000;
+
+    private static final int ATTRACTION_ROWS = 128;
+    private static final int EXACT_ROWS = 32;
+    private static final int LEAVES = 8;
+
+    private final Affinities affinities;
+    private final Workers workers;
+    private final double theta;
+    private final int n;
+    private final boolean exact;
+    private final Quadtree tree;
+    private final Interactions everyone;
+    private final ConcurrentLinkedQueue<Interactions> spare = new ConcurrentLinkedQueue<>();
+    private final float[] normaliserPart;
+
+    final float[] attractionX;
+    final float[] attractionY;
+
+    /** Not yet divided by the normaliser. */
+    final float[] repulsionX;
+
+    final float[] repulsionY;
+
+    Forces(Affinities affinities, double theta, Workers workers) {
+        this.affinities = affinities;
+        this.workers = workers;
+        this.theta = theta;
+        this.n = affinities.size();
+        this.exact = theta == 0 || n <= EXACT_LIMIT;
+        this.tree = new Quadtree(n);
+        this.everyone = new Interactions(exact ? n : 0);
+        this.normaliserPart = new float[n];
+        this.attractionX = new float[n];
+        this.attractionY = new float[n];
+        this.repulsionX = new float[n];
+        this.repulsionY = new float[n];
+    }
+
+    /**
+     * Computes all forces of a map.
+     *
+     * @return the normaliser Z: the sum over all pairs i ≠ j of 1/(1 + |yᵢ − yⱼ|²)
+     */
+    double compute(float[] x, float[] y) {
+        int attractionTasks = (n + ATTRACTION_ROWS - 1) / ATTRACTION_ROWS;
+        int repulsionTasks;
+        if (exact) {
+            everyone.clear();
+            for (int i = 0; i < n; i++) {
+                everyone.add(x[i], y[i], 1);
+            }
+            repulsionTasks = (n + EXACT_ROWS - 1) / EXACT_ROWS;
+        } else {
+            tree.build(x, y);
+            repulsionTasks = (tree.leafCount() + LEAVES - 1) / LEAVES;
+        }
+        workers.run(
+                attractionTasks + repulsionTasks,
+                task -> {
+                    if (task >= repulsionTasks) {
+                        attract(x, y, (task - repulsionTasks) * ATTRACTION_ROWS);
+                    } else if (exact) {
+                        repelExactly(x, y, task * EXACT_ROWS);
+                    } else {
+                        repelByCells(task * LEAVES);
+                    }
+                });
+        double normaliser = 0;
+        for (int i = 0; i < n; i++) {
+            normaliser += normaliserPart[i];
+        }
+        return Math.max(normaliser, Double.MIN_NORMAL);
+    }
+
+    private void attract(float[] x, float[] y, int from) {
+        int to = Math.min(n, from + ATTRACTION_ROWS);
+        for (int i = from; i < to; i++) {
+            float sumX = 0;
+            float sumY = 0;
+            float xi = x[i];
+            float yi = y[i];
+            for (int e = affinities.rowStart[i]; e < affinities.rowStart[i + 1]; e++) {
+                int j = affinities.column[e];
+                float dx = xi - x[j];
+                float dy = yi - y[j];
+                float pull = affinities.probability[e] / (1 + dx * dx + dy * dy);
+                sumX += pull * dx;
+                sumY += pull * dy;
+            }
+            attractionX[i] = sumX;
+            attractionY[i] = sumY;
+        }
+    }
+
+    private void repelExactly(float[] x, float[] y, int from) {
+        for (int i = from; i < Math.min(n, from + EXACT_ROWS); i++) {
+            repel(i, x[i], y[i], everyone);
+        }
+    }
+
+    private void repelByCells(int firstLeaf) {
+        Interactions list = spare.poll();
+        list = list == null ? new Interactions(n) : list;
+        for (int leaf = firstLeaf; leaf < Math.min(tree.leafCount(), firstLeaf + LEAVES); leaf++) {
+            tree.interactions(leaf, theta, list);
+            for (int p = tree.leafStart(leaf); p < tree.leafEnd(leaf); p++) {
+                repel(tree.point(p), tree.x(p), tree.y(p), list);
+            }
+        }
+        spare.add(list);
+    }
+
+    /** Two chains of sums side by side, so that one addition need not wait for the last. */
+    private void repel(int i, float xi, float yi, Interactions list) {
+        float[] xs = list.x;
+        float[] ys = list.y;
+        float[] weights = list.weight;
+        int size = list.size;
+        float sum0 = 0;
+        float sum1 = 0;
+        float x0 = 0;
+        float x1 = 0;
+        float y0 = 0;
+        float y1 = 0;
+        int k = 0;
+        for (; k + 1 < size; k += 2) {
+            float dx = xi - xs[k];
+            float dy = yi - ys[k];
+            float ex = xi - xs[k + 1];
+            float ey = yi - ys[k + 1];
+            float t = 1 / Math.fma(dx, dx, Math.fma(dy, dy, 1f));
+            float u = 1 / Math.fma(ex, ex, Math.fma(ey, ey, 1f));
+            float wt = weights[k] * t;
+            float wu = weights[k + 1] * u;
+            sum0 += wt;
+            sum1 += wu;
+            x0 = Math.fma(wt * t, dx, x0);
+            x1 = Math.fma(wu * u, ex, x1);
+            y0 = Math.fma(wt * t, dy, y0);
+            y1 = Math.fma(wu * u, ey, y1);
+        }
+        if (k < size) {
+            float dx = xi - xs[k];
+            float dy = yi - ys[k];
+            float t = 1 / (1 + dx * dx + dy * dy);
+            float wt = weights[k] * t;
+            sum0 += wt;
+            x0 += wt * t * dx;
+            y0 += wt * t * dy;
+        }
+        // The point itself is in the list: it pushes nowhere but counts 1.
+        normaliserPart[i] = sum0 + sum1 - 1;
+        repulsionX[i] = x0 + x1;
+        repulsionY[i] = y0 + y1;
+    }
+
+    /** KL divergence of the map, given its normaliser. */
+    double klDivergence(float[] x, float[] y, double normaliser) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int e = affinities.rowStart[i]; e < affinities.rowStart[i + 1]; e++) {
+                double p = affinities.probability[e];
+                if (p > 0) {
+                    int j = affinities.column[e];
+                    double dx = x[i] - x[j];
+                    double dy = y[i] - y[j];
+                    sum += p * Math.log(p * normaliser * (1 + dx * dx + dy * dy));
+                }
+            }
+        }
+        return sum;
+    }
+}
