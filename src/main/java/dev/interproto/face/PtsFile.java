@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Hand-placed points beside a photograph, in the {@code .pts} form that FG-NET uses: {@code version:
- * 1}, {@code n_points: 68}, then one {@code x y} a line between braces, pixels.
+ * Hand-placed points beside a photograph, in the {@code .pts} form that FG-NET uses: {@code
+ * version: 1}, {@code n_points: 68}, then one {@code x y} a line between braces, pixels.
  *
  * @param file where they were read from
  * @param points in the file's order
@@ -121,8 +121,7 @@ public record PtsFile(Path file, List<Point> points) {
         String[] parts = text.split("[\\s,]+");
         if (parts.length == 2) {
             try {
-                Point point =
-                        new Point(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+                Point point = new Point(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
                 if (Double.isFinite(point.x()) && Double.isFinite(point.y())) {
                     return point;
                 }

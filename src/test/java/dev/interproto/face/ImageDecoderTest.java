@@ -106,8 +106,7 @@ class ImageDecoderTest {
         // Left half red, right half blue; orientation 6 = the camera lay on its left side, so the
         // stored left edge is the top of the upright picture.
         byte[] turned =
-                withOrientation(
-                        ImageEncoder.jpeg(Drawn.halves(64, 32, 0xff0000, 0x0000ff), 95), 6);
+                withOrientation(ImageEncoder.jpeg(Drawn.halves(64, 32, 0xff0000, 0x0000ff), 95), 6);
 
         RgbImage upright = ImageDecoder.decode(turned, "turned");
 
@@ -184,7 +183,8 @@ class ImageDecoderTest {
 
         assertThatThrownBy(() -> ImageDecoder.decode(png.array(), "huge"))
                 .isInstanceOf(UnreadableImageException.class)
-                .hasMessage("huge is 30000 × 30000 pixels, more than the 110 megapixels read here.");
+                .hasMessage(
+                        "huge is 30000 × 30000 pixels, more than the 110 megapixels read here.");
     }
 
     @Test
