@@ -1,0 +1,30 @@
+package dev.interproto.desktop;
+
+import dev.interproto.desktop.settings.SettingsPage;
+import dev.interproto.desktop.shell.DropHandler;
+import dev.interproto.desktop.shell.PageId;
+import dev.interproto.desktop.shell.PageNavigator;
+import dev.interproto.desktop.shell.WorkbenchContext;
+import java.util.List;
+
+/** The one place that names all pages, what they take when dropped, and what they can find. */
+final class Pages {
+    private final WorkbenchContext context;
+
+    Pages(WorkbenchContext context) {
+        this.context = context;
+    }
+
+    void register(PageNavigator navigator) {
+        navigator.register(PageId.SETTINGS, SettingsPage::new);
+    }
+
+    /** In the order in which they are asked. */
+    List<DropHandler> dropHandlers() {
+        return List.of();
+    }
+
+    void registerSearch() {
+        context.search();
+    }
+}

@@ -1,0 +1,2 @@
+/** The settings: theme, workspace, device. */
+package dev.interproto.desktop.settings;

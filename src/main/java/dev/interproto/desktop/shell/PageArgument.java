@@ -1,0 +1,27 @@
+package dev.interproto.desktop.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a page is opened on; a page ignores kinds it has no use for. */
+public sealed interface PageArgument {
+
+    /** As it was left, or its own choice. */
+    record None() implements PageArgument {}
+
+    /** The dataset of a root folder. */
+    record OfDataset(Path root) implements PageArgument {}
+
+    /** One identity of a dataset. */
+    record OfIdentity(Path root, String identity) implements PageArgument {}
+
+    /** A run of the workspace, by name. */
+    record OfRun(String run) implements PageArgument {}
+
+    /** Files that were dropped or named. */
+    record OfFiles(List<Path> files) implements PageArgument {
+        public OfFiles {
+            files = List.copyOf(files);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.interproto.desktop.shell;
+
+import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.Messages;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Title, one line, primary action; the page's view below; details at the right. */
+final class PageFrame extends BorderPane {
+    private static final double DETAILS_WIDTH = 320;
+
+    private final Page page;
+    private final Messages messages;
+    private final Dismissals dismissals;
+    private final HBox actions = new HBox(8);
+    private final Runnable closeDetails;
+
+    PageFrame(Page page, Messages messages, Dismissals dismissals) {
+        this.page = page;
+        this.messages = messages;
+        this.dismissals = dismissals;
+        PageModel model = page.model();
+        this.closeDetails = () -> model.detailsProperty().set(Optional.empty());
+        Label title = new Label();
+        title.getStyleClass().add("page-title");
+        title.textProperty().bind(model.titleProperty());
+        Label description = new Label();
+        description.getStyleClass().add("secondary");
+        description.textProperty().bind(model.descriptionProperty());
+        VBox words = new VBox(2, title, description);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMinWidth(0);
+        HBox header = new HBox(words, actions);
+        header.getStyleClass().add("page-header");
+        actions.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        actions.setMinWidth(USE_PREF_SIZE);
+        Node view = page.view();
+        VBox.setVgrow(view, Priority.ALWAYS);
+        VBox column = new VBox(header, view);
+        column.getStyleClass().add("page");
+        column.setMinWidth(0);
+        setCenter(column);
+        model.primaryActionProperty().addListener((o, old, now) -> showActions());
+        model.headerExtraProperty().addListener((o, old, now) -> showActions());
+        model.detailsProperty().addListener((o, old, now) -> showDetails(now));
+        showActions();
+        showDetails(model.detailsProperty().get());
+    }
+
+    Page page() {
+        return page;
+    }
+
+    private void showActions() {
+        actions.getChildren().clear();
+        page.model().headerExtraProperty().get().ifPresent(actions.getChildren()::add);
+        page.model()
+                .primaryActionProperty()
+                .get()
+                .ifPresent(action -> actions.getChildren().add(button(action)));
+    }
+
+    private static Button button(PageAction action) {
+        Button button = new Button(action.text(), Icons.of(action.icon()));
+        button.setId(action.id());
+        button.getStyleClass().add("primary");
+        button.disableProperty().bind(javafx.beans.binding.Bindings.not(action.enabled()));
+        button.setOnAction(e -> action.action().run());
+        return button;
+    }
+
+    private void showDetails(Optional<PageModel.Details> details) {
+        if (details.isEmpty()) {
+            setRight(null);
+            dismissals.closed(closeDetails);
+            return;
+        }
+        Label title = new Label(details.get().title());
+        title.getStyleClass().add("section-title");
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        Button close = new Button("", Icons.of(Feather.X));
+        close.setId("close-details");
+        close.getStyleClass().add("quiet");
+        close.setTooltip(new Tooltip(messages.text("details.close")));
+        close.setOnAction(e -> closeDetails.run());
+        HBox heading = new HBox(8, title, close);
+        heading.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        Node content = details.get().content();
+        VBox.setVgrow(content, Priority.ALWAYS);
+        VBox pane = new VBox(heading, content);
+        pane.getStyleClass().add("details");
+        pane.setPrefWidth(DETAILS_WIDTH);
+        pane.setMinWidth(DETAILS_WIDTH);
+        pane.setMaxWidth(DETAILS_WIDTH);
+        setRight(pane);
+        dismissals.opened(closeDetails);
+    }
+}

@@ -1,0 +1,2 @@
+/** Light and dark, the colours that mean something, and the fonts. */
+package dev.interproto.desktop.theme;
