@@ -145,9 +145,9 @@ public final class Workbench {
                     stage.setY(place.y());
                     stage.setMaximized(place.maximized());
                 });
-        PageId page = options.page().orElse(PageId.DATASETS);
+        PageId page = options.page().filter(navigator::has).orElse(PageId.SETTINGS);
         navigator.open(
-                navigator.has(page) ? page : PageId.DATASETS,
+                page,
                 options.run()
                         .<PageArgument>map(PageArgument.OfRun::new)
                         .orElseGet(PageArgument.None::new));
@@ -156,13 +156,14 @@ public final class Workbench {
                 new BackgroundTask<>(messages.text("start.theme"), p -> SystemTheme.detect())
                         .onSuccess(themeSwitch::setSystemTheme));
         tasks.run(
-                new BackgroundTask<>(messages.text("start.device"), DeviceProbe::determine)
+                new BackgroundTask<>(
+                                messages.text("start.device"),
+                                p -> DeviceProbe.determine(messages, p))
                         .onSuccess(device::set)
                         .onFailure(
                                 failure -> {
                                     device.set(new DeviceStatus.Failed(failure.toString()));
-                                    notifications.failure(
-                                            messages.text("start.device"), failure);
+                                    notifications.failure(messages.text("start.device"), failure);
                                 }));
     }
 

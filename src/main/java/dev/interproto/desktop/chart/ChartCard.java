@@ -50,8 +50,7 @@ public abstract class ChartCard extends BorderPane {
         setTop(header());
         setCenter(frame);
         ChartStyle.apply(chart, charts.theme().getValue());
-        charts.theme()
-                .addListener(new javafx.beans.value.WeakChangeListener<>(themeListener));
+        charts.theme().addListener(new javafx.beans.value.WeakChangeListener<>(themeListener));
         viewer.getCanvas().setDomainZoomable(false);
         viewer.getCanvas().setRangeZoomable(false);
     }
@@ -142,7 +141,9 @@ public abstract class ChartCard extends BorderPane {
                 .addAll(
                         charts.export()
                                 .menuItems(
-                                        () -> title.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-"),
+                                        () ->
+                                                title.toLowerCase(Locale.ROOT)
+                                                        .replaceAll("\\W+", "-"),
                                         this::drawForPaper,
                                         720,
                                         440,

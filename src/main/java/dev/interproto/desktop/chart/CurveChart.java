@@ -135,9 +135,7 @@ public final class CurveChart extends ChartCard {
             curve.smooth.clear();
             for (int i = 0; i < curve.raw.getItemCount(); i++) {
                 curve.smooth.add(
-                        curve.raw.getX(i),
-                        smoothed(curve, curve.raw.getY(i).doubleValue()),
-                        false);
+                        curve.raw.getX(i), smoothed(curve, curve.raw.getY(i).doubleValue()), false);
             }
         }
         restyle(theme());

@@ -82,8 +82,7 @@ public final class HistogramChart extends ChartCard {
     /** Shades a range behind the bars and names it. */
     public void setShaded(double from, double to, Color colour, String label) {
         shade.ifPresent(old -> plot().removeDomainMarker(old, Layer.BACKGROUND));
-        IntervalMarker marker =
-                new IntervalMarker(from, to, ChartStyle.awt(colour, 0.12));
+        IntervalMarker marker = new IntervalMarker(from, to, ChartStyle.awt(colour, 0.12));
         marker.setLabel(label);
         marker.setLabelFont(ChartStyle.LABELS);
         marker.setLabelPaint(ChartStyle.awt(colour));

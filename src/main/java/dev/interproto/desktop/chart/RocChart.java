@@ -83,7 +83,9 @@ public final class RocChart extends ChartCard {
         point.add(falseAcceptanceRate, trueAcceptanceRate);
     }
 
-    /** Lets the person drag the point along the first curve; told the index of its nearest place. */
+    /**
+     * Lets the person drag the point along the first curve; told the index of its nearest place.
+     */
     public void onPointDragged(IntConsumer consumer) {
         dragged = Optional.of(consumer);
     }
@@ -144,8 +146,7 @@ public final class RocChart extends ChartCard {
         int best = 0;
         double smallest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < falseAcceptance.length; i++) {
-            double distance =
-                    Math.hypot(falseAcceptance[i] - x, trueAcceptance[i] - y);
+            double distance = Math.hypot(falseAcceptance[i] - x, trueAcceptance[i] - y);
             if (distance < smallest) {
                 smallest = distance;
                 best = i;

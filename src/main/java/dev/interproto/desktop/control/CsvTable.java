@@ -27,7 +27,9 @@ public record CsvTable(List<String> header, List<List<String>> rows) {
     public String toTabs() {
         return String.join("\t", header)
                 + "\n"
-                + rows.stream().map(row -> String.join("\t", row)).collect(Collectors.joining("\n"));
+                + rows.stream()
+                        .map(row -> String.join("\t", row))
+                        .collect(Collectors.joining("\n"));
     }
 
     /** Writes the CSV form. */

@@ -27,7 +27,8 @@ public final class SettingsPage implements Page {
     public SettingsPage(WorkbenchContext context) {
         this.messages = context.messages();
         this.model =
-                new PageModel(messages.text("settings.title"), messages.text("settings.description"));
+                new PageModel(
+                        messages.text("settings.title"), messages.text("settings.description"));
         Label device = paragraph("");
         device.textProperty()
                 .bind(context.device().stateProperty().map(state -> describe(state, messages)));

@@ -1,6 +1,5 @@
 package dev.interproto.desktop.shell;
 
-import java.util.List;
 import javafx.scene.Node;
 
 /** A page of the workbench. Made when it is first shown, then kept. All calls on the FX thread. */

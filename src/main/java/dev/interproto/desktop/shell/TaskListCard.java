@@ -89,8 +89,7 @@ final class TaskListCard extends VBox {
             cancel.setVisible(!over && !task.isCancelRequested());
             bar.setVisible(!over);
             double fraction = task.report().fraction();
-            bar.setProgress(
-                    Double.isNaN(fraction) ? ProgressBar.INDETERMINATE_PROGRESS : fraction);
+            bar.setProgress(Double.isNaN(fraction) ? ProgressBar.INDETERMINATE_PROGRESS : fraction);
             message.setText(line());
         }
 

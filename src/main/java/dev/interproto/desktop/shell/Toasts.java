@@ -97,7 +97,8 @@ final class Toasts extends VBox {
                                     });
                             words.getChildren().add(link);
                         });
-        words.getChildren().forEach(n -> ((javafx.scene.layout.Region) n).setMinHeight(USE_PREF_SIZE));
+        words.getChildren()
+                .forEach(n -> ((javafx.scene.layout.Region) n).setMinHeight(USE_PREF_SIZE));
         Button button = new Button("", Icons.of(Feather.X));
         button.getStyleClass().addAll("quiet", "close-notice");
         button.setTooltip(new Tooltip(messages.text("notice.close")));

@@ -35,8 +35,7 @@ public final class UncaughtErrors implements Thread.UncaughtExceptionHandler {
 
     private synchronized boolean isNew(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        String place =
-                failure.getClass().getName() + (trace.length == 0 ? "" : " " + trace[0]);
+        String place = failure.getClass().getName() + (trace.length == 0 ? "" : " " + trace[0]);
         long now = nanoTime.getAsLong();
         Long before = lastShown.put(place, now);
         return before == null || now - before > QUIET_NANOS;

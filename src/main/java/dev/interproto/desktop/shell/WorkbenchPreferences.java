@@ -22,7 +22,8 @@ public final class WorkbenchPreferences {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchPreferences.class);
 
     /** The size and place of the window, logical pixels. */
-    public record WindowBounds(double x, double y, double width, double height, boolean maximized) {}
+    public record WindowBounds(
+            double x, double y, double width, double height, boolean maximized) {}
 
     private final Path file;
     private final Map<String, String> values;

@@ -97,7 +97,7 @@ public final class WorkbenchWindow {
                         hideVeil();
                     }
                 });
-        layers.getChildren().addAll(frame, taskList, toasts, veil, dropLayer);
+        layers.getChildren().addAll(frame, toasts, taskList, veil, dropLayer);
         layers.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         dropLayer.install(layers);
         navigator.currentProperty().addListener((o, old, now) -> now.ifPresent(this::show));
@@ -124,8 +124,7 @@ public final class WorkbenchWindow {
         scene.getStylesheets().setAll(themeSwitch.themeProperty().get().styleSheets());
         themeSwitch
                 .themeProperty()
-                .addListener(
-                        (o, old, now) -> scene.getStylesheets().setAll(now.styleSheets()));
+                .addListener((o, old, now) -> scene.getStylesheets().setAll(now.styleSheets()));
         return scene;
     }
 
@@ -170,14 +169,12 @@ public final class WorkbenchWindow {
 
     private void show(Page page) {
         body.setCenter(
-                frames.computeIfAbsent(
-                        page.id(), id -> new PageFrame(page, messages, dismissals)));
+                frames.computeIfAbsent(page.id(), id -> new PageFrame(page, messages, dismissals)));
     }
 
     private void openVeil(Node content, Pos place) {
         StackPane.setAlignment(content, place);
-        StackPane.setMargin(
-                content, new Insets(place == Pos.TOP_CENTER ? 96 : 0, 0, 0, 0));
+        StackPane.setMargin(content, new Insets(place == Pos.TOP_CENTER ? 96 : 0, 0, 0, 0));
         veil.getChildren().setAll(content);
         veil.setVisible(true);
         dismissals.opened(closeVeil);

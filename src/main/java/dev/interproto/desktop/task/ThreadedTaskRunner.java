@@ -80,8 +80,7 @@ public final class ThreadedTaskRunner implements TaskRunner {
 
     private void forgetOldest() {
         synchronized (tasks) {
-            List<BackgroundTask<?>> ended =
-                    tasks.stream().filter(t -> t.state().isOver()).toList();
+            List<BackgroundTask<?>> ended = tasks.stream().filter(t -> t.state().isOver()).toList();
             if (ended.size() > ENDED_KEPT) {
                 tasks.removeAll(ended.subList(0, ended.size() - ENDED_KEPT));
             }

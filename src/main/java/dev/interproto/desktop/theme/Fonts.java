@@ -28,8 +28,7 @@ public final class Fonts {
                 javafx.scene.text.Font.loadFont(forScreen, 13);
                 GraphicsEnvironment.getLocalGraphicsEnvironment()
                         .registerFont(
-                                java.awt.Font.createFont(
-                                        java.awt.Font.TRUETYPE_FONT, forCharts));
+                                java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, forCharts));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (FontFormatException e) {

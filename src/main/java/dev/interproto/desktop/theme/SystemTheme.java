@@ -19,8 +19,7 @@ public final class SystemTheme {
     public static Theme detect() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.contains("win")) {
-            String key =
-                    "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
+            String key = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
             return of(ask(List.of("reg", "query", key, "/v", "AppsUseLightTheme")), "0x0");
         }
         if (system.contains("mac")) {

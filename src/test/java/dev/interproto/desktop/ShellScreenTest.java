@@ -1,0 +1,82 @@
+package dev.interproto.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interproto.common.UserFacingException;
+import dev.interproto.desktop.theme.ThemeChoice;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+class ShellScreenTest extends ScreenTestSupport {
+
+    @Test
+    void theRailOpensPagesAndTheThemeChanges() throws Exception {
+        robot.clickOn("#rail-settings");
+        assertThat(robot.lookup("#theme-dark").tryQuery()).isPresent();
+        snapshot("settings-light");
+        robot.clickOn("#theme-dark");
+        assertThat(workbench.context().preferences().theme()).isEqualTo(ThemeChoice.DARK);
+        assertThat(stage.getScene().getStylesheets()).anyMatch(s -> s.endsWith("dark.css"));
+        snapshot("settings-dark");
+    }
+
+    @Test
+    void searchFindsACommandAndEscClosesWhatWasOpenedLast() throws Exception {
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        robot.write("log");
+        snapshot("search");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        assertThat(robot.lookup("#search-palette").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#log-drawer").tryQuery()).isPresent();
+        robot.press(KeyCode.F1).release(KeyCode.F1);
+        assertThat(robot.lookup("#help-card").tryQuery()).isPresent();
+        snapshot("help-and-log");
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#help-card").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#log-drawer").tryQuery()).isPresent();
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#log-drawer").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void aFailureIsShownWithItsThreeSentencesUntilClosed() throws Exception {
+        onScreen(
+                () -> {
+                    workbench
+                            .context()
+                            .notifications()
+                            .failure(
+                                    "Opening",
+                                    new UserFacingException(
+                                            "The folder faces is empty.",
+                                            "A dataset is a folder with one folder of images for"
+                                                    + " each identity.",
+                                            "Choose the folder that holds the identities'"
+                                                    + " folders."));
+                    workbench
+                            .context()
+                            .notifications()
+                            .failure("Drawing", new IllegalStateException("x"));
+                    workbench.window().toggleTasks();
+                    return true;
+                });
+        assertThat(robot.lookup(".toast .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains(
+                        "The folder faces is empty.",
+                        "Choose the folder that holds the identities' folders.",
+                        "Drawing: unexpected error");
+        snapshot("toasts");
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertThat(robot.lookup(".toast").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void theStatusBarNamesTheDeviceOnceItIsKnown() throws Exception {
+        until(() -> !robot.lookup("#status-device").queryAs(Label.class).getText().contains("…"));
+        assertThat(robot.lookup("#status-device").queryAs(Label.class).getText()).contains("·");
+    }
+}
