@@ -122,14 +122,15 @@ public final class FaceFolder {
     private static UserFacingException nothingFound(Path folder, List<Problem> problems)
             throws IOException {
         List<String> names = new ArrayList<>();
+        int images = 0;
         try (var entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (names.size() == 5) {
-                    break;
-                }
-                names.add(entry.getFileName().toString());
+                String name = entry.getFileName().toString();
+                images += ImageFormats.isImageName(name) ? 1 : 0;
+                names.add(name);
             }
         }
+        names.sort(NaturalOrder.INSTANCE);
         String layout =
                 "A dataset is a folder with one folder of images for each identity, such as"
                         + " faces/Ada/1.jpg (jpg, jpeg, png, bmp or webp).";
@@ -148,9 +149,18 @@ public final class FaceFolder {
                     "The first: " + first.where() + ": " + first.what(),
                     "Check that the files were copied completely, or choose another folder.");
         }
+        if (images > 0) {
+            return new UserFacingException(
+                    images + " images lie directly in the folder " + folder + ".",
+                    "Nothing says whom they show. " + layout,
+                    "Move the images of each identity into a folder of its own.");
+        }
         return new UserFacingException(
                 "The folder " + folder + " holds no images of identities.",
-                "It holds, among others, " + String.join(", ", names) + ". " + layout,
+                "It holds "
+                        + String.join(", ", names.subList(0, Math.min(5, names.size())))
+                        + (names.size() > 5 ? " …. " : ". ")
+                        + layout,
                 "Choose the folder that holds the identities' folders.");
     }
 }

@@ -52,7 +52,8 @@ final class RootSearch {
                                     + " holds the images of one identity among others."));
         }
         List<RootCandidate> below = new ArrayList<>();
-        if (identities == 0) {
+        // One folder of images beside whole datasets (a download with its samples) is none itself.
+        if (identities < 2) {
             collectBelow(folder, LEVELS_DOWN, below);
         }
         below.sort(

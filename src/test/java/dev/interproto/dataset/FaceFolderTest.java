@@ -116,6 +116,23 @@ class FaceFolderTest {
     }
 
     @Test
+    void aFolderOfLooseImagesBesideDatasetsIsNoDataset() {
+        DrawnImages.write(folder.resolve("photos/1.png"), 1);
+        Path faces = DrawnImages.dataset(folder.resolve("faces"), 2, 1);
+
+        assertUserFacing(() -> open(folder), "Choose " + faces + " instead");
+    }
+
+    @Test
+    void imagesWithoutIdentitiesSaySo() {
+        DrawnImages.write(folder.resolve("set/1.png"), 1);
+        DrawnImages.write(folder.resolve("set/2.png"), 1);
+
+        assertUserFacing(
+                () -> open(folder.resolve("set")), "2 images lie directly in the folder");
+    }
+
+    @Test
     void theFolderOfOneIdentityNamesTheDatasetAboveIt() {
         Path root = DrawnImages.dataset(folder.resolve("faces"), 3, 2);
         // LAG keeps an identity's young images in a folder within.

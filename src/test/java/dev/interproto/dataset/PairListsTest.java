@@ -187,6 +187,15 @@ class PairListsTest {
     }
 
     @Test
+    void aLinkBackToTheFolderIsNotWalkedForEver() throws IOException {
+        Path a = image("x/a.png");
+        Files.createSymbolicLink(images.resolve("x/loop"), images);
+
+        assertThat(read("1 x/a.png x/a.png\n").pairs())
+                .containsExactly(new VerificationPair(true, a, a));
+    }
+
+    @Test
     void aMissingListOrFolderSaysSo() throws IOException {
         assertUserFacing(
                 () -> PairLists.read(folder.resolve("no.txt"), images, Progress.NONE),
