@@ -24,6 +24,10 @@ final class FolderScan {
     /** Reads in flight: hides the latency of disks and network drives; more did not help. */
     private static final int THREADS = 4;
 
+    private static final String UNDECODABLE =
+            "The name cannot be read under this system's language setting, so it is left out; start"
+                    + " the program with LC_ALL=C.UTF-8, or rename it.";
+
     /** Identities listed between two looks at the cancel flag. */
     private static final int CHUNK = 256;
 
@@ -118,7 +122,9 @@ final class FolderScan {
                 if (ImageFormats.isHidden(name)) {
                     continue;
                 }
-                if (Files.isDirectory(entry)) {
+                if (ImageFormats.isUndecodable(name)) {
+                    problems.add(entry.toString(), UNDECODABLE);
+                } else if (Files.isDirectory(entry)) {
                     folders.add(name);
                 } else if (ImageFormats.isImageName(name)) {
                     strayImages++;
@@ -128,9 +134,9 @@ final class FolderScan {
         if (strayImages > 0) {
             problems.add(
                     root.toString(),
-                    strayImages
-                            + " images lie beside the identities' folders and belong to no"
-                            + " identity; they are left out.");
+                    "Images beside the identities' folders belong to no identity and are left out: "
+                            + strayImages
+                            + ".");
         }
         folders.sort(NaturalOrder.INSTANCE);
         return folders;
@@ -143,7 +149,9 @@ final class FolderScan {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (ImageFormats.isImageName(name)) {
+                if (ImageFormats.isUndecodable(name)) {
+                    faults.add(entry.toString(), UNDECODABLE);
+                } else if (ImageFormats.isImageName(name)) {
                     files.add(name);
                 } else if (!ImageFormats.isHidden(name) && Files.isDirectory(entry)) {
                     faults.add(

@@ -28,6 +28,14 @@ final class ImageFormats {
         return name.startsWith(".") || name.equals("__MACOSX") || name.equals("@eaDir");
     }
 
+    /**
+     * Whether a name holds bytes that are no text in this system's locale (Java shows U+FFFD for
+     * them): such a file can be listed but not opened by its name.
+     */
+    static boolean isUndecodable(String name) {
+        return name.indexOf('\uFFFD') >= 0;
+    }
+
     /** The file name without its image ending; unchanged where it has none. */
     static String stem(String fileName) {
         return fileName.substring(0, endingStart(fileName));

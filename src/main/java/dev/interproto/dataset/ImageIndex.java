@@ -61,13 +61,18 @@ final class ImageIndex {
         return index;
     }
 
-    /** What ends like an image is not looked at: 200,000 files cost a listing, not as many stats. */
+    /**
+     * What ends like an image is not looked at: 200,000 files cost a listing, not as many stats.
+     */
     private void addAll(Path folder, String prefix, Progress progress) throws IOException {
         progress.checkCancelled();
         List<Path> folders = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
+                if (ImageFormats.isUndecodable(name)) {
+                    continue;
+                }
                 if (ImageFormats.isImageName(name)) {
                     add(prefix + name, progress);
                 } else if (!ImageFormats.isHidden(name) && isFolderBelow(entry, folder)) {

@@ -64,6 +64,9 @@ public final class PairLists {
     }
 
     private static List<String> readLines(Path list) throws IOException {
+        if (!Files.isRegularFile(list)) {
+            throw new IOException("there is no such file");
+        }
         if (Files.size(list) > LARGEST_FILE) {
             throw new IOException("larger than 100 MB, so no pair list");
         }

@@ -74,8 +74,8 @@ class FaceFolderTest {
                 .containsExactlyInAnyOrder(
                         new Problem(
                                 folder.toString(),
-                                "1 images lie beside the identities' folders and belong to no"
-                                        + " identity; they are left out."),
+                                "Images beside the identities' folders belong to no identity and"
+                                        + " are left out: 1."),
                         new Problem(
                                 folder.resolve("a/y").toString(),
                                 "A folder within an identity's folder is not read."),
@@ -128,8 +128,7 @@ class FaceFolderTest {
         DrawnImages.write(folder.resolve("set/1.png"), 1);
         DrawnImages.write(folder.resolve("set/2.png"), 1);
 
-        assertUserFacing(
-                () -> open(folder.resolve("set")), "2 images lie directly in the folder");
+        assertUserFacing(() -> open(folder.resolve("set")), "2 images lie directly in the folder");
     }
 
     @Test
@@ -191,6 +190,21 @@ class FaceFolderTest {
 
         assertThat(dataset.identityCount()).isOne();
         assertUserFacing(dataset::requireTrainable, "only one identity, a");
+    }
+
+    @Test
+    void namesThatAreNoTextAreListed() {
+        DrawnImages.dataset(folder, 2, 1);
+        // What Java makes of a byte that is no character of the locale.
+        DrawnImages.write(folder.resolve("Zo\uFFFD/1.png"), 1);
+        DrawnImages.write(folder.resolve("a/\uFFFD.png"), 1);
+
+        FaceDataset dataset = open(folder);
+
+        assertThat(names(dataset)).containsExactly("a/1.png", "b/1.png");
+        assertThat(dataset.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.what()).contains("LC_ALL=C.UTF-8"));
     }
 
     @Test
