@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -98,12 +99,22 @@ public final class DemoFaces {
         }
     }
 
-    /** The contact sheet: a row for each of eight people, a column for each age from 3 to 60. */
+    /**
+     * The contact sheet: a row for each of up to eight training identities, a column for each age
+     * from 3 to 60. People with different hair are preferred, so that the sheet shows the range.
+     */
     public static BufferedImage contactSheet(DemoFacesOptions options, Progress progress) {
         Cast cast = new Cast(options);
-        int rows = Math.min(SHEET_ROWS, options.identities());
-        List<Person> people = IntStream.range(0, rows).mapToObj(cast::person).toList();
-        return ContactSheet.render(people, ContactSheet.AGES, progress);
+        List<Person> varied = new ArrayList<>();
+        List<Person> others = new ArrayList<>();
+        Set<Person.HairStyle> seen = EnumSet.noneOf(Person.HairStyle.class);
+        for (int identity = 0; identity < options.identities(); identity++) {
+            Person person = cast.person(identity);
+            (seen.add(person.adultStyle()) ? varied : others).add(person);
+        }
+        varied.addAll(others);
+        int rows = Math.min(SHEET_ROWS, varied.size());
+        return ContactSheet.render(varied.subList(0, rows), ContactSheet.AGES, progress);
     }
 
     private static void clear(Path folder) throws IOException {

@@ -168,14 +168,15 @@ final class EyePainter {
 
     private void hairs(int side, Point2D[] top, Point2D[] bottom, Color hair) {
         SplittableRandom random = new SplittableRandom(face.person.texture() + side);
-        Color dark = Palette.alpha(Palette.times(hair, 0.8), 0.55);
+        Strands lines = new Strands();
         for (int i = 0; i < 14; i++) {
             int at = random.nextInt(4);
             Point2D from = bottom[4 - at];
             Point2D to = top[at + 1];
             double start = random.nextDouble() * 0.4;
-            brush.line(Curves.open(mix(from, to, start), mix(from, to, start + 0.6)), 0.014, dark);
+            lines.add(0, Curves.open(mix(from, to, start), mix(from, to, start + 0.6)));
         }
+        lines.draw(brush, 0.014, hair, 0.8, 0.8);
     }
 
     private static Point2D mix(Point2D a, Point2D b, double share) {

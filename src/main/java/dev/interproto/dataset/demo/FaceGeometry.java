@@ -139,7 +139,7 @@ final class FaceGeometry {
     }
 
     double hairlineY() {
-        return -1.13 - 0.07 * score(Trait.FOREHEAD_HEIGHT) - 0.05 * person.hairlinePeak();
+        return -1.19 - 0.07 * score(Trait.FOREHEAD_HEIGHT) - 0.05 * person.hairlinePeak();
     }
 
     /** The right half of the head's outline, crown to chin: x, y. */

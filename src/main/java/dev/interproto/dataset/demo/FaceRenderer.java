@@ -14,37 +14,41 @@ import java.util.SplittableRandom;
 /** Turns a person, an age and a moment into pixels. Stateless. */
 final class FaceRenderer {
     /** Drawn this many times larger, then averaged: soft edges, also of clipped shapes. */
-    private static final int OVERSAMPLING = 3;
+    private static final int OVERSAMPLING = 2;
+
+    private static final int PORTRAIT_OVERSAMPLING = 4;
 
     private FaceRenderer() {}
 
     /** 112×112, aligned by five points with a detector's small errors, as real data sets are. */
     static BufferedImage aligned(Person person, double years, Capture capture) {
         AffineTransform onto = alignment(FaceGeometry.of(person, years, capture));
-        return render(FaceAligner.SIZE, FaceAligner.SIZE, person, years, capture, onto);
+        return render(
+                FaceAligner.SIZE, FaceAligner.SIZE, OVERSAMPLING, person, years, capture, onto);
     }
 
-    /** The whole head and shoulders, the eyes' distance about a fifth of the width. */
+    /** The whole head and shoulders, the eyes' distance a little over a fifth of the width. */
     static BufferedImage portrait(
             Person person, double years, Capture capture, int width, int height) {
         AffineTransform onto = new AffineTransform();
-        double scale = width / 4.3 / 35.0;
-        onto.translate(width / 2.0 - 56 * scale, height * 0.52 - 56 * scale);
+        double scale = width / 4.75 / 35.0;
+        onto.translate(width / 2.0 - 56 * scale, height * 0.55 - 56 * scale);
         onto.scale(scale, scale);
         onto.concatenate(alignment(FaceGeometry.of(person, years, capture)));
-        return render(width, height, person, years, capture, onto);
+        return render(width, height, PORTRAIT_OVERSAMPLING, person, years, capture, onto);
     }
 
     private static BufferedImage render(
             int width,
             int height,
+            int oversampling,
             Person person,
             double years,
             Capture capture,
             AffineTransform onto) {
         BufferedImage large =
                 new BufferedImage(
-                        width * OVERSAMPLING, height * OVERSAMPLING, BufferedImage.TYPE_INT_RGB);
+                        width * oversampling, height * oversampling, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = large.createGraphics();
         try {
             g.setPaint(
@@ -56,13 +60,13 @@ final class FaceRenderer {
                             large.getHeight(),
                             capture.backdropFar()));
             g.fillRect(0, 0, large.getWidth(), large.getHeight());
-            AffineTransform placed = AffineTransform.getScaleInstance(OVERSAMPLING, OVERSAMPLING);
+            AffineTransform placed = AffineTransform.getScaleInstance(oversampling, oversampling);
             placed.concatenate(onto);
             paint(g, FaceGeometry.of(person, years, capture).placed(placed));
         } finally {
             g.dispose();
         }
-        return Film.develop(large, OVERSAMPLING, capture);
+        return Film.develop(large, oversampling, capture);
     }
 
     /** Draws head and shoulders, nothing of the background. */

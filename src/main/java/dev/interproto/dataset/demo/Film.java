@@ -44,13 +44,23 @@ final class Film {
         int stride = large.getWidth();
         float[] pixels = new float[3 * width * height];
         float weight = 1f / (factor * factor);
-        for (int y = 0; y < height * factor; y++) {
-            for (int x = 0; x < width * factor; x++) {
-                int rgb = in[y * stride + x];
-                int at = 3 * (y / factor * width + x / factor);
-                pixels[at] += (rgb >> 16 & 255) * weight;
-                pixels[at + 1] += (rgb >> 8 & 255) * weight;
-                pixels[at + 2] += (rgb & 255) * weight;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int red = 0;
+                int green = 0;
+                int blue = 0;
+                for (int dy = 0; dy < factor; dy++) {
+                    int from = (y * factor + dy) * stride + x * factor;
+                    for (int i = from; i < from + factor; i++) {
+                        red += in[i] >> 16 & 255;
+                        green += in[i] >> 8 & 255;
+                        blue += in[i] & 255;
+                    }
+                }
+                int at = 3 * (y * width + x);
+                pixels[at] = red * weight;
+                pixels[at + 1] = green * weight;
+                pixels[at + 2] = blue * weight;
             }
         }
         return pixels;

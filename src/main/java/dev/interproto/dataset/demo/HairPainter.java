@@ -95,7 +95,7 @@ final class HairPainter {
         } else {
             strands(outer, inner);
         }
-        if (hairdo.length() > 0 && style != HairStyle.AFRO) {
+        if (hairdo.length() > 0) {
             curtain(-1);
             curtain(1);
         }
@@ -159,9 +159,11 @@ final class HairPainter {
 
     private void strands(Point2D[] outer, Point2D[] inner) {
         SplittableRandom random = new SplittableRandom(face.person.texture() ^ 11);
+        int strands = fine(150);
         double skew = style == HairStyle.SWEPT || hairdo.length() > 0 ? 0.1 : 0.03;
         double away = face.person.partOnLeft() ? -1 : 1;
-        for (int i = 0; i < 150; i++) {
+        Strands lines = new Strands();
+        for (int i = 0; i < strands; i++) {
             double t = random.nextDouble();
             double root = 0.5 + (t - 0.5) * 0.75 + away * skew;
             Point2D from = along(outer, Math.max(0, Math.min(1, root)));
@@ -169,14 +171,10 @@ final class HairPainter {
             Point2D middle = mix(from, along(outer, t), 0.5);
             Point2D bend = mix(mix(middle, to, 0.5), from, 0.1);
             double shine = 1 - Math.abs(t - 0.38) * 1.4;
-            double tone = random.nextDouble(0.68, 1.12) + 0.35 * Math.max(0, shine);
-            brush.line(
-                    Curves.open(from, bend, mix(from, to, random.nextDouble(0.85, 1.045))),
-                    0.02,
-                    Palette.alpha(
-                            Palette.shift(Palette.times(hair, tone), 6, 5, 4),
-                            0.5 * hairdo.opacity()));
+            double tone = random.nextDouble(0, 0.6) + 0.45 * Math.max(0, shine);
+            lines.add(tone, Curves.open(from, bend, mix(from, to, random.nextDouble(0.85, 1.045))));
         }
+        lines.draw(brush, 0.02, Palette.alpha(hair, hairdo.opacity()), 0.65, 1.5);
     }
 
     private void curls(Point2D[] outer, Point2D[] inner, Color body) {
@@ -194,20 +192,25 @@ final class HairPainter {
 
     private void curlTexture(Point2D[] outer, Point2D[] inner) {
         SplittableRandom random = new SplittableRandom(face.person.texture() ^ 17);
-        for (int i = 0; i < 120; i++) {
+        Strands lines = new Strands();
+        for (int i = 0; i < fine(120); i++) {
             double t = random.nextDouble();
             Point2D at = mix(along(outer, t), along(inner, t), random.nextDouble(-0.1, 1.02));
             double r = hairdo.curl() * random.nextDouble(0.35, 0.75) * brush.unit;
             double turn = random.nextDouble(0, 2 * Math.PI);
-            double tone = random.nextDouble(0.6, 1.5);
-            brush.line(
+            lines.add(
+                    random.nextDouble(),
                     Curves.open(
-                            polar(at, r, turn), polar(at, r, turn + 1.1), polar(at, r, turn + 2.2)),
-                    0.026,
-                    Palette.alpha(
-                            Palette.shift(Palette.times(hair, tone), 8, 6, 5),
-                            0.5 * hairdo.opacity()));
+                            polar(at, r, turn),
+                            polar(at, r, turn + 1.1),
+                            polar(at, r, turn + 2.2)));
         }
+        lines.draw(brush, 0.026, Palette.alpha(hair, hairdo.opacity()), 0.6, 1.55);
+    }
+
+    /** Fewer strands in small pictures, where they could not be told apart. */
+    private int fine(int strands) {
+        return (int) (strands * Math.min(1, 0.1 + brush.unit / 200));
     }
 
     /** Long hair in front of the ear, down to where it ends. */
@@ -217,7 +220,7 @@ final class HairPainter {
         double swing = hairdo.wave();
         int steps = 7;
         Point2D[] edge = new Point2D[steps];
-        Point2D[] face0 = new Point2D[steps];
+        Point2D[] rim = new Point2D[steps];
         for (int i = 0; i < steps; i++) {
             double t = i / (double) (steps - 1);
             double y = -0.95 + (low + 0.95) * t;
@@ -225,28 +228,21 @@ final class HairPainter {
             double narrow = i == 0 ? 0.9 : 1;
             edge[i] = face.at(side * narrow * (out + 0.06 * t + ripple + swing * t), y, 0.05);
             double inner = width * (0.93 + 0.1 * Math.sin(Math.PI * t)) + ripple * 0.8;
-            face0[steps - 1 - i] = face.at(side * inner, y, 0.3);
+            rim[steps - 1 - i] = face.at(side * inner, y, 0.3);
         }
-        Path2D shape = Curves.between(edge, face0);
+        Path2D shape = Curves.between(edge, rim);
         brush.fill(shape, Palette.times(hair, 0.92));
         SplittableRandom random = new SplittableRandom(face.person.texture() ^ (19 + side));
-        brush.inside(
-                shape,
-                () -> {
-                    for (int i = 0; i < 46; i++) {
-                        double share = random.nextDouble();
-                        Point2D[] strand = new Point2D[steps];
-                        for (int j = 0; j < steps; j++) {
-                            strand[j] = mix(edge[j], face0[steps - 1 - j], share);
-                        }
-                        double tone = random.nextDouble(0.65, 1.4);
-                        brush.line(
-                                Curves.open(strand),
-                                0.022,
-                                Palette.alpha(
-                                        Palette.shift(Palette.times(hair, tone), 5, 4, 3), 0.5));
-                    }
-                });
+        Strands lines = new Strands();
+        for (int i = 0; i < fine(46); i++) {
+            double share = random.nextDouble(0.02, 0.98);
+            Point2D[] strand = new Point2D[steps];
+            for (int j = 0; j < steps; j++) {
+                strand[j] = mix(edge[j], rim[steps - 1 - j], share);
+            }
+            lines.add(random.nextDouble(), Curves.open(strand));
+        }
+        lines.draw(brush, 0.022, hair, 0.65, 1.45);
     }
 
     private static Point2D along(Point2D[] points, double t) {

@@ -37,7 +37,7 @@ record Hairdo(
                     case SWEPT -> new Hairdo(0.24, 0.08, 0.03, 0.26, 0, 0, 0, 0.2, 1);
                     case FRINGE -> new Hairdo(0.16, 0.09, 0.5, 0.05, 0, 0, 0, 0.3, 1);
                     case CURLY -> new Hairdo(0.26, 0.2, 0.12, 0, 0, 0, 0.15, 0.25, 1);
-                    case AFRO -> new Hairdo(0.5, 0.42, 0.04, 0, 0.55, 0.1, 0.16, 0.3, 1);
+                    case AFRO -> new Hairdo(0.48, 0.42, 0.04, 0, 0, 0, 0.16, 0.3, 1);
                     case LONG -> new Hairdo(0.14, 0.1, 0, 0.12, 2.75, 0.03, 0, 0.3, 1);
                     case WAVY -> new Hairdo(0.22, 0.18, 0.02, 0.2, 2.5, 0.14, 0, 0.3, 1);
                     case BOB -> new Hairdo(0.18, 0.16, 0.4, 0.1, 1.55, 0, 0, 0.3, 1);

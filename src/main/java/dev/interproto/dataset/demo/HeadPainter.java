@@ -6,18 +6,18 @@ import java.awt.geom.Point2D;
 
 /** Shoulders, neck, ears and the shaded head, before any feature. */
 final class HeadPainter {
-    private static final Color LIGHT = new Color(255, 246, 232);
-
     private final Brush brush;
     private final FaceGeometry face;
     private final Color skin;
     private final Color shadow;
+    private final Color light;
 
     HeadPainter(Brush brush) {
         this.brush = brush;
         this.face = brush.face;
         this.skin = skinOf(face);
         this.shadow = Palette.shadow(skin);
+        this.light = Palette.highlight(skin);
     }
 
     /** The skin in this picture: the old pale a little. */
@@ -32,8 +32,8 @@ final class HeadPainter {
         double base = face.halfOutline()[10][1] - 0.22;
         Path2D throat =
                 Curves.between(
-                        line(-neck, base - 0.7, -neck, base + 0.1, -neck * 1.25, base + 0.75),
-                        line(neck * 1.25, base + 0.75, neck, base + 0.1, neck, base - 0.7));
+                        line(-neck, base - 0.7, -neck, base + 0.1, -neck * 1.25, base + 1.1),
+                        line(neck * 1.25, base + 1.1, neck, base + 0.1, neck, base - 0.7));
         brush.fill(throat, Palette.mix(skin, shadow, 0.22));
         brush.inside(throat, () -> brush.spot(flat(0, base + 0.02), 0.95, 0.5, 0, shadow, 0.75));
         Color cloth = face.capture.clothes();
@@ -58,14 +58,14 @@ final class HeadPainter {
                                 base + 1.15,
                                 span + 0.5,
                                 base + 3.5),
-                        line(span + 0.5, base + 3.5, -span - 0.5, base + 3.5));
+                        line(span + 0.7, base + 6, -span - 0.7, base + 6));
         brush.fill(clothes, cloth);
         brush.inside(
                 clothes,
                 () -> {
                     brush.spot(flat(0, base + 0.6), 1.2, 0.7, 0, Color.BLACK, 0.3);
-                    brush.spot(flat(-span, base + 1.9), 0.9, 1.2, 0, Color.BLACK, 0.25);
-                    brush.spot(flat(span, base + 1.9), 0.9, 1.2, 0, Color.BLACK, 0.25);
+                    brush.spot(flat(-span, base + 2.6), 1.3, 2.2, 0, Color.BLACK, 0.16);
+                    brush.spot(flat(span, base + 2.6), 1.3, 2.2, 0, Color.BLACK, 0.16);
                 });
         brush.line(
                 Curves.open(
@@ -140,7 +140,7 @@ final class HeadPainter {
                     side * 0.5,
                     shadow,
                     Math.max(0, 0.3 * bones * adult));
-            brush.spot(side * 0.62, 0.52, 0.4, 0.3, LIGHT, 0.3);
+            brush.spot(side * 0.62, 0.52, 0.4, 0.3, light, 0.3);
             brush.spot(
                     side * 0.68,
                     0.68,
@@ -152,20 +152,20 @@ final class HeadPainter {
             brush.spot(side * 0.47, -0.1, 0.47, 0.34, shadow, 0.38 + 0.14 * adult);
             brush.spot(side * 0.2, -0.04, 0.15, 0.26, shadow, 0.4);
         }
-        brush.spot(0, -0.72, 0.95, 0.45, LIGHT, 0.38);
-        brush.spot(0, 1.68, 0.28, 0.17, LIGHT, 0.25);
+        brush.spot(0, -0.72, 0.95, 0.45, light, 0.38);
+        brush.spot(0, 1.68, 0.28, 0.17, light, 0.25);
         brush.spot(0, 1.42, 0.34, 0.1, shadow, 0.35);
         brush.spot(0, -1.5, 1.2, 0.5, shadow, 0.15);
-        light();
+        lamp();
     }
 
     /** One side brighter than the other, by where the light stands. */
-    private void light() {
+    private void lamp() {
         double strength = face.capture.lightStrength();
         double from = face.capture.lightX();
         double reach = Math.abs(from);
         double side = Math.signum(from);
-        brush.spot(face.at(side * 0.75, -0.1, 0.6), 1.1, 1.9, 0, LIGHT, strength * reach * 0.7);
+        brush.spot(face.at(side * 0.75, -0.1, 0.6), 1.1, 1.9, 0, light, strength * reach * 0.7);
         brush.spot(face.at(-side * 1.15, 0.3, 0), 1.25, 2.3, 0, shadow, strength * reach * 1.7);
     }
 }

@@ -6,18 +6,19 @@ import java.awt.geom.Point2D;
 
 /** Nose and mouth. */
 final class NoseMouthPainter {
-    private static final Color LIGHT = new Color(255, 246, 232);
     private static final Color INSIDE = new Color(74, 22, 26);
     private static final double TIP_DEPTH = 1.42;
 
     private final Brush brush;
     private final FaceGeometry face;
     private final Color shadow;
+    private final Color light;
 
     NoseMouthPainter(Brush brush) {
         this.brush = brush;
         this.face = brush.face;
         this.shadow = Palette.shadow(HeadPainter.skinOf(face));
+        this.light = Palette.highlight(HeadPainter.skinOf(face));
     }
 
     void nose() {
@@ -45,8 +46,8 @@ final class NoseMouthPainter {
                     shadow,
                     dark * 0.9);
         }
-        brush.spot(face.at(0, tip * 0.4, 1.38), bridge * 0.9, 0.5, 0, LIGHT, 0.5 * relief);
-        brush.spot(face.at(0, tip - 0.05 - turned, TIP_DEPTH), 0.15, 0.12, 0, LIGHT, 0.5);
+        brush.spot(face.at(0, tip * 0.4, 1.38), bridge * 0.9, 0.5, 0, light, 0.5 * relief);
+        brush.spot(face.at(0, tip - 0.05 - turned, TIP_DEPTH), 0.15, 0.12, 0, light, 0.5);
         brush.spot(face.at(0, tip + 0.14, 1.25), wide * 1.1, 0.11, 0, shadow, 0.5);
         for (int side = -1; side <= 1; side += 2) {
             Point2D nostril = face.at(side * wide * 0.45, tip + 0.065 - turned, 1.34);
@@ -124,7 +125,7 @@ final class NoseMouthPainter {
         }
         brush.fill(Curves.between(middle, top), Palette.times(lips, 0.84));
         brush.fill(Curves.between(reverse(parted), reverse(bottom)), lips);
-        brush.spot(0, y + open + lower * 0.5, half * 0.42, lower * 0.3, LIGHT, 0.4);
+        brush.spot(0, y + open + lower * 0.5, half * 0.42, lower * 0.3, light, 0.4);
         brush.line(Curves.open(middle), 0.024, Palette.alpha(INSIDE, 0.75));
         for (int side = -1; side <= 1; side += 2) {
             brush.spot(side * (half + 0.03), y - lift, 0.07, 0.06, shadow, 0.55);

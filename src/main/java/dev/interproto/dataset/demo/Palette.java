@@ -45,9 +45,15 @@ final class Palette {
     /** A skin's own shadow: darker, and redder, as light within skin is. */
     static Color shadow(Color skin) {
         return new Color(
-                clamp(skin.getRed() * 0.55),
-                clamp(skin.getGreen() * 0.42),
-                clamp(skin.getBlue() * 0.38));
+                clamp(skin.getRed() * 0.52),
+                clamp(skin.getGreen() * 0.39),
+                clamp(skin.getBlue() * 0.35));
+    }
+
+    /** Light on a skin: the paler the skin, the whiter. */
+    static Color highlight(Color skin) {
+        double pale = (skin.getRed() + skin.getGreen() + skin.getBlue()) / 765.0;
+        return mix(times(skin, 1.3), new Color(255, 246, 232), 0.25 + 0.7 * pale);
     }
 
     private static int clamp(double value) {

@@ -56,8 +56,8 @@ record Person(
         new Color(243, 203, 174),
         new Color(229, 182, 146),
         new Color(202, 148, 108),
-        new Color(158, 104, 70),
-        new Color(112, 72, 50)
+        new Color(166, 112, 78),
+        new Color(130, 86, 62)
     };
     private static final Color[] DARK_HAIR = {
         new Color(28, 24, 24), new Color(42, 30, 25), new Color(62, 42, 30)

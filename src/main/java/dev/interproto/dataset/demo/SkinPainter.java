@@ -188,16 +188,14 @@ final class SkinPainter {
 
     private void strands(Color hair, int count, double top, double chin) {
         SplittableRandom random = new SplittableRandom(face.person.texture() ^ 7);
+        Strands lines = new Strands();
         for (int i = 0; i < count; i++) {
             double x = random.nextDouble(-1, 1) * (count > 300 ? 0.95 : 0.42);
             double low = chin - 0.1 - 0.5 * x * x;
             double y = random.nextDouble(Math.min(low - 0.01, top + 0.12 - 0.45 * x * x), low);
-            Color tone = Palette.times(hair, random.nextDouble(0.6, 1.5));
-            brush.line(
-                    Curves.open(face.at(x, y), face.at(x * 0.97, y + 0.13)),
-                    0.014,
-                    Palette.alpha(tone, 0.5));
+            lines.add(random.nextDouble(), Curves.open(face.at(x, y), face.at(x * 0.97, y + 0.13)));
         }
+        lines.draw(brush, 0.014, hair, 0.6, 1.5);
     }
 
     private void moustache(Color hair) {
