@@ -86,7 +86,7 @@ final class UnitParamInitializer implements ParamInitializer {
     }
 
     private static Map<String, INDArray> views(UnitLayer layer, INDArray flat) {
-        INDArray vector = flat.reshape('c', flat.length());
+        INDArray vector = flat.reshape(flat.length());
         Map<String, INDArray> views = new LinkedHashMap<>();
         long offset = 0;
         for (ParameterSpec spec : layer.parameterSpecs()) {
