@@ -26,11 +26,6 @@ final class ProblemLog {
         others.forEach(problem -> add(problem.where(), problem.what()));
     }
 
-    /** How many were added, listed or not. */
-    long count() {
-        return problems.size() + left;
-    }
-
     /** The problems in order; where some were left off, a last one says how many. */
     List<Problem> list(String where) {
         if (left == 0) {
