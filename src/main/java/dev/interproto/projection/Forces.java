@@ -106,7 +106,7 @@ final class Forces {
 
     private void repelExactly(float[] x, float[] y, int from) {
         for (int i = from; i < Math.min(n, from + EXACT_ROWS); i++) {
-            repel(i, x[i], y[i], everyone);
+            repel(i, x[i], y[i], everyone, i);
         }
     }
 
@@ -116,26 +116,44 @@ final class Forces {
         for (int leaf = firstLeaf; leaf < Math.min(tree.leafCount(), firstLeaf + LEAVES); leaf++) {
             tree.interactions(leaf, theta, list);
             for (int p = tree.leafStart(leaf); p < tree.leafEnd(leaf); p++) {
-                repel(tree.point(p), tree.x(p), tree.y(p), list);
+                repel(
+                        tree.point(p),
+                        tree.x(p),
+                        tree.y(p),
+                        list,
+                        list.own + p - tree.leafStart(leaf));
             }
         }
         spare.add(list);
     }
 
+    /**
+     * The point itself is left out instead of its 1 being taken off afterwards: in a wide map the
+     * rest of the sum is smaller than the 1's rounding.
+     *
+     * @param self the point's own place in the list
+     */
+    private void repel(int i, float xi, float yi, Interactions list, int self) {
+        normaliserPart[i] = 0;
+        repulsionX[i] = 0;
+        repulsionY[i] = 0;
+        addRepulsion(i, xi, yi, list, 0, self);
+        addRepulsion(i, xi, yi, list, self + 1, list.size);
+    }
+
     /** Two chains of sums side by side, so that one addition need not wait for the last. */
-    private void repel(int i, float xi, float yi, Interactions list) {
+    private void addRepulsion(int i, float xi, float yi, Interactions list, int from, int to) {
         float[] xs = list.x;
         float[] ys = list.y;
         float[] weights = list.weight;
-        int size = list.size;
         float sum0 = 0;
         float sum1 = 0;
         float x0 = 0;
         float x1 = 0;
         float y0 = 0;
         float y1 = 0;
-        int k = 0;
-        for (; k + 1 < size; k += 2) {
+        int k = from;
+        for (; k + 1 < to; k += 2) {
             float dx = xi - xs[k];
             float dy = yi - ys[k];
             float ex = xi - xs[k + 1];
@@ -151,7 +169,7 @@ final class Forces {
             y0 = Math.fma(wt * t, dy, y0);
             y1 = Math.fma(wu * u, ey, y1);
         }
-        if (k < size) {
+        if (k < to) {
             float dx = xi - xs[k];
             float dy = yi - ys[k];
             float t = 1 / (1 + dx * dx + dy * dy);
@@ -160,10 +178,9 @@ final class Forces {
             x0 += wt * t * dx;
             y0 += wt * t * dy;
         }
-        // The point itself is in the list: it pushes nowhere but counts 1.
-        normaliserPart[i] = sum0 + sum1 - 1;
-        repulsionX[i] = x0 + x1;
-        repulsionY[i] = y0 + y1;
+        normaliserPart[i] += sum0 + sum1;
+        repulsionX[i] += x0 + x1;
+        repulsionY[i] += y0 + y1;
     }
 
     /** KL divergence of the map, given its normaliser. */

@@ -7,6 +7,9 @@ final class Interactions {
     final float[] weight;
     int size;
 
+    /** Where the points of the leaf itself begin. */
+    int own;
+
     Interactions(int capacity) {
         x = new float[capacity];
         y = new float[capacity];

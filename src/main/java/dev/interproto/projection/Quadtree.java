@@ -103,6 +103,9 @@ final class Quadtree {
                 into.add(centreX[node], centreY[node], end[node] - start[node]);
                 node = skip[node];
             } else if (skip[node] == node + 1) {
+                if (node == leaves[leaf]) {
+                    into.own = into.size;
+                }
                 for (int p = start[node]; p < end[node]; p++) {
                     into.add(sortedX[p], sortedY[p], 1);
                 }

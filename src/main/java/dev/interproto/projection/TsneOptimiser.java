@@ -44,6 +44,11 @@ final class TsneOptimiser {
         while (iterations < options.iterations() && !progress.isCancelled()) {
             double normaliser = forces.compute(x, y);
             boolean early = iterations < options.exaggerationIterations();
+            if (iterations == options.exaggerationIterations()) {
+                // Gains worn down by the exaggerated forces would hold back the real ones.
+                alongX.rest();
+                alongY.rest();
+            }
             double exaggeration = early ? options.earlyExaggeration() : 1;
             double momentum = early ? EARLY_MOMENTUM : LATE_MOMENTUM;
             alongX.step(exaggeration, normaliser, momentum);
@@ -94,6 +99,12 @@ final class TsneOptimiser {
             this.position = position;
             this.attraction = attraction;
             this.repulsion = repulsion;
+            rest();
+        }
+
+        /** Stands still with gains of 1. */
+        void rest() {
+            Arrays.fill(velocity, 0);
             Arrays.fill(gain, 1);
         }
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Vectors from a comma-separated file: a row of numbers a line. A first line that holds no number
- * in its last column is a header; a first column that holds no number in the first data row is a
- * label. Empty lines are passed over.
+ * Vectors from a comma-separated file: a row of numbers a line. A first line without any number is
+ * a header; a first column that holds no number in the first data row is a label. Empty lines are
+ * passed over.
  *
  * @param labels one a row; the row's number, from 1, where the file has none
  * @param rows of equal length
@@ -40,7 +40,7 @@ public record VectorTable(List<String> labels, float[][] rows) {
                     continue;
                 }
                 List<String> fields = CsvRow.split(content);
-                boolean header = first && !isNumber(fields.get(fields.size() - 1));
+                boolean header = first && fields.stream().noneMatch(VectorTable::isNumber);
                 first = false;
                 if (header) {
                     continue;

@@ -4,6 +4,7 @@ import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.Problem;
 import dev.interproto.face.RgbImage;
+import dev.interproto.face.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -108,11 +109,17 @@ public final class ImageEmbedding {
     private Decoded decode(Path image) {
         try {
             return new Decoded(image, Optional.of(faces.read(image)), Optional.empty());
+        } catch (UnreadableImageException e) {
+            return unreadable(image, e.reason());
         } catch (IOException | RuntimeException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Decoded(
-                    image, Optional.empty(), Optional.of(new Problem(image.toString(), reason)));
+            return unreadable(
+                    image, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
+    }
+
+    private static Decoded unreadable(Path image, String reason) {
+        return new Decoded(
+                image, Optional.empty(), Optional.of(new Problem(image.toString(), reason)));
     }
 
     private static Thread decoder(Runnable work) {

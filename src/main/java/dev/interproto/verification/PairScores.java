@@ -9,7 +9,7 @@ import java.util.List;
  * @param testSet name of the pair list
  * @param pairs those whose two images could be read, in the order of the list
  * @param foldOf the fold (from 0) of each of {@code pairs} where the list itself defines folds, as
- *     LFW's does; empty where it does not, or where missing lines hide which fold a pair is of
+ *     LFW's does; empty where it does not
  * @param missing one entry a pair that could not be scored, with the reason
  */
 public record PairScores(

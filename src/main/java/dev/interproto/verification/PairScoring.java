@@ -3,6 +3,7 @@ package dev.interproto.verification;
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.FaceReader;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.Problem;
 import dev.interproto.dataset.VerificationPair;
@@ -15,6 +16,11 @@ import java.util.Set;
 /** Scores the pairs of a list with an embedder: the cosine of the two images' embeddings. */
 public final class PairScoring {
     private PairScoring() {}
+
+    /** Scores a list of image files, cropped to 112 × 112 as {@link FaceReader} does. */
+    public static PairScores score(PairList list, FaceEmbedder embedder, Progress progress) {
+        return score(list, embedder, FaceReader::read, progress);
+    }
 
     /**
      * Scores a list. Every distinct image is decoded and embedded once. A pair with an unreadable
@@ -35,8 +41,6 @@ public final class PairScoring {
         List<ScoredPair> scored = new ArrayList<>(list.pairs().size());
         List<Integer> foldOf = new ArrayList<>();
         List<Problem> missing = new ArrayList<>(list.missing());
-        // Folds are equal blocks of the whole list: with lines missing, the blocks are not known.
-        boolean listFolds = list.folds() > 1 && list.missing().isEmpty();
         for (int i = 0; i < list.pairs().size(); i++) {
             VerificationPair pair = list.pairs().get(i);
             Problem problem = embedded.unreadable().get(pair.first());
@@ -49,8 +53,8 @@ public final class PairScoring {
                     cosine(embedded.rows().get(pair.first()), embedded.rows().get(pair.second()));
             checkNumber(similarity, pair, embedder);
             scored.add(new ScoredPair(pair, similarity));
-            if (listFolds) {
-                foldOf.add((int) ((long) i * list.folds() / list.pairs().size()));
+            if (!list.foldOf().isEmpty()) {
+                foldOf.add(list.foldOf().get(i));
             }
         }
         return new PairScores(list.name(), scored, foldOf, missing);
