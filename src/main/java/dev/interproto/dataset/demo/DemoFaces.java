@@ -60,9 +60,8 @@ public final class DemoFaces {
             List<Shot> test = cast.test();
             drawFaces(folder, cast, training, test, progress.part(0, 0.9));
             List<Path> photographs = photographs(folder, cast, test, progress.part(0.9, 0.96));
-            progress.report(0.96, "Drawing the contact sheet");
             Path sheet = folder.resolve("contact-sheet.png");
-            Pictures.writePng(sheet, contactSheet(options, progress));
+            Pictures.writePng(sheet, contactSheet(options, progress.part(0.96, 1)));
             Path ageLabels = folder.resolve("age-labels.txt");
             AtomicFiles.writeText(ageLabels, ageLabels(cast, training));
             Path largeGap = folder.resolve("demo-c20.txt");
@@ -114,7 +113,8 @@ public final class DemoFaces {
         }
         varied.addAll(others);
         int rows = Math.min(SHEET_ROWS, varied.size());
-        return ContactSheet.render(varied.subList(0, rows), ContactSheet.AGES, progress);
+        return ContactSheet.render(
+                varied.subList(0, rows), ContactSheet.AGES, options.threads(), progress);
     }
 
     private static void clear(Path folder) throws IOException {

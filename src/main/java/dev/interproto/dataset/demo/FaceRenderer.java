@@ -16,7 +16,7 @@ final class FaceRenderer {
     /** Drawn this many times larger, then averaged: soft edges, also of clipped shapes. */
     private static final int OVERSAMPLING = 2;
 
-    private static final int PORTRAIT_OVERSAMPLING = 4;
+    private static final int PORTRAIT_OVERSAMPLING = 3;
 
     private FaceRenderer() {}
 
