@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -15,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Finds frontal faces by the Haar cascades that come with OpenCV, and their eyes by its eye
  * cascades; nose and mouth are completed from the eyes by the proportions of the aligned template.
  * Heads tilted beyond what the cascades bear are searched for in turned copies, but only where no
- * upright face was found. Not thread-safe.
+ * upright face with eyes was found. Not thread-safe.
  */
 public final class HaarFaceDetector implements FaceDetector {
     /** Photographs are searched at this size of their longer side: faces there are 24 or more. */
@@ -28,8 +29,8 @@ public final class HaarFaceDetector implements FaceDetector {
 
     private static final double STEP = 1.1;
 
-    /** Turns tried, degrees, in this order, until a face is found. */
-    private static final double[] TURNS = {-25, 25, -45, 45};
+    /** Turns tried, degrees, in this order, until a face with eyes is found. */
+    private static final double[] TURNS = {0, -25, 25, -45, 45};
 
     /** Of two boxes that share more than this (of the smaller), one is the other's echo. */
     private static final double SAME_FACE = 0.45;
@@ -79,17 +80,17 @@ public final class HaarFaceDetector implements FaceDetector {
         try (Mat rgb = Mats.of(photograph);
                 Mat grey = new Mat()) {
             opencv_imgproc.cvtColor(rgb, grey, opencv_imgproc.COLOR_RGB2GRAY);
-            List<DetectedFace> upright = search(grey);
-            if (!upright.isEmpty()) {
-                return upright;
-            }
+            List<DetectedFace> withoutEyes = List.of();
             for (double degrees : TURNS) {
-                List<DetectedFace> turned = searchTurned(grey, degrees);
-                if (!turned.isEmpty()) {
-                    return turned;
+                List<DetectedFace> found =
+                        degrees == 0 ? search(grey) : searchTurned(grey, degrees);
+                if (found.stream().anyMatch(face -> face.landmarks().isPresent())) {
+                    return found;
                 }
+                // A box in which no eyes are seen may be a tilted head: a turn may tell.
+                withoutEyes = withoutEyes.isEmpty() ? found : withoutEyes;
             }
-            return List.of();
+            return withoutEyes;
         }
     }
 
@@ -215,8 +216,7 @@ public final class HaarFaceDetector implements FaceDetector {
             double tx = (width - grey.cols()) / 2.0;
             double ty = (height - grey.rows()) / 2.0;
             double[] m = new double[6];
-            try (org.bytedeco.javacpp.DoublePointer values =
-                    new org.bytedeco.javacpp.DoublePointer(matrix.data())) {
+            try (DoublePointer values = new DoublePointer(matrix.data())) {
                 values.get(m);
                 m[2] += tx;
                 m[5] += ty;
@@ -238,30 +238,21 @@ public final class HaarFaceDetector implements FaceDetector {
     private static DetectedFace turnedBack(DetectedFace face, SimilarityTransform back) {
         double half = face.width() / 2;
         Point middle = back.apply(new Point(face.x() + half, face.y() + half));
-        FaceLandmarks landmarks =
-                face.landmarks().orElseGet(() -> expected(face.x(), face.y(), face.width()));
         return new DetectedFace(
                 middle.x() - half,
                 middle.y() - half,
                 face.width(),
                 face.height(),
                 face.confidence(),
-                Optional.of(
-                        new FaceLandmarks(
-                                back.apply(landmarks.leftEye()),
-                                back.apply(landmarks.rightEye()),
-                                back.apply(landmarks.nose()),
-                                back.apply(landmarks.leftMouth()),
-                                back.apply(landmarks.rightMouth()))));
-    }
-
-    /** A turned box says where its eyes are; without landmarks that would be lost. */
-    private static FaceLandmarks expected(double x, double y, double side) {
-        double eyeY = y + EyeFinder.EYE_Y * side;
-        return complete(
-                new EyeFinder.Eyes(
-                        new EyeFinder.Eye(new Point(x + EyeFinder.EYE_X * side, eyeY), 0),
-                        new EyeFinder.Eye(new Point(x + (1 - EyeFinder.EYE_X) * side, eyeY), 0)));
+                face.landmarks()
+                        .map(
+                                turned ->
+                                        new FaceLandmarks(
+                                                back.apply(turned.leftEye()),
+                                                back.apply(turned.rightEye()),
+                                                back.apply(turned.nose()),
+                                                back.apply(turned.leftMouth()),
+                                                back.apply(turned.rightMouth()))));
     }
 
     @Override
