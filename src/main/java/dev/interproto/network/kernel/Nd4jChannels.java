@@ -17,7 +17,7 @@ final class Nd4jChannels {
     }
 
     BatchNorm.Forward normTraining(INDArray x, BatchNorm norm) {
-        INDArray pixels = Nd4jOperations.pixels(x);
+        INDArray pixels = ops.pixels(x);
         long n = pixels.size(0);
         INDArray mean = ops.take(pixels.size(1));
         INDArray variance = ops.take(pixels.size(1));
@@ -80,8 +80,8 @@ final class Nd4jChannels {
                                     .build());
             ops.release(zero, one);
         } else {
-            INDArray pixels = Nd4jOperations.pixels(y);
-            Nd4jOperations.multiplyRow(Nd4jOperations.pixels(x), factor, pixels);
+            INDArray pixels = ops.pixels(y);
+            Nd4jOperations.multiplyRow(ops.pixels(x), factor, pixels);
             Nd4jOperations.addRow(pixels, constant, pixels);
         }
         return y;
@@ -98,8 +98,8 @@ final class Nd4jChannels {
             INDArray dy,
             INDArray dScale,
             INDArray dShift) {
-        INDArray pixels = Nd4jOperations.pixels(x);
-        INDArray dyPixels = Nd4jOperations.pixels(dy);
+        INDArray pixels = ops.pixels(x);
+        INDArray dyPixels = ops.pixels(dy);
         long n = pixels.size(0);
         INDArray work = ops.takeLike(pixels);
         INDArray inverse = ops.takeLike(forward.mean());
@@ -122,7 +122,7 @@ final class Nd4jChannels {
         c.subi(shifted);
         INDArray dx = affine(dy, a, c);
         Nd4jOperations.multiplyRow(pixels, b, work);
-        Nd4jOperations.pixels(dx).addi(work);
+        ops.pixels(dx).addi(work);
         ops.release(work, inverse, a, b, c, shifted);
         return dx;
     }
@@ -133,7 +133,7 @@ final class Nd4jChannels {
         Nd4j.getExecutioner().exec(new RectifiedLinear(x, y, 0.0));
         // x − relu(x) and not min(x, 0): a NaN stays one, and the divergence is seen.
         x.subi(y, negative);
-        INDArray pixels = Nd4jOperations.pixels(negative);
+        INDArray pixels = ops.pixels(negative);
         Nd4jOperations.multiplyRow(pixels, slopes, pixels);
         y.addi(negative);
         ops.release(negative);
@@ -143,7 +143,7 @@ final class Nd4jChannels {
     INDArray preluBackward(INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes) {
         INDArray dx = ops.takeLike(x);
         INDArray work = ops.takeLike(x);
-        INDArray workPixels = Nd4jOperations.pixels(work);
+        INDArray workPixels = ops.pixels(work);
         Nd4j.getExecutioner().exec(new RectifiedLinear(x, dx, 0.0));
         x.subi(dx, work);
         work.muli(dy);

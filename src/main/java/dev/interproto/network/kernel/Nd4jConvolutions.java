@@ -29,12 +29,7 @@ final class Nd4jConvolutions {
         if (isDepthwise(x, weights)) {
             run("depthwise_conv2d", geometry, new INDArray[] {x, perChannel(weights)}, y);
         } else if (geometry.isPointwise()) {
-            Nd4jOperations.product(
-                    Nd4jOperations.pixels(x),
-                    false,
-                    matrix(weights),
-                    true,
-                    Nd4jOperations.pixels(y));
+            Nd4jOperations.product(ops.pixels(x), false, matrix(weights), true, ops.pixels(y));
         } else {
             run("conv2d", geometry, new INDArray[] {x, weights}, y);
         }
@@ -56,11 +51,9 @@ final class Nd4jConvolutions {
                     dx,
                     perChannel(dWeights));
         } else if (geometry.isPointwise()) {
-            INDArray dyPixels = Nd4jOperations.pixels(dy);
-            Nd4jOperations.product(
-                    dyPixels, false, matrix(weights), false, Nd4jOperations.pixels(dx));
-            Nd4jOperations.product(
-                    dyPixels, true, Nd4jOperations.pixels(x), false, matrix(dWeights));
+            INDArray dyPixels = ops.pixels(dy);
+            Nd4jOperations.product(dyPixels, false, matrix(weights), false, ops.pixels(dx));
+            Nd4jOperations.product(dyPixels, true, ops.pixels(x), false, matrix(dWeights));
         } else {
             run("conv2d_bp", geometry, new INDArray[] {x, weights, dy}, dx, dWeights);
         }

@@ -49,9 +49,8 @@ final class Nd4jOperations {
     }
 
     /** Activations as a matrix of pixels by channels, a view. */
-    static INDArray pixels(INDArray x) {
-        long channels = x.size(-1);
-        return x.reshape('c', x.length() / channels, channels);
+    INDArray pixels(INDArray x) {
+        return pool.matrix(x);
     }
 
     /** result = op(a) · op(b) in C order. */
@@ -68,8 +67,8 @@ final class Nd4jOperations {
 
     /** Sums of the columns of a matrix into a vector. */
     void columnSums(INDArray matrix, INDArray result) {
-        INDArray row = ones.computeIfAbsent(matrix.size(0), n -> take(1, n).assign(1));
-        product(row, false, matrix, false, result.reshape('c', 1, result.length()));
+        INDArray row = ones.computeIfAbsent(matrix.size(0), n -> take(n).assign(1));
+        product(row, false, matrix, false, result);
     }
 
     /** result = x + row, row by row; result may be x. */

@@ -14,48 +14,91 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Hands out arrays and takes them back, so that a training step allocates nothing once each size
+ * Hands out arrays and takes them back, so that a training step allocates nothing once each shape
  * has been seen. Arrays live outside DL4J's workspaces, in C order, and are not cleared: what is
  * taken holds whatever it held before.
  *
  * <p>Not for several threads at once.
  */
 public final class TensorPool implements AutoCloseable {
-    private record Size(DataType type, long length) {}
+    private record Form(DataType type, List<Long> shape) {
+        static Form of(DataType type, long[] shape) {
+            List<Long> sizes = new ArrayList<>(shape.length);
+            for (long size : shape) {
+                sizes.add(size);
+            }
+            return new Form(type, sizes);
+        }
+    }
 
-    private final Map<Size, Deque<INDArray>> free = new HashMap<>();
-    private final Map<DataBuffer, INDArray> taken = new IdentityHashMap<>();
+    /** An array and, once asked for, the same memory as a matrix. */
+    private static final class Slot {
+        private final INDArray array;
+        private final Form form;
+        private INDArray matrix;
+
+        Slot(INDArray array, Form form) {
+            this.array = array;
+            this.form = form;
+        }
+    }
+
+    private final Map<Form, Deque<Slot>> free = new HashMap<>();
+    private final Map<DataBuffer, Slot> taken = new IdentityHashMap<>();
     private final List<INDArray> all = new ArrayList<>();
     private long bytes;
 
     /** An array of a type and shape, content undefined, to be given back. */
     public INDArray take(DataType type, long... shape) {
-        long length = 1;
-        for (long size : shape) {
-            length *= size;
-        }
-        Deque<INDArray> candidates = free.get(new Size(type, length));
-        INDArray vector =
+        Form form = Form.of(type, shape);
+        Deque<Slot> candidates = free.get(form);
+        Slot slot =
                 candidates == null || candidates.isEmpty()
-                        ? allocate(type, length)
+                        ? new Slot(allocate(type, shape), form)
                         : candidates.pop();
-        taken.put(vector.data(), vector);
-        return vector.reshape('c', shape);
+        taken.put(slot.array.data(), slot);
+        return slot.array;
     }
 
-    /** Whether an array is one that was taken and not yet given back. */
+    /** Whether an array, or what it is a view of, was taken and is not yet given back. */
     public boolean owns(INDArray array) {
-        return taken.containsKey(array.data());
+        return taken.containsKey(root(array));
     }
 
     /** Takes an array (or a reshaped view of it) back; one that is not owned is left alone. */
     public void release(INDArray array) {
-        INDArray vector = taken.remove(array.data());
-        if (vector != null) {
-            free.computeIfAbsent(
-                            new Size(vector.dataType(), vector.length()), s -> new ArrayDeque<>())
-                    .push(vector);
+        Slot slot = taken.remove(root(array));
+        if (slot != null) {
+            free.computeIfAbsent(slot.form, form -> new ArrayDeque<>()).push(slot);
         }
+    }
+
+    /**
+     * A view as {@code [length / C, C]}, C being the last size; remembered for owned arrays, since
+     * ND4J takes longer over a reshape than over a small operation.
+     */
+    public INDArray matrix(INDArray array) {
+        if (array.rank() == 2) {
+            return array;
+        }
+        Slot slot = taken.get(array.data());
+        if (slot == null) {
+            return reshaped(array);
+        }
+        if (slot.matrix == null) {
+            slot.matrix = reshaped(array);
+        }
+        return slot.matrix;
+    }
+
+    private static INDArray reshaped(INDArray array) {
+        long columns = array.size(-1);
+        return array.reshape('c', array.length() / columns, columns);
+    }
+
+    private static DataBuffer root(INDArray array) {
+        DataBuffer original = array.data().originalDataBuffer();
+        return original == null ? array.data() : original;
     }
 
     /** Arrays taken and not given back. */
@@ -68,21 +111,21 @@ public final class TensorPool implements AutoCloseable {
         return bytes;
     }
 
-    private INDArray allocate(DataType type, long length) {
+    private INDArray allocate(DataType type, long[] shape) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            INDArray vector = Nd4j.createUninitialized(type, length);
-            all.add(vector);
-            bytes += length * type.width();
-            return vector;
+            INDArray array = Nd4j.createUninitialized(type, shape, 'c');
+            all.add(array);
+            bytes += array.length() * type.width();
+            return array;
         }
     }
 
     /** Frees the native memory of all arrays, those still taken included. */
     @Override
     public void close() {
-        for (INDArray vector : all) {
-            if (vector.closeable()) {
-                vector.close();
+        for (INDArray array : all) {
+            if (array.closeable()) {
+                array.close();
             }
         }
         all.clear();
