@@ -5,9 +5,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -15,12 +15,17 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /**
  * The floors of the house: a package imports from the floors below it, never from above or beside.
  */
-@AnalyzeClasses(packages = "dev.interproto", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.interproto");
+
     private static final String ROOT = "dev.interproto.";
     private static final Map<String, Integer> FLOORS =
             Map.ofEntries(
@@ -36,80 +41,101 @@ class ArchitectureTest {
                     Map.entry("face", 1),
                     Map.entry("common", 0));
 
-    @ArchTest
-    static final ArchRule everyPackageStandsOnAFloor =
-            ArchRuleDefinition.classes()
-                    .that()
-                    .resideOutsideOfPackage("dev.interproto")
-                    .should(
-                            new ArchCondition<>("lie in a package of the design") {
-                                @Override
-                                public void check(JavaClass type, ConditionEvents events) {
-                                    if (room(type).filter(FLOORS::containsKey).isEmpty()) {
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        type, type.getName() + " stands nowhere"));
+    @Test
+    void everyPackageStandsOnAFloor() {
+        ArchRule rule =
+                ArchRuleDefinition.classes()
+                        .that()
+                        .resideOutsideOfPackage("dev.interproto")
+                        .should(
+                                new ArchCondition<>("lie in a package of the design") {
+                                    @Override
+                                    public void check(JavaClass type, ConditionEvents events) {
+                                        if (room(type).filter(FLOORS::containsKey).isEmpty()) {
+                                            events.add(
+                                                    SimpleConditionEvent.violated(
+                                                            type,
+                                                            type.getName() + " stands nowhere"));
+                                        }
                                     }
-                                }
-                            });
+                                });
+        rule.check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule importsGoDownwards =
-            ArchRuleDefinition.classes()
-                    .that()
-                    .resideOutsideOfPackage("dev.interproto")
-                    .should(
-                            new ArchCondition<>("use only the floors below") {
-                                @Override
-                                public void check(JavaClass type, ConditionEvents events) {
-                                    checkDownwards(type, events);
-                                }
-                            });
+    @Test
+    void importsGoDownwards() {
+        ArchRule rule =
+                ArchRuleDefinition.classes()
+                        .that()
+                        .resideOutsideOfPackage("dev.interproto")
+                        .should(
+                                new ArchCondition<>("use only the floors below") {
+                                    @Override
+                                    public void check(JavaClass type, ConditionEvents events) {
+                                        checkDownwards(type, events);
+                                    }
+                                });
+        rule.check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("dev.interproto.(**)").should().beFreeOfCycles();
+    @Test
+    void noCycles() {
+        ArchRule rule = slices().matching("dev.interproto.(**)").should().beFreeOfCycles();
+        rule.check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule screensOnlyInTheDesktop =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("dev.interproto.desktop..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "javafx..", "org.controlsfx..", "org.jfree..", "org.kordamp..");
+    @Test
+    void screensOnlyInTheDesktop() {
+        ArchRule rule =
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages("dev.interproto.desktop..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "javafx..", "org.controlsfx..", "org.jfree..", "org.kordamp..");
+        rule.check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule arraysOnlyWhereArithmeticIs =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages(
-                            "dev.interproto.network..",
-                            "dev.interproto.loss..",
-                            "dev.interproto.training..",
-                            "dev.interproto.verification..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.dnnl..");
+    @Test
+    void arraysOnlyWhereArithmeticIs() {
+        ArchRule rule =
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                "dev.interproto.network..",
+                                "dev.interproto.loss..",
+                                "dev.interproto.training..",
+                                "dev.interproto.verification..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.dnnl..");
+        rule.check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyCommandsPrint =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("dev.interproto.command..")
-                    .should()
-                    .accessField(System.class, "out")
-                    .orShould()
-                    .accessField(System.class, "err");
+    @Test
+    void onlyCommandsPrint() {
+        ArchRule rule =
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages("dev.interproto.command..")
+                        .should()
+                        .accessField(System.class, "out")
+                        .orShould()
+                        .accessField(System.class, "err");
+        rule.check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule noVagueNames =
-            noClasses()
-                    .should()
-                    .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
-                    .as("no Manager, Helper, Util or Impl");
+    @Test
+    void noVagueNames() {
+        ArchRule rule =
+                noClasses()
+                        .should()
+                        .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
+                        .as("no Manager, Helper, Util or Impl");
+        rule.check(CLASSES);
+    }
 
     private static void checkDownwards(JavaClass type, ConditionEvents events) {
         Optional<String> from = room(type);
