@@ -4,8 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Path2D;
 
 /**
- * Many fine lines of a few tones. All of one tone are drawn at once, which is some twenty times
- * faster than one by one.
+ * Many fine lines of a few tones. All of one tone are collected and drawn as one path.
  */
 final class Strands {
     private static final int TONES = 5;
