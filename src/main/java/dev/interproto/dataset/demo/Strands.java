@@ -3,9 +3,7 @@ package dev.interproto.dataset.demo;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 
-/**
- * Many fine lines of a few tones. All of one tone are collected and drawn as one path.
- */
+/** Many fine lines of a few tones. All of one tone are collected and drawn as one path. */
 final class Strands {
     private static final int TONES = 5;
 
