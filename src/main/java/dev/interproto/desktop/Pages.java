@@ -1,5 +1,8 @@
 package dev.interproto.desktop;
 
+import dev.interproto.desktop.datasets.DatasetDrops;
+import dev.interproto.desktop.datasets.DatasetSearch;
+import dev.interproto.desktop.datasets.DatasetsPage;
 import dev.interproto.desktop.settings.SettingsPage;
 import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.PageId;
@@ -16,16 +19,19 @@ final class Pages {
     }
 
     void register(PageNavigator navigator) {
+        navigator.register(PageId.DATASETS, DatasetsPage::new);
         navigator.register(PageId.SETTINGS, SettingsPage::new);
     }
 
     /** In the order in which they are asked. */
     List<DropHandler> dropHandlers() {
-        return List.of();
+        return List.of(new DatasetDrops(context.navigation(), context.messages()));
     }
 
     /** What the pages let Ctrl+K find, also before they have been opened. */
     void registerSearch() {
-        context.search().register(List::of);
+        DatasetSearch datasets = new DatasetSearch(context);
+        context.search().register(datasets::datasets);
+        context.search().register(datasets::identities);
     }
 }

@@ -6,6 +6,7 @@ import dev.interproto.desktop.control.FileDialogs;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.SystemFileDialogs;
 import dev.interproto.desktop.control.Thumbnails;
+import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.shell.DeviceStatus;
 import dev.interproto.desktop.shell.LogBuffer;
 import dev.interproto.desktop.shell.NotificationCentre;
@@ -99,7 +100,8 @@ public final class Workbench {
                         new Charts(themeSwitch.themeProperty(), messages, export),
                         preferences,
                         search,
-                        device);
+                        device,
+                        new DatasetLibrary());
         Pages pages = new Pages(context);
         pages.register(navigator);
         navigator.start(context);
@@ -145,7 +147,7 @@ public final class Workbench {
                     stage.setY(place.y());
                     stage.setMaximized(place.maximized());
                 });
-        PageId page = options.page().filter(navigator::has).orElse(PageId.SETTINGS);
+        PageId page = options.page().filter(navigator::has).orElse(PageId.DATASETS);
         navigator.open(
                 page,
                 options.run()

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.shell;
 
+import dev.interproto.dataset.ChildRule;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,8 +10,14 @@ public sealed interface PageArgument {
     /** As it was left, or its own choice. */
     record None() implements PageArgument {}
 
-    /** The dataset of a root folder. */
-    record OfDataset(Path root) implements PageArgument {}
+    /** The dataset of a root folder, with the rule for child identities chosen for it. */
+    record OfDataset(Path root, ChildRule rule) implements PageArgument {
+
+        /** With the paper's rule. */
+        public OfDataset(Path root) {
+            this(root, ChildRule.PAPER);
+        }
+    }
 
     /** One identity of a dataset. */
     record OfIdentity(Path root, String identity) implements PageArgument {}

@@ -35,6 +35,9 @@ public final class PageNavigator implements Navigation {
     public void open(PageId id, PageArgument argument) {
         WorkbenchContext given =
                 context.orElseThrow(() -> new IllegalStateException("not started"));
+        if (!has(id)) {
+            throw new IllegalArgumentException("no page is registered for " + id);
+        }
         Page page = pages.computeIfAbsent(id, key -> factories.get(key).apply(given));
         Optional<Page> before = current.get();
         if (before.isPresent() && before.get() != page) {

@@ -15,6 +15,9 @@ import javafx.scene.layout.VBox;
 
 /** Ctrl+K: one field that finds commands, datasets, runs and identities. */
 final class SearchPalette extends VBox {
+    private static final double ROW_HEIGHT = 36;
+    private static final int ROWS_SHOWN = 10;
+
     private final Search search;
     private final Runnable close;
     private final TextField field = new TextField();
@@ -30,6 +33,8 @@ final class SearchPalette extends VBox {
         field.textProperty().addListener((o, old, typed) -> find(typed));
         hits.setCellFactory(list -> new HitCell());
         hits.setFocusTraversable(false);
+        hits.setFixedCellSize(ROW_HEIGHT);
+        setMaxHeight(USE_PREF_SIZE);
         Label none = new Label(messages.text("search.none"));
         none.getStyleClass().add("secondary");
         hits.setPlaceholder(none);
@@ -48,6 +53,8 @@ final class SearchPalette extends VBox {
 
     private void find(String typed) {
         hits.getItems().setAll(search.find(typed));
+        double rows = Math.max(1, Math.min(ROWS_SHOWN, hits.getItems().size()));
+        hits.setPrefHeight(rows * ROW_HEIGHT);
         hits.getSelectionModel().selectFirst();
         hits.scrollTo(0);
     }

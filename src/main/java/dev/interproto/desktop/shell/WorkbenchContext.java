@@ -25,6 +25,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
  * @param preferences small choices kept between starts
  * @param search where pages register what Ctrl+K finds
  * @param device what computes here, once it is known
+ * @param datasets the datasets opened so far, shared by the pages
  */
 public record WorkbenchContext(
         Workspace workspace,
@@ -39,4 +40,5 @@ public record WorkbenchContext(
         Charts charts,
         WorkbenchPreferences preferences,
         Search search,
-        DeviceStatus device) {}
+        DeviceStatus device,
+        DatasetLibrary datasets) {}

@@ -1,0 +1,372 @@
+package dev.interproto.desktop.datasets;
+
+import dev.interproto.dataset.DatasetSummary;
+import dev.interproto.dataset.Problem;
+import dev.interproto.dataset.RootCandidate;
+import dev.interproto.desktop.control.EmptyState;
+import dev.interproto.desktop.control.FigureTile;
+import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.control.Tables;
+import dev.interproto.desktop.shell.PageModel;
+import dev.interproto.desktop.shell.WorkbenchContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.GridView;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Binds the view of {@code datasets.fxml} to its view model. */
+final class DatasetsController {
+    private final WorkbenchContext context;
+    private final Messages messages;
+    private final DatasetsViewModel viewModel;
+    private final PageModel model;
+    private final ObservableList<Problem> problemItems = FXCollections.observableArrayList();
+    private Optional<String> identityWanted = Optional.empty();
+    private DatasetCharts datasetCharts;
+
+    @FXML private StackPane root;
+    @FXML private HBox content;
+    @FXML private ListView<DatasetEntry> list;
+    @FXML private Button openButton;
+    @FXML private Button demoButton;
+    @FXML private VBox message;
+    @FXML private Label messageText;
+    @FXML private ProgressIndicator messageProgress;
+    @FXML private VBox dataset;
+    @FXML private HBox figures;
+    @FXML private Slider ageSlider;
+    @FXML private Label ageValue;
+    @FXML private Slider filterSlider;
+    @FXML private Label filterValue;
+    @FXML private Label ageSource;
+    @FXML private Button ageButton;
+    @FXML private MenuButton moreMenu;
+    @FXML private HBox charts;
+    @FXML private Label identityCount;
+    @FXML private CheckBox childrenOnly;
+    @FXML private TextField filterField;
+    @FXML private GridView<IdentityItem> grid;
+    @FXML private Tab problemsTab;
+    @FXML private TextField problemFilter;
+    @FXML private Button problemExport;
+    @FXML private TableView<Problem> problems;
+    @FXML private VBox choices;
+
+    DatasetsController(WorkbenchContext context, DatasetsViewModel viewModel, PageModel model) {
+        this.context = context;
+        this.messages = context.messages();
+        this.viewModel = viewModel;
+        this.model = model;
+    }
+
+    @FXML
+    private void initialize() {
+        emptyState();
+        datasetList();
+        figureTiles();
+        ruleBar();
+        datasetCharts = new DatasetCharts(context, viewModel);
+        charts.getChildren().addAll(datasetCharts.nodes());
+        identityGrid();
+        problemTable();
+        viewModel.summaryProperty().addListener((o, old, now) -> show(now));
+        viewModel.selectedRootProperty().addListener((o, old, now) -> selectionChanged());
+        viewModel.choicesProperty().addListener((o, old, now) -> ask(now));
+        show(viewModel.summaryProperty().get());
+    }
+
+    /** Does something that may be refused, and shows the refusal. */
+    void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            context.notifications().failure(messages.text("datasets.title"), e);
+        }
+    }
+
+    /** Opens the details of an identity as soon as its dataset is there. */
+    void showIdentity(String name) {
+        identityWanted = Optional.of(name);
+        viewModel.summaryProperty().get().ifPresent(this::showWantedIdentity);
+    }
+
+    private void emptyState() {
+        EmptyState empty =
+                new EmptyState(Feather.FOLDER, messages.text("datasets.empty"))
+                        .begin(
+                                "open-dataset",
+                                messages.text("datasets.empty.open"),
+                                Feather.FOLDER_PLUS,
+                                this::chooseFolder)
+                        .orElse(
+                                "try-demo-faces",
+                                messages.text("datasets.empty.demo"),
+                                Feather.SMILE,
+                                viewModel::tryDemoFaces);
+        root.getChildren().add(empty);
+        empty.visibleProperty()
+                .bind(
+                        Bindings.isEmpty(viewModel.entries())
+                                .and(
+                                        Bindings.createBooleanBinding(
+                                                () -> viewModel.choicesProperty().get().isEmpty(),
+                                                viewModel.choicesProperty())));
+        content.visibleProperty().bind(empty.visibleProperty().not());
+    }
+
+    private void datasetList() {
+        list.setItems(viewModel.entries());
+        list.setCellFactory(view -> new DatasetCell(messages, viewModel));
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener(
+                        (o, old, now) -> {
+                            if (now != null) {
+                                viewModel
+                                        .selectedRootProperty()
+                                        .set(Optional.of(now.known().root()));
+                            }
+                        });
+        openButton.setGraphic(Icons.of(Feather.FOLDER_PLUS));
+        openButton.setOnAction(e -> chooseFolder());
+        demoButton.setGraphic(Icons.of(Feather.SMILE));
+        demoButton.setTooltip(new Tooltip(messages.text("datasets.demo")));
+        demoButton.setOnAction(e -> viewModel.tryDemoFaces());
+    }
+
+    private void chooseFolder() {
+        context.files().chooseFolder(messages.text("datasets.openTitle")).ifPresent(viewModel::open);
+    }
+
+    private void figureTiles() {
+        FigureTile images = new FigureTile(messages.text("datasets.figure.images"));
+        FigureTile identities = new FigureTile(messages.text("datasets.figure.identities"));
+        FigureTile aged = new FigureTile(messages.text("datasets.figure.aged"));
+        FigureTile children =
+                new FigureTile(messages.text("datasets.figure.children")).styled("child");
+        images.setId("figure-images");
+        children.setId("figure-children");
+        figures.getChildren().addAll(images, identities, aged, children);
+        viewModel
+                .figuresProperty()
+                .addListener(
+                        (o, old, now) ->
+                                now.ifPresent(
+                                        f -> {
+                                            images.numberProperty().set(Formats.count(f.images()));
+                                            identities
+                                                    .numberProperty()
+                                                    .set(Formats.count(f.identities()));
+                                            aged.numberProperty().set(Formats.count(f.aged()));
+                                            children.numberProperty()
+                                                    .set(Formats.count(f.childIdentities()));
+                                            children.noteProperty()
+                                                    .set(
+                                                            "· "
+                                                                    + messages.text(
+                                                                            "datasets.figure.childImages",
+                                                                            Formats.count(
+                                                                                    f.childImages())));
+                                        }));
+    }
+
+    private void ruleBar() {
+        bind(ageSlider, ageValue, viewModel.childAgeProperty());
+        bind(filterSlider, filterValue, viewModel.childFilterProperty());
+        ageSlider.setId("child-age");
+        filterSlider.setId("child-filter");
+        ageButton.setGraphic(Icons.of(Feather.CALENDAR));
+        ageButton.setOnAction(
+                e ->
+                        context.files()
+                                .chooseFile(
+                                        messages.text("datasets.ages.title"),
+                                        messages.text("datasets.ages.kind"),
+                                        List.of("*.txt", "*.csv"))
+                                .ifPresent(f -> guarded(() -> viewModel.useAgeLabels(f))));
+        moreMenu.setGraphic(Icons.of(Feather.MORE_HORIZONTAL));
+        moreMenu.setTooltip(new Tooltip(messages.text("datasets.more")));
+        MenuItem rescan = new MenuItem(messages.text("datasets.rescan"));
+        rescan.setOnAction(e -> viewModel.rescan());
+        MenuItem forget = new MenuItem(messages.text("datasets.forget"));
+        forget.setOnAction(e -> guarded(viewModel::forget));
+        moreMenu.getItems().addAll(rescan, forget);
+    }
+
+    private static void bind(
+            Slider slider, Label value, javafx.beans.property.IntegerProperty property) {
+        slider.setValue(property.get());
+        slider.setBlockIncrement(1);
+        slider.valueProperty()
+                .addListener((o, old, now) -> property.set((int) Math.round(now.doubleValue())));
+        property.addListener(
+                (o, old, now) -> {
+                    if (Math.round(slider.getValue()) != now.intValue()) {
+                        slider.setValue(now.intValue());
+                    }
+                });
+        value.textProperty().bind(property.asString(Locale.ROOT, "%d"));
+    }
+
+    private void identityGrid() {
+        grid.setId("identity-grid");
+        grid.setItems(viewModel.identities());
+        grid.setCellWidth(112);
+        grid.setCellHeight(144);
+        grid.setHorizontalCellSpacing(4);
+        grid.setVerticalCellSpacing(4);
+        grid.setCellFactory(
+                view -> new IdentityCell(context.thumbnails(), messages, this::showDetails));
+        childrenOnly.selectedProperty().bindBidirectional(viewModel.childrenOnlyProperty());
+        filterField.textProperty().bindBidirectional(viewModel.filterProperty());
+        identityCount
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        messages.text(
+                                                "datasets.identities.shown",
+                                                Formats.count(viewModel.identities().size())),
+                                viewModel.identities()));
+    }
+
+    private void problemTable() {
+        problems.getColumns()
+                .add(Tables.text(messages.text("datasets.problems.where"), 420, Problem::where));
+        problems.getColumns()
+                .add(Tables.text(messages.text("datasets.problems.what"), 480, Problem::what));
+        problems.setPlaceholder(new Label(messages.text("datasets.problems.none")));
+        Runnable export =
+                () -> context.charts().export().saveCsv("problems", Tables.visibleRows(problems));
+        Tables.install(
+                problems,
+                problemItems,
+                problemFilter,
+                p -> p.where() + " " + p.what(),
+                messages,
+                export);
+        problemExport.setGraphic(Icons.of(Feather.DOWNLOAD));
+        problemExport.setOnAction(e -> export.run());
+    }
+
+    private void selectionChanged() {
+        model.detailsProperty().set(Optional.empty());
+        viewModel.selected().ifPresent(entry -> list.getSelectionModel().select(entry));
+        show(viewModel.summaryProperty().get());
+    }
+
+    private void show(Optional<DatasetSummary> summary) {
+        viewModel.selected().ifPresent(entry -> list.getSelectionModel().select(entry));
+        dataset.setVisible(summary.isPresent());
+        message.setVisible(summary.isEmpty() && viewModel.selected().isPresent());
+        viewModel.selected().ifPresent(this::describeState);
+        problemItems.setAll(summary.map(DatasetSummary::problems).orElse(List.of()));
+        problemsTab.setText(messages.text("datasets.problems", problemItems.size()));
+        summary.ifPresent(
+                now -> {
+                    datasetCharts.show(now);
+                    showWantedIdentity(now);
+                });
+    }
+
+    private void describeState(DatasetEntry entry) {
+        boolean failed = entry.state() instanceof DatasetEntry.Failed;
+        messageProgress.setVisible(!failed);
+        messageText.setText(
+                entry.state() instanceof DatasetEntry.Failed why
+                        ? why.reason()
+                        : messages.text("datasets.loading", entry.known().name()));
+        ageSource.setText(
+                entry.known()
+                        .ageLabels()
+                        .map(file -> messages.text("datasets.ages.file", file.getFileName()))
+                        .orElseGet(
+                                () ->
+                                        viewModel
+                                                .figuresProperty()
+                                                .get()
+                                                .filter(f -> f.aged() > 0)
+                                                .map(f -> messages.text("datasets.ages.names"))
+                                                .orElse(messages.text("datasets.ages.none"))));
+    }
+
+    private void ask(List<RootCandidate> candidates) {
+        choices.setVisible(!candidates.isEmpty());
+        choices.getChildren().clear();
+        Label question = new Label(messages.text("datasets.choices"));
+        question.getStyleClass().add("section-title");
+        choices.getChildren().add(question);
+        candidates.forEach(candidate -> choices.getChildren().add(choiceRow(candidate)));
+        Button none = new Button(messages.text("datasets.choices.cancel"));
+        none.setOnAction(e -> viewModel.chooseNone());
+        choices.getChildren().add(none);
+    }
+
+    private Node choiceRow(RootCandidate candidate) {
+        Label path = new Label(candidate.root().toString());
+        Label line =
+                new Label(
+                        messages.text(
+                                        "datasets.choices.line",
+                                        Formats.count(candidate.identities()),
+                                        Formats.count(candidate.images()))
+                                + " · "
+                                + candidate.why());
+        line.getStyleClass().add("secondary");
+        VBox words = new VBox(2, path, line);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button open = new Button(messages.text("datasets.choices.open"));
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setOnAction(e -> viewModel.choose(candidate.root()));
+        HBox row = new HBox(words, open);
+        row.getStyleClass().add("choice-row");
+        return row;
+    }
+
+    private void showWantedIdentity(DatasetSummary summary) {
+        identityWanted.ifPresent(
+                name -> {
+                    identityWanted = Optional.empty();
+                    viewModel.identities().stream()
+                            .filter(item -> item.name().equals(name))
+                            .findFirst()
+                            .ifPresent(this::showDetails);
+                });
+    }
+
+    private void showDetails(IdentityItem item) {
+        model.detailsProperty()
+                .set(
+                        Optional.of(
+                                new PageModel.Details(
+                                        item.name(),
+                                        new IdentityDetails(
+                                                item, context.thumbnails(), messages))));
+    }
+}

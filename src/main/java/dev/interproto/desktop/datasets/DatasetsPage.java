@@ -1,0 +1,137 @@
+package dev.interproto.desktop.datasets;
+
+import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.Page;
+import dev.interproto.desktop.shell.PageAction;
+import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageId;
+import dev.interproto.desktop.shell.PageModel;
+import dev.interproto.desktop.shell.WorkbenchContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Folders of faces: opened, looked at, and handed on to training. */
+public final class DatasetsPage implements Page {
+    private final WorkbenchContext context;
+    private final Messages messages;
+    private final DatasetsViewModel viewModel;
+    private final DatasetsController controller;
+    private final PageModel model;
+    private final Parent view;
+
+    public DatasetsPage(WorkbenchContext context) {
+        this(context, DemoFacesOptions.defaults());
+    }
+
+    DatasetsPage(WorkbenchContext context, DemoFacesOptions demoOptions) {
+        this.context = context;
+        this.messages = context.messages();
+        this.viewModel =
+                new DatasetsViewModel(
+                        context.workspace(),
+                        context.datasets(),
+                        context.tasks(),
+                        context.notifications(),
+                        messages,
+                        demoOptions);
+        this.model =
+                new PageModel(
+                        messages.text("datasets.title"), messages.text("datasets.description"));
+        this.controller = new DatasetsController(context, viewModel, model);
+        this.view = load(controller, messages);
+        viewModel.figuresProperty().addListener((o, old, now) -> describe(now));
+        model.primaryActionProperty()
+                .set(
+                        Optional.of(
+                                new PageAction(
+                                        "train-on-dataset",
+                                        messages.text("datasets.train"),
+                                        Feather.PLAY,
+                                        Bindings.createBooleanBinding(
+                                                () -> viewModel.figuresProperty().get().isPresent(),
+                                                viewModel.figuresProperty()),
+                                        this::train)));
+    }
+
+    @Override
+    public PageId id() {
+        return PageId.DATASETS;
+    }
+
+    @Override
+    public PageModel model() {
+        return model;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public String help() {
+        return messages.text("datasets.help");
+    }
+
+    @Override
+    public void onShown(PageArgument argument) {
+        viewModel.refresh();
+        if (argument instanceof PageArgument.OfDataset dataset) {
+            viewModel.selectedRootProperty().set(Optional.of(dataset.root()));
+        } else if (argument instanceof PageArgument.OfIdentity identity) {
+            viewModel.selectedRootProperty().set(Optional.of(identity.root()));
+            controller.showIdentity(identity.identity());
+        } else if (argument instanceof PageArgument.OfFiles files) {
+            controller.guarded(() -> viewModel.take(files.files()));
+        }
+    }
+
+    private void describe(Optional<DatasetFigures> figures) {
+        model.descriptionProperty()
+                .set(
+                        figures.map(
+                                        f ->
+                                                messages.text(
+                                                        "datasets.description.of",
+                                                        viewModel
+                                                                .selected()
+                                                                .map(e -> e.known().name())
+                                                                .orElse(""),
+                                                        Formats.count(f.images()),
+                                                        Formats.count(f.identities())))
+                                .orElse(messages.text("datasets.description")));
+    }
+
+    private void train() {
+        viewModel
+                .selectedRootProperty()
+                .get()
+                .ifPresent(
+                        root ->
+                                context.navigation()
+                                        .open(
+                                                PageId.TRAINING,
+                                                new PageArgument.OfDataset(
+                                                        root, viewModel.rule())));
+    }
+
+    private static Parent load(DatasetsController controller, Messages messages) {
+        FXMLLoader loader =
+                new FXMLLoader(
+                        DatasetsPage.class.getResource("datasets.fxml"), messages.bundle());
+        loader.setController(controller);
+        try {
+            return loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

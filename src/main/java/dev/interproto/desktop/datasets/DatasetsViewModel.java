@@ -1,0 +1,379 @@
+package dev.interproto.desktop.datasets;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.ChildRule;
+import dev.interproto.dataset.DatasetSummary;
+import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.FaceFolder;
+import dev.interproto.dataset.RootCandidate;
+import dev.interproto.dataset.demo.DemoFaces;
+import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.DatasetLibrary;
+import dev.interproto.desktop.shell.Notifications;
+import dev.interproto.desktop.task.BackgroundTask;
+import dev.interproto.desktop.task.TaskRunner;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.TestSetRequest;
+import dev.interproto.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What the datasets page shows and does, without any control. */
+final class DatasetsViewModel {
+    private final Workspace workspace;
+    private final DatasetLibrary library;
+    private final TaskRunner tasks;
+    private final Notifications notifications;
+    private final Messages messages;
+    private final DemoFacesOptions demoOptions;
+
+    private final ObservableList<DatasetEntry> entries = FXCollections.observableArrayList();
+    private final ObservableList<IdentityItem> identities = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<Path>> selectedRoot =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DatasetSummary>> summary =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DatasetFigures>> figures =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<RootCandidate>> choices =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final IntegerProperty childAge = new SimpleIntegerProperty(ChildRule.PAPER.childAge());
+    private final IntegerProperty childFilter =
+            new SimpleIntegerProperty(ChildRule.PAPER.childFilter());
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final BooleanProperty childrenOnly = new SimpleBooleanProperty(false);
+
+    DatasetsViewModel(
+            Workspace workspace,
+            DatasetLibrary library,
+            TaskRunner tasks,
+            Notifications notifications,
+            Messages messages,
+            DemoFacesOptions demoOptions) {
+        this.workspace = workspace;
+        this.library = library;
+        this.tasks = tasks;
+        this.notifications = notifications;
+        this.messages = messages;
+        this.demoOptions = demoOptions;
+        selectedRoot.addListener((o, old, now) -> update());
+        childAge.addListener((o, old, now) -> update());
+        childFilter.addListener((o, old, now) -> update());
+        filter.addListener((o, old, now) -> listIdentities());
+        childrenOnly.addListener((o, old, now) -> listIdentities());
+    }
+
+    ObservableList<DatasetEntry> entries() {
+        return entries;
+    }
+
+    /** Tiles of the grid: filtered, child identities first. */
+    ObservableList<IdentityItem> identities() {
+        return identities;
+    }
+
+    ObjectProperty<Optional<Path>> selectedRootProperty() {
+        return selectedRoot;
+    }
+
+    ReadOnlyObjectProperty<Optional<DatasetSummary>> summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<DatasetFigures>> figuresProperty() {
+        return figures.getReadOnlyProperty();
+    }
+
+    /** Roots to choose from after a folder of the wrong level; empty where there is no question. */
+    ReadOnlyObjectProperty<List<RootCandidate>> choicesProperty() {
+        return choices.getReadOnlyProperty();
+    }
+
+    IntegerProperty childAgeProperty() {
+        return childAge;
+    }
+
+    IntegerProperty childFilterProperty() {
+        return childFilter;
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    BooleanProperty childrenOnlyProperty() {
+        return childrenOnly;
+    }
+
+    ChildRule rule() {
+        return new ChildRule(childAge.get(), childFilter.get());
+    }
+
+    Optional<DatasetEntry> selected() {
+        return selectedRoot.get().flatMap(this::entry);
+    }
+
+    /** Reads which datasets the workspace knows and opens those not opened yet. */
+    void refresh() {
+        List<KnownDataset> known = workspace.datasets().list();
+        entries.removeIf(e -> known.stream().noneMatch(k -> k.root().equals(e.known().root())));
+        for (KnownDataset dataset : known) {
+            Optional<DatasetEntry> before = entry(dataset.root());
+            if (before.isEmpty() || !before.get().known().equals(dataset)) {
+                load(dataset);
+            }
+        }
+        if (selected().isEmpty()) {
+            selectedRoot.set(
+                    entries.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(entries.get(0).known().root()));
+        }
+    }
+
+    /** Opens a folder that the person pointed at: at the right level, or asks which is meant. */
+    void open(Path folder) {
+        choices.set(List.of());
+        Path absolute = folder.toAbsolutePath().normalize();
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("datasets.task.look", absolute.getFileName()),
+                                progress -> FaceFolder.candidates(absolute, progress))
+                        .onSuccess(found -> chooseAmong(absolute, found)));
+    }
+
+    private void chooseAmong(Path folder, List<RootCandidate> found) {
+        boolean exact =
+                found.isEmpty() || found.stream().anyMatch(c -> c.root().equals(folder));
+        if (exact) {
+            // Without a candidate the scan itself says, in its own words, what is wrong.
+            choose(folder);
+        } else if (found.size() == 1) {
+            notifications.success(messages.text("datasets.otherLevel", found.get(0).root()));
+            choose(found.get(0).root());
+        } else {
+            choices.set(found);
+        }
+    }
+
+    /** Opens exactly this root and remembers it once it is open. */
+    void choose(Path root) {
+        choices.set(List.of());
+        Optional<DatasetEntry> known = entry(root);
+        KnownDataset dataset =
+                known.map(DatasetEntry::known)
+                        .orElseGet(() -> new KnownDataset(freeName(root), root, Optional.empty()));
+        add(dataset);
+    }
+
+    /** Leaves the question of the root unanswered. */
+    void chooseNone() {
+        choices.set(List.of());
+    }
+
+    /** Takes the ages of the selected dataset from a file; scans it anew. */
+    void useAgeLabels(Path file) {
+        DatasetEntry entry =
+                selected()
+                        .orElseThrow(
+                                () ->
+                                        new UserFacingException(
+                                                messages.text("datasets.noneForAges"),
+                                                messages.text("datasets.noneForAges.meaning"),
+                                                messages.text("datasets.noneForAges.remedy")));
+        KnownDataset old = entry.known();
+        add(new KnownDataset(old.name(), old.root(), Optional.of(file), old.testSets()));
+    }
+
+    /** Scans the selected dataset's folder anew. */
+    void rescan() {
+        selected()
+                .ifPresent(
+                        entry -> {
+                            library.forget(entry.known().root());
+                            load(entry.known());
+                        });
+    }
+
+    /** Takes the selected dataset off the list; its files stay. */
+    void forget() {
+        selectedRoot
+                .get()
+                .ifPresent(
+                        root -> {
+                            workspace.datasets().remove(root);
+                            library.forget(root);
+                            refresh();
+                        });
+    }
+
+    /** Draws the demo faces into the workspace, then opens them. */
+    void tryDemoFaces() {
+        Path folder = workspace.generatedDatasets().resolve("demo-faces");
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("datasets.task.demo"),
+                                progress -> DemoFaces.write(folder, demoOptions, progress))
+                        .onSuccess(this::openDemoFaces));
+    }
+
+    private void openDemoFaces(DemoFacesReport report) {
+        library.forget(report.train());
+        add(
+                new KnownDataset(
+                        messages.text("datasets.demoName"),
+                        report.train(),
+                        Optional.of(report.ageLabels()),
+                        report.pairLists().stream()
+                                .map(pairs -> new TestSetRequest(pairs, report.folder()))
+                                .toList()));
+    }
+
+    private void add(KnownDataset dataset) {
+        tasks.run(
+                opening(dataset)
+                        .onSuccess(
+                                opened -> {
+                                    workspace.datasets().add(dataset);
+                                    put(new DatasetEntry(dataset, new DatasetEntry.Ready(opened)));
+                                    selectedRoot.set(Optional.of(dataset.root()));
+                                    update();
+                                    notifications.status(opened(opened));
+                                }));
+    }
+
+    private void load(KnownDataset dataset) {
+        put(new DatasetEntry(dataset, new DatasetEntry.Loading()));
+        tasks.run(
+                opening(dataset)
+                        .onSuccess(
+                                opened -> {
+                                    put(new DatasetEntry(dataset, new DatasetEntry.Ready(opened)));
+                                    update();
+                                })
+                        .onFailure(
+                                failure -> {
+                                    String reason =
+                                            failure instanceof UserFacingException known
+                                                    ? known.what()
+                                                    : failure.toString();
+                                    put(
+                                            new DatasetEntry(
+                                                    dataset, new DatasetEntry.Failed(reason)));
+                                    notifications.failure(
+                                            messages.text("datasets.task.open", dataset.name()),
+                                            failure);
+                                }));
+    }
+
+    private BackgroundTask<DatasetSummary> opening(KnownDataset dataset) {
+        return new BackgroundTask<>(
+                messages.text("datasets.task.open", dataset.name()),
+                (Progress progress) -> library.open(dataset, progress));
+    }
+
+    private String opened(DatasetSummary summary) {
+        return messages.text(
+                "datasets.opened",
+                Formats.count(summary.images()),
+                Formats.count(summary.identities()));
+    }
+
+    private Optional<DatasetEntry> entry(Path root) {
+        return entries.stream().filter(e -> e.known().root().equals(root)).findFirst();
+    }
+
+    private void put(DatasetEntry entry) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).known().root().equals(entry.known().root())) {
+                entries.set(i, entry);
+                return;
+            }
+        }
+        entries.add(entry);
+    }
+
+    /** The folder's name, with its parent's where that name is taken or says nothing. */
+    private String freeName(Path root) {
+        String own = root.getFileName() == null ? root.toString() : root.getFileName().toString();
+        boolean taken = entries.stream().anyMatch(e -> e.known().name().equals(own));
+        Path parent = root.getParent();
+        return taken && parent != null && parent.getFileName() != null
+                ? parent.getFileName() + "/" + own
+                : own;
+    }
+
+    private void update() {
+        Optional<DatasetSummary> now =
+                selected()
+                        .map(DatasetEntry::state)
+                        .filter(DatasetEntry.Ready.class::isInstance)
+                        .map(state -> ((DatasetEntry.Ready) state).summary());
+        summary.set(now);
+        figures.set(
+                now.map(
+                        s ->
+                                new DatasetFigures(
+                                        s.images(),
+                                        s.identities(),
+                                        s.agedImages(),
+                                        s.childIdentities(rule()).length,
+                                        s.childImages(rule()),
+                                        s.problems().size())));
+        listIdentities();
+    }
+
+    private void listIdentities() {
+        if (summary.get().isEmpty()) {
+            identities.clear();
+            return;
+        }
+        DatasetSummary now = summary.get().get();
+        FaceDataset dataset = now.dataset();
+        int[] children = now.childIdentities(rule());
+        String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
+        List<IdentityItem> first = new ArrayList<>();
+        List<IdentityItem> rest = new ArrayList<>();
+        for (int identity = 0; identity < dataset.identityCount(); identity++) {
+            boolean child = Arrays.binarySearch(children, identity) >= 0;
+            if (dataset.identityName(identity).toLowerCase(Locale.ROOT).contains(wanted)
+                    && (child || !childrenOnly.get())) {
+                (child ? first : rest).add(new IdentityItem(dataset, identity, child));
+            }
+        }
+        first.addAll(rest);
+        identities.setAll(first);
+    }
+
+    /** What is done with dropped or named files: folders are opened, a file gives ages. */
+    void take(List<Path> files) {
+        for (Path file : files) {
+            if (Files.isDirectory(file)) {
+                open(file);
+            } else {
+                useAgeLabels(file.toAbsolutePath());
+            }
+        }
+    }
+}
