@@ -3,10 +3,10 @@ package dev.interproto.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.interproto.common.Progress;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
-import dev.interproto.common.Progress;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.theme.ThemeChoice;
@@ -64,7 +64,7 @@ class DatasetsScreenTest extends ScreenTestSupport {
     void aRealDatasetShowsItsFaces() throws Exception {
         assumeTrue(Files.isDirectory(CELEBRITIES), "no ../shared/data/celebrities here");
         open(PageId.DATASETS, new PageArgument.OfFiles(List.of(CELEBRITIES)));
-        until(() -> figure("#figure-images").equals("960"));
+        until(() -> figure("#figure-identities").equals("24"));
         robot.clickOn(".thumbnail-tile");
         snapshot("datasets-celebrities");
     }

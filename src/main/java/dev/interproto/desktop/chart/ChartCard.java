@@ -2,6 +2,7 @@ package dev.interproto.desktop.chart;
 
 import dev.interproto.desktop.control.CsvTable;
 import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.theme.Fonts;
 import dev.interproto.desktop.theme.Theme;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -36,7 +37,7 @@ public abstract class ChartCard extends BorderPane {
     private final HBox legend = new HBox(12);
     private final Map<String, Label> legendLabels = new LinkedHashMap<>();
     // Held here: the theme outlives the chart and must not keep it alive.
-    private final ChangeListener<Theme> themeListener = (o, old, now) -> restyle(now);
+    private final ChangeListener<Theme> themeListener = (o, old, now) -> restyled(now);
 
     ChartCard(Charts charts, String title, XYPlot plot) {
         this.charts = charts;
@@ -44,12 +45,15 @@ public abstract class ChartCard extends BorderPane {
         this.chart = new JFreeChart(null, null, plot, false);
         getStyleClass().add("chart-card");
         viewer = new ChartViewer(chart, false);
+        // What FXGraphics2D takes for set already (see ChartStyle) must be so on the canvas.
+        viewer.getCanvas()
+                .getGraphicsContext2D()
+                .setFont(javafx.scene.text.Font.font(Fonts.FAMILY, ChartStyle.LABELS.getSize()));
         viewer.setMinSize(120, 96);
         StackPane frame = new StackPane(viewer);
         frame.setMinSize(160, 120);
         setTop(header());
         setCenter(frame);
-        ChartStyle.apply(chart, charts.theme().getValue());
         charts.theme().addListener(new javafx.beans.value.WeakChangeListener<>(themeListener));
         viewer.getCanvas().setDomainZoomable(false);
         viewer.getCanvas().setRangeZoomable(false);
@@ -102,7 +106,14 @@ public abstract class ChartCard extends BorderPane {
         legend.getChildren().remove(legendLabels.remove(key));
     }
 
-    /** Called after the theme changed. */
+    /** Restyles and draws once. */
+    final void restyled(Theme now) {
+        chart.setNotify(false);
+        restyle(now);
+        chart.setNotify(true);
+    }
+
+    /** Colours everything anew; draws nothing. */
     void restyle(Theme now) {
         ChartStyle.apply(chart, now);
     }
@@ -119,6 +130,7 @@ public abstract class ChartCard extends BorderPane {
         }
         try {
             restyle(Theme.LIGHT);
+            chart.setBackgroundPaint(java.awt.Color.WHITE);
             chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         } finally {
             chart.setTitle((TextTitle) null);

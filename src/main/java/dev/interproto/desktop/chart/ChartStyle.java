@@ -27,16 +27,24 @@ final class ChartStyle {
                     new float[] {6f, 5f},
                     0f);
 
+    /**
+     * Never drawn with otherwise. FXGraphics2D keeps its last paint from one drawing to the next
+     * while the canvas forgets it, and then takes setting the same paint again for done: the first
+     * paint of a drawing must differ from the last one of the drawing before.
+     */
+    private static final Color FIRST_PAINT = new Color(1, 2, 3, 0);
+
     private ChartStyle() {}
 
     static void apply(JFreeChart chart, Theme theme) {
-        chart.setBackgroundPaint(awt(theme.card()));
+        // The card behind the chart is its ground.
+        chart.setBackgroundPaint(FIRST_PAINT);
         chart.setBorderVisible(false);
         chart.setAntiAlias(true);
         chart.setTextAntiAlias(true);
         chart.setPadding(new RectangleInsets(4, 0, 2, 8));
         XYPlot plot = chart.getXYPlot();
-        plot.setBackgroundPaint(awt(theme.card()));
+        plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setDomainGridlinesVisible(false);
@@ -55,7 +63,7 @@ final class ChartStyle {
         if (chart.getLegend() != null) {
             chart.getLegend().setItemPaint(awt(theme.text()));
             chart.getLegend().setItemFont(LABELS);
-            chart.getLegend().setBackgroundPaint(awt(theme.card()));
+            chart.getLegend().setBackgroundPaint(null);
             chart.getLegend().setFrame(org.jfree.chart.block.BlockBorder.NONE);
         }
     }

@@ -86,7 +86,7 @@ public final class CurveChart extends ChartCard {
         raw.addSeries(curve.raw);
         smooth.addSeries(curve.smooth);
         showInLegend(key, colour, dashed);
-        restyle(theme());
+        restyled(theme());
     }
 
     /** Removes a line; does nothing where there is none of that key. */
@@ -96,7 +96,7 @@ public final class CurveChart extends ChartCard {
             raw.removeSeries(curve.raw);
             smooth.removeSeries(curve.smooth);
             dropFromLegend(key);
-            restyle(theme());
+            restyled(theme());
         }
     }
 
@@ -138,8 +138,7 @@ public final class CurveChart extends ChartCard {
                         curve.raw.getX(i), smoothed(curve, curve.raw.getY(i).doubleValue()), false);
             }
         }
-        restyle(theme());
-        flush();
+        restyled(theme());
     }
 
     /** Fixes the vertical axis, such as 0 to 1. */
@@ -164,7 +163,7 @@ public final class CurveChart extends ChartCard {
         marker.setStroke(ChartStyle.DASHED);
         reference = Optional.of(marker);
         plot().addRangeMarker(marker, Layer.BACKGROUND);
-        restyle(theme());
+        restyled(theme());
     }
 
     /** The points of a line as they came. */

@@ -57,7 +57,6 @@ public final class HistogramChart extends ChartCard {
         plot().setRangeAxis(vertical);
         plot().setRenderer(renderer);
         restyle(theme());
-        vertical.setAutoRangeIncludesZero(true);
         viewer().addEventFilter(MouseEvent.ANY, this::drag);
     }
 
@@ -79,6 +78,12 @@ public final class HistogramChart extends ChartCard {
         plot().getDomainAxis().setRange(low, high);
     }
 
+    /** Ticks at whole numbers only, as counts and years have them. */
+    public void setWholeNumbers() {
+        plot().getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        plot().getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    }
+
     /** Shades a range behind the bars and names it. */
     public void setShaded(double from, double to, Color colour, String label) {
         shade.ifPresent(old -> plot().removeDomainMarker(old, Layer.BACKGROUND));
@@ -87,8 +92,8 @@ public final class HistogramChart extends ChartCard {
         marker.setLabelFont(ChartStyle.LABELS);
         marker.setLabelPaint(ChartStyle.awt(colour));
         marker.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
-        marker.setLabelAnchor(org.jfree.chart.ui.RectangleAnchor.TOP_RIGHT);
-        marker.setLabelTextAnchor(org.jfree.chart.ui.TextAnchor.TOP_RIGHT);
+        marker.setLabelAnchor(org.jfree.chart.ui.RectangleAnchor.TOP_LEFT);
+        marker.setLabelTextAnchor(org.jfree.chart.ui.TextAnchor.TOP_LEFT);
         shade = Optional.of(marker);
         plot().addDomainMarker(marker, Layer.BACKGROUND);
     }
@@ -132,19 +137,15 @@ public final class HistogramChart extends ChartCard {
     @Override
     void restyle(Theme now) {
         super.restyle(now);
-        if (plot().getRangeAxis() instanceof NumberAxis vertical) {
-            vertical.setAutoRangeIncludesZero(true);
-        }
-        if (renderer != null) {
-            // Bars touch; a line of the ground's colour parts them.
-            int index = 0;
-            for (Bins bins : series.values()) {
-                double opacity = series.size() > 1 ? 0.65 : 1;
-                renderer.setSeriesPaint(index, ChartStyle.awt(bins.colour(), opacity), false);
-                renderer.setSeriesOutlinePaint(index, ChartStyle.awt(now.card()), false);
-                renderer.setSeriesOutlineStroke(index, ChartStyle.HAIRLINE, false);
-                index++;
-            }
+        ((NumberAxis) plot().getRangeAxis()).setAutoRangeIncludesZero(true);
+        // Bars touch; a line of the ground's colour parts them.
+        int index = 0;
+        for (Bins bins : series.values()) {
+            double opacity = series.size() > 1 ? 0.65 : 1;
+            renderer.setSeriesPaint(index, ChartStyle.awt(bins.colour(), opacity), false);
+            renderer.setSeriesOutlinePaint(index, ChartStyle.awt(now.card()), false);
+            renderer.setSeriesOutlineStroke(index, ChartStyle.HAIRLINE, false);
+            index++;
         }
     }
 
@@ -170,7 +171,7 @@ public final class HistogramChart extends ChartCard {
                     }
                 });
         plot().setDataset(data);
-        restyle(theme());
+        restyled(theme());
     }
 
     private void drag(MouseEvent event) {

@@ -64,7 +64,7 @@ public final class RocChart extends ChartCard {
         colours.add(colour);
         curves.addSeries(series);
         showInLegend(key, colour, false);
-        restyle(theme());
+        restyled(theme());
     }
 
     /** Removes all curves and the point. */
@@ -109,7 +109,7 @@ public final class RocChart extends ChartCard {
     @Override
     void restyle(Theme now) {
         super.restyle(now);
-        for (int i = 0; colours != null && i < colours.size(); i++) {
+        for (int i = 0; i < colours.size(); i++) {
             lines.setSeriesPaint(i, ChartStyle.awt(colours.get(i)), false);
             lines.setSeriesStroke(i, ChartStyle.LINE, false);
         }

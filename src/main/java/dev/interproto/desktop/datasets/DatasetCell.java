@@ -30,8 +30,7 @@ final class DatasetCell extends ListCell<DatasetEntry> {
         for (Label badge : new Label[] {children, problems}) {
             badge.managedProperty().bind(badge.visibleProperty());
         }
-        badges.managedProperty()
-                .bind(children.visibleProperty().or(problems.visibleProperty()));
+        badges.managedProperty().bind(children.visibleProperty().or(problems.visibleProperty()));
         box = new VBox(4, name, figures, badges);
         // The list is as wide as the pane: long names are cut, not scrolled.
         setPrefWidth(0);
@@ -68,11 +67,9 @@ final class DatasetCell extends ListCell<DatasetEntry> {
                         Formats.count(summary.identities())));
         int childIdentities = summary.childIdentities(viewModel.rule()).length;
         children.setVisible(childIdentities > 0);
-        children.setText(
-                messages.text("datasets.list.children", Formats.count(childIdentities)));
+        children.setText(messages.text("datasets.list.children", Formats.count(childIdentities)));
         problems.setVisible(!summary.problems().isEmpty());
         problems.setText(
-                messages.text(
-                        "datasets.list.problems", Formats.count(summary.problems().size())));
+                messages.text("datasets.list.problems", Formats.count(summary.problems().size())));
     }
 }

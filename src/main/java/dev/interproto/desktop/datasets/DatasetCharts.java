@@ -15,6 +15,9 @@ import javafx.scene.layout.Priority;
 final class DatasetCharts {
     private static final int COUNT_BINS = 24;
 
+    /** So that equal counts do not make one bar as wide as the chart. */
+    private static final int LEAST_COUNTS = 20;
+
     /** Ages beyond the oldest face are not drawn, but at least this many years. */
     private static final int LEAST_YEARS = 60;
 
@@ -41,6 +44,8 @@ final class DatasetCharts {
         for (Node chart : nodes()) {
             HBox.setHgrow(chart, Priority.ALWAYS);
         }
+        ages.setWholeNumbers();
+        counts.setWholeNumbers();
         viewModel.childAgeProperty().addListener((o, old, now) -> shade());
         shade();
     }
@@ -61,17 +66,20 @@ final class DatasetCharts {
                 new HistogramChart.Bins(Meaning.ADULT.colour(), 0, 1, byAge));
         ages.setHorizontalRange(0, oldest + 1);
         int width = summary.binWidth(COUNT_BINS);
+        int fewest = summary.imagesPerIdentitySpread().fewest();
+        int bins = (summary.imagesPerIdentitySpread().most() - fewest) / width + 1;
         double[] byCount =
-                Arrays.stream(summary.imagesPerIdentityHistogram(COUNT_BINS))
+                Arrays.stream(summary.imagesPerIdentityHistogram(COUNT_BINS), 0, bins)
                         .asDoubleStream()
                         .toArray();
+        // Half an image to the left, so that a count stands under the middle of its bar.
+        double start = fewest - 0.5;
         counts.setBins(
                 messages.text("datasets.countHistogram"),
-                new HistogramChart.Bins(
-                        Meaning.ADULT.colour(),
-                        summary.imagesPerIdentitySpread().fewest(),
-                        width,
-                        byCount));
+                new HistogramChart.Bins(Meaning.ADULT.colour(), start, width, byCount));
+        double margin = Math.max(0, LEAST_COUNTS - bins * width) / 2.0;
+        counts.setHorizontalRange(
+                Math.max(0, start - margin), start + (double) bins * width + margin);
     }
 
     private void shade() {

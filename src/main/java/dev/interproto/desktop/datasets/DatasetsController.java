@@ -41,6 +41,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Binds the view of {@code datasets.fxml} to its view model. */
 final class DatasetsController {
+    private static final double NARROW = 720;
+
     private final WorkbenchContext context;
     private final Messages messages;
     private final DatasetsViewModel viewModel;
@@ -140,6 +142,17 @@ final class DatasetsController {
     }
 
     private void datasetList() {
+        // In a narrow window the open details take the list's place.
+        Node listCard = content.getChildren().get(0);
+        listCard.visibleProperty()
+                .bind(
+                        content.widthProperty()
+                                .greaterThan(NARROW)
+                                .or(
+                                        Bindings.createBooleanBinding(
+                                                () -> model.detailsProperty().get().isEmpty(),
+                                                model.detailsProperty())));
+        listCard.managedProperty().bind(listCard.visibleProperty());
         list.setItems(viewModel.entries());
         list.setCellFactory(view -> new DatasetCell(messages, viewModel));
         list.getSelectionModel()
@@ -160,7 +173,9 @@ final class DatasetsController {
     }
 
     private void chooseFolder() {
-        context.files().chooseFolder(messages.text("datasets.openTitle")).ifPresent(viewModel::open);
+        context.files()
+                .chooseFolder(messages.text("datasets.openTitle"))
+                .ifPresent(viewModel::open);
     }
 
     private void figureTiles() {
@@ -170,6 +185,7 @@ final class DatasetsController {
         FigureTile children =
                 new FigureTile(messages.text("datasets.figure.children")).styled("child");
         images.setId("figure-images");
+        identities.setId("figure-identities");
         children.setId("figure-children");
         figures.getChildren().addAll(images, identities, aged, children);
         viewModel
@@ -191,7 +207,8 @@ final class DatasetsController {
                                                                     + messages.text(
                                                                             "datasets.figure.childImages",
                                                                             Formats.count(
-                                                                                    f.childImages())));
+                                                                                    f
+                                                                                            .childImages())));
                                         }));
     }
 

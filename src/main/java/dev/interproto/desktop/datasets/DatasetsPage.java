@@ -125,8 +125,7 @@ public final class DatasetsPage implements Page {
 
     private static Parent load(DatasetsController controller, Messages messages) {
         FXMLLoader loader =
-                new FXMLLoader(
-                        DatasetsPage.class.getResource("datasets.fxml"), messages.bundle());
+                new FXMLLoader(DatasetsPage.class.getResource("datasets.fxml"), messages.bundle());
         loader.setController(controller);
         try {
             return loader.load();

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -41,6 +42,9 @@ import javafx.collections.ObservableList;
 
 /** What the datasets page shows and does, without any control. */
 final class DatasetsViewModel {
+    private static final Set<String> SAYING_NOTHING =
+            Set.of("train", "training", "test", "images", "imgs", "data", "faces", "aligned");
+
     private final Workspace workspace;
     private final DatasetLibrary library;
     private final TaskRunner tasks;
@@ -164,8 +168,7 @@ final class DatasetsViewModel {
     }
 
     private void chooseAmong(Path folder, List<RootCandidate> found) {
-        boolean exact =
-                found.isEmpty() || found.stream().anyMatch(c -> c.root().equals(folder));
+        boolean exact = found.isEmpty() || found.stream().anyMatch(c -> c.root().equals(folder));
         if (exact) {
             // Without a candidate the scan itself says, in its own words, what is wrong.
             choose(folder);
@@ -278,9 +281,7 @@ final class DatasetsViewModel {
                                             failure instanceof UserFacingException known
                                                     ? known.what()
                                                     : failure.toString();
-                                    put(
-                                            new DatasetEntry(
-                                                    dataset, new DatasetEntry.Failed(reason)));
+                                    put(new DatasetEntry(dataset, new DatasetEntry.Failed(reason)));
                                     notifications.failure(
                                             messages.text("datasets.task.open", dataset.name()),
                                             failure);
@@ -317,7 +318,9 @@ final class DatasetsViewModel {
     /** The folder's name, with its parent's where that name is taken or says nothing. */
     private String freeName(Path root) {
         String own = root.getFileName() == null ? root.toString() : root.getFileName().toString();
-        boolean taken = entries.stream().anyMatch(e -> e.known().name().equals(own));
+        boolean taken =
+                SAYING_NOTHING.contains(own.toLowerCase(Locale.ROOT))
+                        || entries.stream().anyMatch(e -> e.known().name().equals(own));
         Path parent = root.getParent();
         return taken && parent != null && parent.getFileName() != null
                 ? parent.getFileName() + "/" + own

@@ -36,8 +36,7 @@ public final class DatasetLibrary {
                 known.ageLabels()
                         .map(file -> AgeLabels.fromFile(file, progress))
                         .orElseGet(() -> AgeLabels.auto(known.root()));
-        DatasetSummary summary =
-                new DatasetSummary(FaceFolder.open(known.root(), ages, progress));
+        DatasetSummary summary = new DatasetSummary(FaceFolder.open(known.root(), ages, progress));
         byRoot.put(known.root(), new Opened(known, summary));
         return summary;
     }

@@ -11,11 +11,12 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Title, one line, primary action; the page's view below; details at the right. */
 final class PageFrame extends BorderPane {
-    private static final double DETAILS_WIDTH = 320;
+    private static final double DETAILS_WIDTH = 312;
 
     private final Page page;
     private final Messages messages;
@@ -47,6 +48,11 @@ final class PageFrame extends BorderPane {
         VBox column = new VBox(header, view);
         column.getStyleClass().add("page");
         column.setMinWidth(0);
+        // Nothing of a page that is wider than the window may lie over its details.
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(column.widthProperty());
+        clip.heightProperty().bind(column.heightProperty());
+        column.setClip(clip);
         setCenter(column);
         model.primaryActionProperty().addListener((o, old, now) -> showActions());
         model.headerExtraProperty().addListener((o, old, now) -> showActions());
