@@ -27,10 +27,6 @@ public final class FaceAligner {
                     new Point(41.5493, 92.3655),
                     new Point(70.7299, 92.2041));
 
-    // Where a frontal Haar cascade's square box has the eyes, as shares of its width and height.
-    private static final double BOX_EYE_X = 0.30;
-    private static final double BOX_EYE_Y = 0.385;
-
     /** Shrinking below this, bilinear sampling skips pixels; they are averaged first. */
     private static final double BILINEAR_LIMIT = 0.5;
 
@@ -59,11 +55,11 @@ public final class FaceAligner {
         if (landmarks.isPresent()) {
             return align(photograph, landmarks.get());
         }
-        double eyeY = face.y() + BOX_EYE_Y * face.height();
+        double eyeY = face.y() + EyeFinder.EYE_Y * face.height();
         List<Point> eyes =
                 List.of(
-                        new Point(face.x() + BOX_EYE_X * face.width(), eyeY),
-                        new Point(face.x() + (1 - BOX_EYE_X) * face.width(), eyeY));
+                        new Point(face.x() + EyeFinder.EYE_X * face.width(), eyeY),
+                        new Point(face.x() + (1 - EyeFinder.EYE_X) * face.width(), eyeY));
         return warp(
                 photograph,
                 SimilarityTransform.leastSquares(

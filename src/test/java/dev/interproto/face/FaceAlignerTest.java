@@ -123,9 +123,10 @@ class FaceAlignerTest {
     @Test
     void boxWithoutLandmarksIsPlacedByItsEyeLine() {
         RgbImage photograph = new RgbImage(400, 300, new byte[3 * 400 * 300]);
-        // A frontal Haar box has the eyes at about 0.3 and 0.7 of its width, 0.385 of its height.
-        Drawn.dot(photograph, new Point(100 + 0.3 * 150, 80 + 0.385 * 150), 4);
-        Drawn.dot(photograph, new Point(100 + 0.7 * 150, 80 + 0.385 * 150), 4);
+        // A frontal Haar box has the eyes at about 0.295 and 0.705 of its width, 0.376 of its
+        // height.
+        Drawn.dot(photograph, new Point(100 + 0.295 * 150, 80 + 0.376 * 150), 4);
+        Drawn.dot(photograph, new Point(100 + 0.705 * 150, 80 + 0.376 * 150), 4);
 
         RgbImage face =
                 FaceAligner.alignBox(
@@ -133,8 +134,8 @@ class FaceAlignerTest {
 
         Point left = Drawn.brightness(face, FaceAligner.TEMPLATE.leftEye(), 9);
         Point right = Drawn.brightness(face, FaceAligner.TEMPLATE.rightEye(), 9);
-        assertThat(left.x()).isEqualTo(FaceAligner.TEMPLATE.leftEye().x(), within(2.0));
-        assertThat(left.y()).isEqualTo(FaceAligner.TEMPLATE.leftEye().y(), within(2.0));
-        assertThat(right.x()).isEqualTo(FaceAligner.TEMPLATE.rightEye().x(), within(2.0));
+        assertThat(left.x()).isEqualTo(FaceAligner.TEMPLATE.leftEye().x(), within(0.5));
+        assertThat(left.y()).isEqualTo(FaceAligner.TEMPLATE.leftEye().y(), within(0.5));
+        assertThat(right.x()).isEqualTo(FaceAligner.TEMPLATE.rightEye().x(), within(0.5));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -92,6 +93,29 @@ class ImageDecoderTest {
                 encode(".png", opencv_core.CV_16UC3, 4, 4, 0x10 * 257, 0x80 * 257, 0xff * 257);
 
         assertThat(Drawn.pixel(ImageDecoder.decode(deep, "deep"), 2, 2)).isEqualTo(0xff8010);
+    }
+
+    @Test
+    void cmykJpegBecomesRgb() throws Exception {
+        // 16×8, left red, right blue, four channels as Adobe writes them; made by ImageMagick.
+        String file =
+                "/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCA"
+                        + "wKDAwLCgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgWFBgSFBUU/9sAQwEDBAQFBAUJ"
+                        + "BQUJFA0LDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB"
+                        + "QUFBQUFBQU/8AAFAgACAAQBAERAAIRAQMRAQQRAP/EABYAAQEBAAAAAAAAAAAAAAAA"
+                        + "AAcACP/EACIQAAAFAQkAAAAAAAAAAAAAAAACBDZyCAEDBQc0cbHB0f/EABUBAQEAAA"
+                        + "AAAAAAAAAAAAAAAAkG/8QAHxEAAQMDBQAAAAAAAAAAAAAAAAEDcQIGNQQFMzTB/9oA"
+                        + "DgQBAAIRAxEEAAA/AHjGtDe7eiwvnDvQvoWul5EN81IsRVC3sMuXLbSwLwCS3TsVSJ"
+                        + "9YuHahCptYiaBR/9k=";
+
+        RgbImage decoded = ImageDecoder.decode(Base64.getDecoder().decode(file), "cmyk");
+
+        int left = Drawn.pixel(decoded, 2, 4);
+        int right = Drawn.pixel(decoded, 13, 4);
+        assertThat(left >> 16).isGreaterThan(230);
+        assertThat(left & 0xffff).isLessThan(0x2020);
+        assertThat(right >> 16).isLessThan(30);
+        assertThat(right & 0xff).isGreaterThan(230);
     }
 
     @Test
