@@ -1,0 +1,103 @@
+package dev.interproto.training;
+
+import dev.interproto.network.NamedParameter;
+import dev.interproto.network.kernel.Kernels;
+import dev.interproto.network.layer.ParameterKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Stochastic gradient descent with momentum in PyTorch's form, on the flat vector of all parameters:
+ * v ← momentum · v + (g + decay · w); w ← w − rate · v. Weights and prototypes decay, the scale and
+ * shift of batch normalisation do not, running statistics are left alone (FACTS of the
+ * Inter-Prototype reference: weight decay 5e-4, momentum 0.9).
+ *
+ * <p>Neighbouring parameters of one kind are updated in one fused pass without temporaries.
+ */
+public final class MomentumSgd {
+    private record Group(long from, long to, boolean decayed, INDArray weights, INDArray velocity) {}
+
+    private final Kernels kernels;
+    private final double momentum;
+    private final double weightDecay;
+    private final INDArray velocity;
+    private final List<Group> groups = new ArrayList<>();
+
+    /**
+     * @param parameters flat vector of all parameters, changed by each step
+     * @param layout which part of it is what
+     * @param momentum 0 to below 1
+     * @param weightDecay 0 or more
+     */
+    public MomentumSgd(
+            Kernels kernels,
+            INDArray parameters,
+            List<NamedParameter> layout,
+            double momentum,
+            double weightDecay) {
+        this.kernels = kernels;
+        this.momentum = momentum;
+        this.weightDecay = weightDecay;
+        INDArray weights = parameters.reshape(parameters.length());
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            this.velocity = Nd4j.zeros(parameters.dataType(), parameters.length());
+        }
+        List<NamedParameter> updated =
+                layout.stream()
+                        .filter(parameter -> parameter.kind() != ParameterKind.RUNNING_STATISTIC)
+                        .sorted(Comparator.comparingLong(NamedParameter::offset))
+                        .toList();
+        int next = 0;
+        while (next < updated.size()) {
+            NamedParameter first = updated.get(next);
+            long to = first.offset();
+            while (next < updated.size()
+                    && updated.get(next).offset() == to
+                    && updated.get(next).kind() == first.kind()) {
+                to += updated.get(next).length();
+                next++;
+            }
+            boolean decayed = first.kind() == ParameterKind.WEIGHT;
+            groups.add(
+                    new Group(
+                            first.offset(),
+                            to,
+                            decayed,
+                            part(weights, first.offset(), to),
+                            part(velocity, first.offset(), to)));
+        }
+    }
+
+    /**
+     * One step.
+     *
+     * @param gradients flat vector, laid out as the parameters; unchanged
+     * @param rate learning rate
+     */
+    public void step(INDArray gradients, double rate) {
+        INDArray flat = gradients.reshape(gradients.length());
+        for (Group group : groups) {
+            kernels.sgdMomentumStep(
+                    group.weights(),
+                    part(flat, group.from(), group.to()),
+                    group.velocity(),
+                    rate,
+                    momentum,
+                    group.decayed() ? weightDecay : 0);
+        }
+    }
+
+    /** The momentum buffer, laid out as the parameters: for checkpoints. Writable. */
+    public INDArray velocity() {
+        return velocity;
+    }
+
+    private static INDArray part(INDArray flat, long from, long to) {
+        return flat.get(NDArrayIndex.interval(from, to));
+    }
+}
