@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class PrototypeInitializer implements ParamInitializer {
     /** The prototypes' parameter. */
-    static final String WEIGHT = "W";
+    static final String WEIGHT = "weight";
 
     @Override
     public long numParams(NeuralNetConfiguration conf) {

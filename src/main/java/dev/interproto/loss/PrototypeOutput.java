@@ -21,7 +21,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * The running output layer of {@link PrototypeOutputLayer}: computes losses and derivatives of a
  * batch through {@link PrototypeLoss} and remembers what the batch gave.
  *
- * <p>The gradient of {@code W} is the mean over the batch: the graph's configuration must have
+ * <p>The gradient of {@code weight} is the mean over the batch: the graph's configuration must have
  * {@code miniBatch(false)} where DL4J's own updaters are used. Its activation is the plain cosines.
  */
 public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
@@ -30,9 +30,18 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
             "a prototype layer learns from embeddings and identity indices, through its graph";
 
     private transient PrototypeLoss loss;
+    private transient GradientSource gradients =
+            (workspaces, like) ->
+                    workspaces.createUninitialized(
+                            ArrayType.ACTIVATION_GRAD, like.dataType(), like.shape(), 'c');
     private transient INDArray labels;
     private transient LossStep lastStep;
     private transient boolean stepIsOfThisInput;
+
+    /** Where the embeddings' gradient is written; whoever receives it gives it back. */
+    private interface GradientSource {
+        INDArray take(LayerWorkspaceMgr workspaces, INDArray like);
+    }
 
     PrototypeOutput(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -57,6 +66,7 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
     @Override
     public void useKernels(Kernels kernels) {
         loss = loss.on(kernels);
+        gradients = (workspaces, like) -> kernels.pool().take(like.dataType(), like.shape());
     }
 
     @Override
@@ -76,9 +86,7 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
             INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         INDArray prototypeGradient = gradientViews.get(PrototypeInitializer.WEIGHT);
-        INDArray embeddingGradient =
-                workspaces.createUninitialized(
-                        ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
+        INDArray embeddingGradient = gradients.take(workspaces, input);
         remember(
                 loss.gradients(
                         input, prototypes(), labelIndices(), embeddingGradient, prototypeGradient));

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Configuration of the output layer that holds the prototypes: one parameter {@code W} of shape [C,
+ * Configuration of the output layer that holds the prototypes: one parameter {@code weight} of shape [C,
  * D], a row per identity, and the loss of {@link PrototypeLoss}. Its input is a batch of embeddings
  * of unit length, [B, D]; its labels are identity indices, [B, 1], never one-hot rows.
  *
@@ -61,7 +61,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer {
         return lambda;
     }
 
-    /** Rows of {@code W} that are child prototypes. */
+    /** Rows of {@code weight} that are child prototypes. */
     public int[] getChildIdentities() {
         return childIdentities.clone();
     }

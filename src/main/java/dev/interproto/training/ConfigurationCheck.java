@@ -1,0 +1,72 @@
+package dev.interproto.training;
+
+import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.MarginHead;
+import dev.interproto.network.Backbone;
+import dev.interproto.network.DeviceChoice;
+
+/** Refuses a configuration that cannot train, naming the value. */
+public final class ConfigurationCheck {
+    private ConfigurationCheck() {}
+
+    /**
+     * @throws UserFacingException for the first value that makes no sense
+     */
+    public static void require(TrainingConfiguration configuration) {
+        Backbone.fromId(configuration.backbone());
+        DeviceChoice.fromId(configuration.device());
+        head(configuration);
+        require(
+                configuration.epochs() >= 1,
+                "The number of epochs is " + configuration.epochs() + ".",
+                "Choose 1 or more.");
+        require(
+                configuration.batchSize() >= 2,
+                "The batch size is " + configuration.batchSize() + ".",
+                "Choose 2 or more: batch normalisation needs two images.");
+        require(
+                configuration.learningRate() > 0 && Double.isFinite(configuration.learningRate()),
+                "The learning rate is " + configuration.learningRate() + ".",
+                "Choose one above 0, such as 0.1.");
+        require(
+                configuration.momentum() >= 0 && configuration.momentum() < 1,
+                "The momentum is " + configuration.momentum() + ".",
+                "Choose 0 to below 1, such as 0.9.");
+        require(
+                configuration.weightDecay() >= 0 && Double.isFinite(configuration.weightDecay()),
+                "The weight decay is " + configuration.weightDecay() + ".",
+                "Choose 0 or more, such as 0.0005.");
+        require(
+                configuration.dropout() >= 0 && configuration.dropout() < 1,
+                "The dropout is " + configuration.dropout() + ".",
+                "Choose 0 to below 1, such as 0.4.");
+        require(
+                configuration.lambdaChild() >= 0 && Double.isFinite(configuration.lambdaChild()),
+                "The weight of the Inter-Prototype loss is " + configuration.lambdaChild() + ".",
+                "Choose 0 (off) or more, such as 1.");
+        require(
+                configuration.milestones().stream().allMatch(milestone -> milestone >= 0),
+                "The milestones are " + configuration.milestones() + ".",
+                "Give epochs from 0.");
+    }
+
+    /** The margin head a configuration names. */
+    static MarginHead head(TrainingConfiguration configuration) {
+        HeadConfiguration head = configuration.head();
+        try {
+            return MarginHead.named(head.name(), head.scale(), head.margin());
+        } catch (IllegalArgumentException e) {
+            throw new UserFacingException(
+                    "The margin head cannot be used: " + e.getMessage() + ".",
+                    "Without a margin head there is no loss to minimise.",
+                    "Use arcface with scale 64 and margin 0.5, or cosface with 64 and 0.35.",
+                    e);
+        }
+    }
+
+    private static void require(boolean sound, String what, String remedy) {
+        if (!sound) {
+            throw new UserFacingException(what, "Training cannot start with it.", remedy);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.interproto.training;
+
+import dev.interproto.common.CancelledException;
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.FaceBatch;
+import dev.interproto.dataset.FaceBatches;
+import dev.interproto.dataset.FaceReader;
+import dev.interproto.dataset.LoaderOptions;
+import dev.interproto.dataset.PairList;
+import dev.interproto.dataset.Problem;
+import dev.interproto.loss.LossStep;
+import dev.interproto.training.CheckpointFacts.EpochTotals;
+import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.PairScoring;
+import dev.interproto.verification.VerificationOptions;
+import dev.interproto.verification.VerificationReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Trains: one run from its beginning, or its last checkpoint, to its end, on the thread that calls
+ * {@link #run}. After each epoch the test sets are evaluated and a checkpoint is written; a run
+ * resumed from it ends in the same weights, bit for bit, as one never stopped.
+ */
+public final class Trainer {
+    private static final double NANO = 1e-9;
+
+    private final TrainingTask task;
+    private final TrainingConfiguration configuration;
+    private final LearningRateSchedule schedule;
+    private final SavePatience patience;
+    private final Set<Problem> reported = new HashSet<>();
+
+    /**
+     * @throws UserFacingException where the configuration makes no sense or the dataset is too small
+     */
+    public Trainer(TrainingTask task) {
+        this(task, SavePatience.DEFAULT);
+    }
+
+    Trainer(TrainingTask task, SavePatience patience) {
+        ConfigurationCheck.require(task.configuration());
+        task.dataset().requireTrainable();
+        this.task = task;
+        this.configuration = task.configuration();
+        this.schedule = LearningRateSchedule.of(configuration);
+        this.patience = patience;
+    }
+
+    /**
+     * Trains until all epochs are done or the person stops it.
+     *
+     * @param listener hears everything, on this thread; the last event is Finished or Failed
+     * @throws UserFacingException where training broke; a Failed event came before
+     */
+    public void run(TrainingControl control, TrainingListener listener) {
+        Progression progression = new Progression(listener);
+        try (TrainingSession session = TrainingSession.open(task);
+                FaceBatches batches = new FaceBatches(task.dataset(), loaderOptions())) {
+            progression.step = session.state().step();
+            boolean complete = train(session, batches, control, progression);
+            progression.publish(new TrainingEvent.Finished(progression.step, complete));
+        } catch (UserFacingException e) {
+            progression.fail(e);
+            throw e;
+        } catch (OutOfMemoryError e) {
+            throw progression.fail(outOfMemory(e));
+        } catch (RuntimeException e) {
+            throw progression.fail(unexpected(e));
+        }
+    }
+
+    private LoaderOptions loaderOptions() {
+        LoaderOptions usual = LoaderOptions.of(configuration.batchSize(), configuration.seed());
+        return new LoaderOptions(
+                usual.batchSize(),
+                usual.seed(),
+                configuration.flip(),
+                usual.threads(),
+                usual.prefetch());
+    }
+
+    private boolean train(
+            TrainingSession session,
+            FaceBatches batches,
+            TrainingControl control,
+            Progression progression) {
+        RunState state = session.state();
+        int steps = batches.stepsPerEpoch();
+        progression.publish(session.started(steps));
+        while (state.epoch() < configuration.epochs()) {
+            if (!trainEpoch(session, batches, control, progression)) {
+                saveForGood(session, control, progression);
+                return false;
+            }
+            warnOfImages(batches, progression);
+            progression.publish(epochDone(session));
+            int epoch = state.epoch();
+            state.epochDone();
+            List<String> improved = evaluate(session, epoch, control, progression);
+            session.requireFiniteWeights(schedule.rateAt(epoch, steps - 1, steps));
+            if (state.epoch() < configuration.epochs()) {
+                saveOrWarn(session, progression);
+            } else {
+                saveForGood(session, control, progression);
+            }
+            for (String testSet : improved) {
+                saveBestOrWarn(session, testSet, epoch, progression);
+            }
+        }
+        return true;
+    }
+
+    /** Trains to the end of the epoch; false where the person stopped it before. */
+    private boolean trainEpoch(
+            TrainingSession session,
+            FaceBatches batches,
+            TrainingControl control,
+            Progression progression) {
+        RunState state = session.state();
+        int steps = batches.stepsPerEpoch();
+        try (FaceBatches.Epoch epoch = batches.epoch(state.epoch(), state.stepInEpoch())) {
+            long before = System.nanoTime();
+            while (epoch.hasNext()) {
+                if (waitWhilePaused(control, progression)) {
+                    before = System.nanoTime();
+                }
+                if (control.isStopping()) {
+                    return false;
+                }
+                double rate = schedule.rateAt(state.epoch(), state.stepInEpoch(), steps);
+                LossStep loss;
+                try (FaceBatch batch = epoch.next()) {
+                    loss = session.learn(batch, rate);
+                }
+                long now = System.nanoTime();
+                double seconds = (now - before) * NANO;
+                before = now;
+                state.stepDone(loss, seconds);
+                progression.step = state.step();
+                progression.publish(
+                        new TrainingEvent.StepDone(
+                                state.step(),
+                                state.epoch(),
+                                loss.total(),
+                                loss.margin(),
+                                loss.interPrototype(),
+                                loss.accuracy(),
+                                rate,
+                                loss.batch() / seconds));
+            }
+            return true;
+        } catch (CancelledException e) {
+            return false; // The thread was interrupted: the same as being stopped.
+        }
+    }
+
+    /** Whether there was a pause. */
+    private static boolean waitWhilePaused(TrainingControl control, Progression progression) {
+        if (!control.isPaused()) {
+            return false;
+        }
+        progression.publish(new TrainingEvent.Paused(progression.step));
+        try {
+            control.awaitRunning();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+        if (!control.isStopping()) {
+            progression.publish(new TrainingEvent.Resumed(progression.step));
+        }
+        return true;
+    }
+
+    private static TrainingEvent epochDone(TrainingSession session) {
+        RunState state = session.state();
+        EpochTotals totals = state.totals();
+        return new TrainingEvent.EpochDone(
+                state.step(),
+                state.epoch(),
+                totals.lossSum() / totals.steps(),
+                (double) totals.correct() / totals.images(),
+                session.childSimilarity(),
+                Duration.ofNanos((long) (totals.seconds() / NANO)));
+    }
+
+    /** Evaluates all test sets; the names of those that did better than ever. */
+    private List<String> evaluate(
+            TrainingSession session, int epoch, TrainingControl control, Progression progression) {
+        List<String> improved = new ArrayList<>();
+        Progress untilStopped =
+                new Progress() {
+                    @Override
+                    public void report(double fraction, String message) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return control.isStopping();
+                    }
+                };
+        for (PairList testSet : task.testSets()) {
+            try (FaceEmbedder embedder = session.embedder()) {
+                VerificationReport report =
+                        VerificationReport.of(
+                                PairScoring.score(
+                                        testSet, embedder, FaceReader::read, untilStopped),
+                                VerificationOptions.DEFAULT);
+                progression.publish(
+                        new TrainingEvent.Evaluated(progression.step, epoch, report));
+                if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy())) {
+                    improved.add(testSet.name());
+                }
+            } catch (CancelledException e) {
+                progression.warn("Stopped before " + testSet.name() + " was evaluated.");
+                return improved;
+            } catch (UserFacingException e) {
+                progression.warn(testSet.name() + " was not evaluated. " + e.getMessage());
+            }
+        }
+        return improved;
+    }
+
+    private void warnOfImages(FaceBatches batches, Progression progression) {
+        for (Problem problem : batches.problems()) {
+            if (reported.add(problem)) {
+                progression.warn(problem.where() + ": " + problem.what());
+            }
+        }
+    }
+
+    private static void saveOrWarn(TrainingSession session, Progression progression) {
+        try {
+            progression.publish(session.saveLast());
+        } catch (UserFacingException e) {
+            progression.warn(
+                    e.getMessage() + " Training goes on and tries again after the next epoch.");
+        }
+    }
+
+    private static void saveBestOrWarn(
+            TrainingSession session, String testSet, int epoch, Progression progression) {
+        try {
+            progression.publish(session.saveBest(testSet, epoch));
+        } catch (UserFacingException e) {
+            progression.warn(e.getMessage());
+        }
+    }
+
+    /** Saves the state that would be lost otherwise: patient with a full disk. */
+    private void saveForGood(
+            TrainingSession session, TrainingControl control, Progression progression) {
+        session.requireFiniteWeights(
+                schedule.rateAt(session.state().epoch(), session.state().stepInEpoch(), 1));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                progression.publish(session.saveLast());
+                return;
+            } catch (UserFacingException e) {
+                if (attempt > patience.attempts()) {
+                    throw e;
+                }
+                if (attempt == 1) {
+                    progression.warn(e.getMessage() + " " + patience.promise());
+                }
+                patience.await();
+            }
+        }
+    }
+
+    private static UserFacingException outOfMemory(OutOfMemoryError error) {
+        return new UserFacingException(
+                "There is not enough memory for this training (" + error.getMessage() + ").",
+                "The step was not finished. The last good checkpoint is kept.",
+                "Choose a smaller batch or backbone, or close other programs.",
+                error);
+    }
+
+    private static UserFacingException unexpected(RuntimeException error) {
+        return new UserFacingException(
+                "Training broke: " + error + ".",
+                "This should not happen. The last good checkpoint is kept.",
+                "Resume the run; if it breaks again, report the log.",
+                error);
+    }
+
+    /** Tells the listener, and knows the step. */
+    private static final class Progression {
+        private final TrainingListener listener;
+        private long step;
+
+        Progression(TrainingListener listener) {
+            this.listener = listener;
+        }
+
+        void publish(TrainingEvent event) {
+            listener.on(event);
+        }
+
+        void warn(String message) {
+            publish(new TrainingEvent.Warning(step, message));
+        }
+
+        UserFacingException fail(UserFacingException e) {
+            publish(new TrainingEvent.Failed(step, e.what(), e.meaning(), e.remedy()));
+            return e;
+        }
+    }
+}

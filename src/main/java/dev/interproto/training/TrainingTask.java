@@ -1,0 +1,25 @@
+package dev.interproto.training;
+
+import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.PairList;
+import java.util.List;
+
+/**
+ * What a trainer is to do.
+ *
+ * @param dataset the training set
+ * @param configuration what decides the result
+ * @param testSets evaluated after each epoch; may be empty
+ * @param checkpoints where the run's state is kept
+ * @param resume go on from the last checkpoint where there is one; else start anew
+ */
+public record TrainingTask(
+        FaceDataset dataset,
+        TrainingConfiguration configuration,
+        List<PairList> testSets,
+        CheckpointStore checkpoints,
+        boolean resume) {
+    public TrainingTask {
+        testSets = List.copyOf(testSets);
+    }
+}
