@@ -5,7 +5,6 @@ import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.network.NamedParameter;
-import dev.interproto.network.layer.ParameterKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ public final class Checkpoint {
             }
             if (velocity.isPresent()) {
                 for (NamedParameter parameter : layout) {
-                    if (parameter.kind() != ParameterKind.RUNNING_STATISTIC) {
+                    if (MomentumSgd.isUpdated(parameter)) {
                         add(archive, MOMENTUM, parameter, velocity.get());
                     }
                 }
@@ -137,7 +136,7 @@ public final class Checkpoint {
     void restoreMomentum(List<NamedParameter> layout, INDArray velocity) {
         try (NpzReader archive = new NpzReader(file)) {
             for (NamedParameter parameter : layout) {
-                if (parameter.kind() != ParameterKind.RUNNING_STATISTIC) {
+                if (MomentumSgd.isUpdated(parameter)) {
                     read(archive, MOMENTUM, parameter, velocity);
                 }
             }

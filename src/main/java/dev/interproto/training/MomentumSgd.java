@@ -49,7 +49,7 @@ public final class MomentumSgd {
         }
         List<NamedParameter> updated =
                 layout.stream()
-                        .filter(parameter -> parameter.kind() != ParameterKind.RUNNING_STATISTIC)
+                        .filter(MomentumSgd::isUpdated)
                         .sorted(Comparator.comparingLong(NamedParameter::offset))
                         .toList();
         int next = 0;
@@ -90,6 +90,11 @@ public final class MomentumSgd {
                     momentum,
                     group.decayed() ? weightDecay : 0);
         }
+    }
+
+    /** Whether a parameter is learned by gradients: all but running statistics. */
+    static boolean isUpdated(NamedParameter parameter) {
+        return parameter.kind() != ParameterKind.RUNNING_STATISTIC;
     }
 
     /** The momentum buffer, laid out as the parameters: for checkpoints. Writable. */

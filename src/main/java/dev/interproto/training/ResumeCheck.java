@@ -1,0 +1,61 @@
+package dev.interproto.training;
+
+import dev.interproto.common.UserFacingException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Refuses to go on from a checkpoint of another training: its result would be neither the old run's
+ * nor the new one's. The number of epochs, the milestones, the learning rate and the device may
+ * change.
+ */
+final class ResumeCheck {
+    private ResumeCheck() {}
+
+    static void require(
+            Checkpoint checkpoint, TrainingTask task, List<String> identities, int[] children) {
+        CheckpointFacts facts = checkpoint.facts();
+        if (!facts.identities().equals(identities)) {
+            throw refuse(
+                    checkpoint,
+                    "its "
+                            + facts.identities().size()
+                            + " identities are not the "
+                            + identities.size()
+                            + " of "
+                            + task.dataset().root());
+        }
+        if (!facts.childIdentities().equals(Arrays.stream(children).boxed().toList())) {
+            throw refuse(
+                    checkpoint,
+                    "it has "
+                            + facts.childIdentities().size()
+                            + " child identities, the dataset now "
+                            + children.length);
+        }
+        TrainingConfiguration before = facts.configuration();
+        TrainingConfiguration now = task.configuration();
+        same(checkpoint, "backbone", before.backbone(), now.backbone());
+        same(checkpoint, "margin head", before.head(), now.head());
+        same(checkpoint, "λ", before.lambdaChild(), now.lambdaChild());
+        same(checkpoint, "batch size", before.batchSize(), now.batchSize());
+        same(checkpoint, "momentum", before.momentum(), now.momentum());
+        same(checkpoint, "weight decay", before.weightDecay(), now.weightDecay());
+        same(checkpoint, "dropout", before.dropout(), now.dropout());
+        same(checkpoint, "flip", before.flip(), now.flip());
+        same(checkpoint, "seed", before.seed(), now.seed());
+    }
+
+    private static void same(Checkpoint checkpoint, String what, Object before, Object now) {
+        if (!before.equals(now)) {
+            throw refuse(checkpoint, "its " + what + " is " + before + ", now asked for is " + now);
+        }
+    }
+
+    private static UserFacingException refuse(Checkpoint checkpoint, String difference) {
+        return new UserFacingException(
+                "The checkpoint " + checkpoint.file() + " is of another training: " + difference + ".",
+                "Going on from it would give a result of neither.",
+                "Resume with the dataset and settings it was begun with, or start a new run.");
+    }
+}

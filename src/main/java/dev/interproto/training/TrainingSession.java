@@ -1,0 +1,221 @@
+package dev.interproto.training;
+
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.ChildRule;
+import dev.interproto.dataset.FaceBatch;
+import dev.interproto.dataset.FaceDataset;
+import dev.interproto.face.FaceTensor;
+import dev.interproto.loss.InterPrototypeLoss;
+import dev.interproto.loss.LossStep;
+import dev.interproto.loss.PrototypeOutput;
+import dev.interproto.network.Backbone;
+import dev.interproto.network.ComputeDevice;
+import dev.interproto.network.DeviceChoice;
+import dev.interproto.network.FaceNetwork;
+import dev.interproto.network.kernel.Kernels;
+import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.NetworkEmbedder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network under training with all that belongs to its state. One thread's. */
+final class TrainingSession implements AutoCloseable {
+    private final TrainingTask task;
+    private final FaceNetwork network;
+    private final MomentumSgd optimiser;
+    private final DivergenceWatch watch;
+    private final List<String> identities;
+    private final int[] children;
+    private final RunState state;
+
+    private TrainingSession(
+            TrainingTask task, FaceNetwork network, int[] children, Optional<Checkpoint> from) {
+        this.task = task;
+        this.network = network;
+        this.children = children;
+        this.identities = names(task.dataset());
+        TrainingConfiguration configuration = task.configuration();
+        this.optimiser =
+                new MomentumSgd(
+                        network.kernels(),
+                        network.graph().params(),
+                        network.parameters(),
+                        configuration.momentum(),
+                        configuration.weightDecay());
+        this.watch =
+                new DivergenceWatch(
+                        configuration, identities.size(), network.backbone().embeddingSize());
+        this.state = from.map(Checkpoint::facts).map(RunState::new).orElseGet(RunState::new);
+        from.ifPresent(this::restore);
+    }
+
+    /**
+     * Builds the network, with fresh weights or those of the last checkpoint.
+     *
+     * @throws UserFacingException where the checkpoint is damaged or of another training
+     */
+    static TrainingSession open(TrainingTask task) {
+        TrainingConfiguration configuration = task.configuration();
+        int[] children =
+                new ChildRule(configuration.childAge(), configuration.childFilter())
+                        .childIdentities(task.dataset());
+        Optional<Checkpoint> from =
+                task.resume() ? task.checkpoints().last().map(Checkpoint::open) : Optional.empty();
+        from.ifPresent(
+                checkpoint -> ResumeCheck.require(checkpoint, task, names(task.dataset()), children));
+        FaceNetwork network =
+                FaceNetworks.forTraining(configuration, task.dataset().identityCount(), children);
+        try {
+            return new TrainingSession(task, network, children, from);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private void restore(Checkpoint checkpoint) {
+        checkpoint.restore(network.parameters(), network.graph().params());
+        checkpoint.restoreMomentum(network.parameters(), optimiser.velocity());
+        network.kernels().parametersChanged();
+        network.dropoutStep(state.step());
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    TrainingEvent started(int stepsPerEpoch) {
+        return new TrainingEvent.Started(
+                state.step(),
+                state.epoch(),
+                task.dataset().size(),
+                identities.size(),
+                children.length,
+                stepsPerEpoch,
+                FaceNetworks.trainable(network.parameters()),
+                ComputeDevice.choose(DeviceChoice.fromId(task.configuration().device()))
+                        .description());
+    }
+
+    /**
+     * Learns from one batch.
+     *
+     * @throws UserFacingException where the loss shows that training broke; the weights are then
+     *     those before this batch
+     */
+    LossStep learn(FaceBatch batch, double rate) {
+        int length = batch.count() * FaceTensor.LENGTH;
+        float[] pixels = batch.pixels();
+        int[] labels = Arrays.copyOf(batch.labels(), batch.count());
+        return learn(
+                pixels.length == length ? pixels : Arrays.copyOf(pixels, length), labels, rate);
+    }
+
+    private LossStep learn(float[] pixels, int[] labels, double rate) {
+        LossStep loss = gradients(network, pixels, labels);
+        watch.check(loss, state.step() + 1, rate);
+        optimiser.step(network.graph().getFlattenedGradients(), rate);
+        network.kernels().parametersChanged();
+        return loss;
+    }
+
+    /**
+     * Forward and backward pass of one batch.
+     *
+     * @param pixels [B, 112, 112, 3], −1 to 1
+     * @param labels [B]
+     */
+    static LossStep gradients(FaceNetwork network, float[] pixels, int[] labels) {
+        Kernels kernels = network.kernels();
+        ComputationGraph graph = network.graph();
+        INDArray images =
+                kernels.activations(
+                        pixels, labels.length, Backbone.IMAGE_SIZE, Backbone.IMAGE_SIZE, 3);
+        graph.setInputs(images);
+        graph.setLabels(Nd4j.createFromArray(labels).reshape(labels.length, 1));
+        graph.computeGradientAndScore();
+        kernels.release(images);
+        return ((PrototypeOutput) graph.getOutputLayer(0)).lastStep().orElseThrow();
+    }
+
+    /** The network as it is now, for evaluation between steps; closing it closes nothing. */
+    FaceEmbedder embedder() {
+        return NetworkEmbedder.borrowing(network, "training, step " + state.step());
+    }
+
+    /** Mean cosine between prototypes of different child identities; NaN with fewer than two. */
+    double childSimilarity() {
+        PrototypeOutput head = (PrototypeOutput) network.graph().getOutputLayer(0);
+        return InterPrototypeLoss.meanSimilarity(head.prototypes(), children);
+    }
+
+    /**
+     * @throws UserFacingException where a weight is not a number, with what to try
+     */
+    void requireFiniteWeights(double rate) {
+        if (!Double.isFinite(network.graph().params().norm1Number().doubleValue())) {
+            throw watch.brokenWeights(state.step(), rate);
+        }
+    }
+
+    /**
+     * Writes {@code last.npz}.
+     *
+     * @throws UserFacingException where the disk will not take it; nothing is lost
+     */
+    TrainingEvent saveLast() {
+        Path file = task.checkpoints().lastFile();
+        save(file, Optional.of(optimiser.velocity()));
+        return new TrainingEvent.CheckpointSaved(state.step(), state.epoch(), file);
+    }
+
+    /** Writes {@code best-<test set>.npz}, without momentum; errors as {@link #saveLast}. */
+    TrainingEvent saveBest(String testSet, int epoch) {
+        Path file = task.checkpoints().bestFile(testSet);
+        save(file, Optional.empty());
+        return new TrainingEvent.CheckpointSaved(state.step(), epoch, file);
+    }
+
+    private void save(Path file, Optional<INDArray> velocity) {
+        CheckpointFacts facts =
+                new CheckpointFacts(
+                        CheckpointFacts.FORMAT_VERSION,
+                        task.configuration(),
+                        identities,
+                        Arrays.stream(children).boxed().toList(),
+                        state.epoch(),
+                        state.stepInEpoch(),
+                        state.step(),
+                        state.totals(),
+                        state.best());
+        task.checkpoints()
+                .save(
+                        file,
+                        out ->
+                                Checkpoint.write(
+                                        out,
+                                        facts,
+                                        network.parameters(),
+                                        network.graph().params(),
+                                        velocity));
+    }
+
+    private static List<String> names(FaceDataset dataset) {
+        List<String> names = new ArrayList<>(dataset.identityCount());
+        for (int identity = 0; identity < dataset.identityCount(); identity++) {
+            names.add(dataset.identityName(identity));
+        }
+        return names;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

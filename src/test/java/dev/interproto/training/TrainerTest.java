@@ -1,0 +1,342 @@
+package dev.interproto.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.interproto.common.AtomicFiles;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.face.RgbImage;
+import dev.interproto.verification.FaceEmbedder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole trainings of the smallest backbone on 24 drawn images: 3 steps an epoch. */
+class TrainerTest {
+    private static final int STEPS = 3;
+
+    @TempDir private Path folder;
+
+    @Test
+    void aTinyTrainingLearnsAndKeepsItsBest() throws IOException {
+        List<TrainingEvent> events = new ArrayList<>();
+        CheckpointStore store = new CheckpointStore(folder.resolve("checkpoints"));
+        TrainingTask task =
+                new TrainingTask(
+                        DrawnDataset.dataset(),
+                        configuration(8, 0.05),
+                        List.of(DrawnDataset.pairs(folder)),
+                        store,
+                        false);
+
+        new Trainer(task).run(new TrainingControl(), events::add);
+
+        TrainingEvent.Started started = first(events, TrainingEvent.Started.class);
+        assertThat(started.images()).isEqualTo(24);
+        assertThat(started.childIdentities()).isEqualTo(2);
+        assertThat(started.stepsPerEpoch()).isEqualTo(STEPS);
+        List<TrainingEvent.StepDone> steps = all(events, TrainingEvent.StepDone.class);
+        assertThat(steps).hasSize(8 * STEPS);
+        assertThat(steps).allMatch(step -> step.imagesPerSecond() > 0);
+        List<TrainingEvent.EpochDone> epochs = all(events, TrainingEvent.EpochDone.class);
+        assertThat(epochs).hasSize(8);
+        assertThat(epochs.get(7).trainingAccuracy()).isGreaterThan(0.9);
+        assertThat(epochs.get(7).meanTotalLoss())
+                .isLessThan(0.3 * epochs.get(0).meanTotalLoss());
+        assertThat(epochs.get(7).childSimilarity()).isBetween(-1.0, 1.0);
+        assertThat(all(events, TrainingEvent.Evaluated.class)).hasSize(8);
+        assertThat(events.get(events.size() - 1))
+                .isEqualTo(new TrainingEvent.Finished(8 * STEPS, true));
+
+        Checkpoint last = Checkpoint.open(store.last().orElseThrow());
+        assertThat(last.facts().epoch()).isEqualTo(8);
+        assertThat(last.facts().childIdentities()).containsExactly(0, 1);
+        assertThat(last.prototypes().identities()).isEqualTo(4);
+        Path best = store.best("drawn-pairs").orElseThrow();
+        assertThat(Files.size(best)).isLessThan(Files.size(last.file()));
+        assertThat(all(events, TrainingEvent.CheckpointSaved.class))
+                .extracting(TrainingEvent.CheckpointSaved::file)
+                .contains(best, last.file());
+        assertEmbedsAlike(last, best);
+    }
+
+    /** The best checkpoint's embedder gives unit rows; the two are networks of one run. */
+    private static void assertEmbedsAlike(Checkpoint last, Path best) {
+        RgbImage grey = new RgbImage(112, 112, new byte[3 * 112 * 112]);
+        try (FaceEmbedder ofLast = FaceNetworks.embedder(last, "last", "cpu");
+                FaceEmbedder ofBest = FaceNetworks.embedder(best, "best", "cpu")) {
+            float[][] rows = ofLast.embed(List.of(grey, grey));
+            assertThat(rows).hasDimensions(2, ofBest.dimension());
+            double squares = 0;
+            for (float value : rows[1]) {
+                squares += value * value;
+            }
+            assertThat(squares).isBetween(0.9999, 1.0001);
+        }
+    }
+
+    @Test
+    void aRunStoppedInMidEpochAndResumedEndsInTheSameBits() throws IOException {
+        CheckpointStore whole = train("whole", 2, new TrainingControl(), event -> {});
+
+        CheckpointStore store = new CheckpointStore(folder.resolve("stopped"));
+        TrainingControl control = new TrainingControl();
+        List<TrainingEvent> events = new ArrayList<>();
+        new Trainer(task(store, 2, false))
+                .run(
+                        control,
+                        event -> {
+                            events.add(event);
+                            if (event instanceof TrainingEvent.StepDone && event.step() == 4) {
+                                control.stop();
+                            }
+                        });
+        assertThat(events.get(events.size() - 1)).isEqualTo(new TrainingEvent.Finished(4, false));
+        assertThat(Checkpoint.open(store.lastFile()).facts().stepInEpoch()).isEqualTo(1);
+        new Trainer(task(store, 2, true)).run(new TrainingControl(), events::add);
+
+        assertThat(all(events, TrainingEvent.StepDone.class))
+                .extracting(TrainingEvent::step)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertSameArrays(whole.lastFile(), store.lastFile());
+    }
+
+    @Test
+    void aProcessKilledInMidEpochLosesOnlyThatEpoch() throws IOException {
+        CheckpointStore whole = train("whole", 2, new TrainingControl(), event -> {});
+
+        CheckpointStore store = new CheckpointStore(folder.resolve("killed"));
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(task(store, 2, false))
+                                        .run(
+                                                new TrainingControl(),
+                                                event -> {
+                                                    if (event.step() == 5) {
+                                                        throw new IllegalStateException("killed");
+                                                    }
+                                                }))
+                .isInstanceOf(IllegalStateException.class);
+        Checkpoint left = Checkpoint.open(store.lastFile());
+        assertThat(left.facts().epoch()).isEqualTo(1);
+        assertThat(left.facts().step()).isEqualTo(STEPS);
+        new Trainer(task(store, 2, true)).run(new TrainingControl(), event -> {});
+
+        assertSameArrays(whole.lastFile(), store.lastFile());
+    }
+
+    @Test
+    void lossesThatAreNoNumbersStopTheRunWithAdvice() {
+        CheckpointStore store = new CheckpointStore(folder.resolve("diverged"));
+        TrainingTask task =
+                new TrainingTask(
+                        DrawnDataset.dataset(), configuration(3, 1e30), List.of(), store, false);
+        List<TrainingEvent> events = new ArrayList<>();
+
+        UserFacingException failure =
+                catchThrowableOfType(
+                        UserFacingException.class,
+                        () -> new Trainer(task).run(new TrainingControl(), events::add));
+
+        assertThat(failure.remedy()).contains("lower learning rate");
+        TrainingEvent last = events.get(events.size() - 1);
+        assertThat(last).isInstanceOf(TrainingEvent.Failed.class);
+        assertThat(((TrainingEvent.Failed) last).meaning()).contains("last good checkpoint");
+        assertThat(store.last()).isEmpty();
+    }
+
+    @Test
+    void pausedTrainingWaitsUntilItIsResumed() throws Exception {
+        TrainingControl control = new TrainingControl();
+        List<TrainingEvent> events = new ArrayList<>();
+        AtomicBoolean pausedOnce = new AtomicBoolean();
+        List<Thread> resumers = new ArrayList<>();
+
+        train(
+                "paused",
+                1,
+                control,
+                event -> {
+                    events.add(event);
+                    if (event instanceof TrainingEvent.StepDone && event.step() == 1) {
+                        control.pause();
+                    }
+                    if (event instanceof TrainingEvent.Paused) {
+                        pausedOnce.set(true);
+                        Thread resumer = new Thread(control::resume);
+                        resumers.add(resumer);
+                        resumer.start();
+                    }
+                });
+
+        for (Thread resumer : resumers) {
+            resumer.join();
+        }
+        assertThat(pausedOnce).isTrue();
+        assertThat(events.stream().map(Object::getClass).map(Class::getSimpleName))
+                .containsSubsequence("StepDone", "Paused", "Resumed", "StepDone", "StepDone");
+    }
+
+    @Test
+    void aFullDiskAtAnEpochsEndCostsNothing() throws IOException {
+        AtomicInteger writes = new AtomicInteger();
+        CheckpointStore store =
+                new CheckpointStore(
+                        folder.resolve("full"),
+                        (file, content) -> {
+                            if (writes.incrementAndGet() == 2) {
+                                content.writeTo(new SmallDisk(100_000));
+                            } else {
+                                AtomicFiles.write(file, content);
+                            }
+                        });
+        List<TrainingEvent> events = new ArrayList<>();
+
+        new Trainer(task(store, 3, false))
+                .run(
+                        new TrainingControl(),
+                        event -> {
+                            events.add(event);
+                            if (event instanceof TrainingEvent.Warning) {
+                                // The checkpoint of the epoch before is still there.
+                                assertThat(Checkpoint.open(store.lastFile()).facts().epoch())
+                                        .isEqualTo(1);
+                            }
+                        });
+
+        assertThat(first(events, TrainingEvent.Warning.class).message())
+                .contains("the disk is full")
+                .contains("written before it is still whole")
+                .contains("Free some space");
+        assertThat(Checkpoint.open(store.lastFile()).facts().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void aFullDiskAtTheEndIsWaitedFor() {
+        AtomicInteger writes = new AtomicInteger();
+        CheckpointStore store =
+                new CheckpointStore(
+                        folder.resolve("waited"),
+                        (file, content) -> {
+                            if (writes.incrementAndGet() < 3) {
+                                content.writeTo(new SmallDisk(100_000));
+                            } else {
+                                AtomicFiles.write(file, content);
+                            }
+                        });
+        List<TrainingEvent> events = new ArrayList<>();
+
+        new Trainer(task(store, 1, false), new SavePatience(Duration.ZERO, 5))
+                .run(new TrainingControl(), events::add);
+
+        assertThat(first(events, TrainingEvent.Warning.class).message())
+                .contains("kept in memory");
+        assertThat(Checkpoint.open(store.lastFile()).facts().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aDiskThatStaysFullFailsTheRunWithItsReason() {
+        CheckpointStore store =
+                new CheckpointStore(
+                        folder.resolve("never"),
+                        (file, content) -> content.writeTo(new SmallDisk(1000)));
+
+        UserFacingException failure =
+                catchThrowableOfType(
+                        UserFacingException.class,
+                        () ->
+                                new Trainer(
+                                                task(store, 1, false),
+                                                new SavePatience(Duration.ZERO, 2))
+                                        .run(new TrainingControl(), event -> {}));
+
+        assertThat(failure.what()).contains("last.npz").contains("the disk is full");
+        assertThat(failure.meaning()).contains("no checkpoint of this run yet");
+    }
+
+    @Test
+    void aCheckpointOfAnotherTrainingIsRefused() throws IOException {
+        CheckpointStore store = train("first", 1, new TrainingControl(), event -> {});
+
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(
+                                                new TrainingTask(
+                                                        DrawnDataset.dataset(3),
+                                                        configuration(2, 0.05),
+                                                        List.of(),
+                                                        store,
+                                                        true))
+                                        .run(new TrainingControl(), event -> {}))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("its 4 identities are not the 3");
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(
+                                                new TrainingTask(
+                                                        DrawnDataset.dataset(),
+                                                        configuration(2, 0.05).withSeed(2),
+                                                        List.of(),
+                                                        store,
+                                                        true))
+                                        .run(new TrainingControl(), event -> {}))
+                .hasMessageContaining("its seed is 1, now asked for is 2");
+    }
+
+    private CheckpointStore train(
+            String name, int epochs, TrainingControl control, TrainingListener listener) {
+        CheckpointStore store = new CheckpointStore(folder.resolve(name));
+        new Trainer(task(store, epochs, false)).run(control, listener);
+        return store;
+    }
+
+    private static TrainingTask task(CheckpointStore store, int epochs, boolean resume) {
+        return new TrainingTask(
+                DrawnDataset.dataset(), configuration(epochs, 0.05), List.of(), store, resume);
+    }
+
+    static TrainingConfiguration configuration(int epochs, double rate) {
+        return new TrainingConfiguration(
+                "ir-small",
+                new HeadConfiguration("arcface", 32, 0.3),
+                1,
+                13,
+                3,
+                epochs,
+                List.of(6),
+                8,
+                rate,
+                0.9,
+                5e-4,
+                0.2,
+                true,
+                1,
+                "cpu");
+    }
+
+    private static void assertSameArrays(Path expected, Path actual) throws IOException {
+        try (NpzReader first = new NpzReader(expected);
+                NpzReader second = new NpzReader(actual)) {
+            assertThat(second.arrays()).isEqualTo(first.arrays()).isNotEmpty();
+            for (String name : first.arrays()) {
+                assertThat(second.read(name)).as(name).isEqualTo(first.read(name));
+            }
+        }
+    }
+
+    private static <T> List<T> all(List<TrainingEvent> events, Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static <T> T first(List<TrainingEvent> events, Class<T> kind) {
+        return all(events, kind).get(0);
+    }
+}

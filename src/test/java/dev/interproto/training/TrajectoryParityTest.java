@@ -1,0 +1,162 @@
+package dev.interproto.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.interproto.loss.LossStep;
+import dev.interproto.network.FaceNetwork;
+import dev.interproto.network.NamedParameter;
+import dev.interproto.network.kernel.Kernels;
+import dev.interproto.network.kernel.Nd4jKernels;
+import dev.interproto.parity.NpzFile;
+import dev.interproto.parity.ParityFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Whole training steps against the reference's: losses before each, embeddings after all. */
+class TrajectoryParityTest {
+    private static final int SIZE = 112;
+    private static final double LOSS_TOLERANCE = 0.01;
+    private static final double EMBEDDING_TOLERANCE = 1e-3;
+
+    private static Map<String, Supplier<Kernels>> kernels() {
+        Map<String, Supplier<Kernels>> kernels = new LinkedHashMap<>();
+        kernels.put("ND4J", Nd4jKernels::new);
+        return kernels;
+    }
+
+    @Test
+    void referenceNumbersArePresent() {
+        assumeTrue(ParityFiles.folder().isPresent(), ParityFiles::absence);
+    }
+
+    @TestFactory
+    List<DynamicTest> trainingAgreesWithTheReference() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (ParityFiles.Entry entry : ParityFiles.ofKind("trajectory")) {
+            kernels()
+                    .forEach(
+                            (name, kernel) ->
+                                    tests.add(
+                                            DynamicTest.dynamicTest(
+                                                    entry.name() + ", " + name,
+                                                    () -> check(entry, kernel.get()))));
+        }
+        return tests;
+    }
+
+    private static void check(ParityFiles.Entry entry, Kernels kernels) throws IOException {
+        JsonNode facts = entry.facts();
+        NpzFile file = entry.read();
+        int batch = (int) file.get("batch").scalar();
+        int classes = (int) file.get("classes").scalar();
+        String tag = facts.get("tag").asText();
+        TrainingConfiguration configuration =
+                new TrainingConfiguration(
+                        facts.get("backbone").asText().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        HeadConfiguration.ARCFACE,
+                        file.get("lambda_child").scalar(),
+                        13,
+                        10,
+                        1,
+                        List.of(),
+                        batch,
+                        file.get("lr").scalar(),
+                        facts.path("momentum").asDouble(0.9),
+                        facts.path("weight_decay").asDouble(5e-4),
+                        0,
+                        false,
+                        0,
+                        "cpu");
+        try (FaceNetwork network =
+                FaceNetworks.forTraining(
+                        configuration, classes, file.get("child").ints(), kernels)) {
+            fill(network, tag, classes);
+            MomentumSgd optimiser =
+                    new MomentumSgd(
+                            kernels,
+                            network.graph().params(),
+                            network.parameters(),
+                            configuration.momentum(),
+                            configuration.weightDecay());
+            double[] losses = file.get("losses").values();
+            for (int step = 0; step < losses.length / 2; step++) {
+                LossStep loss =
+                        TrainingSession.gradients(
+                                network, images(tag + "x" + step, batch), labels(batch, step, classes));
+                optimiser.step(
+                        network.graph().getFlattenedGradients(), configuration.learningRate());
+                kernels.parametersChanged();
+                assertThat(loss.margin())
+                        .as("margin loss of step %d", step)
+                        .isCloseTo(losses[2 * step], within(LOSS_TOLERANCE * losses[2 * step]));
+                assertThat(loss.interPrototype())
+                        .as("Inter-Prototype loss of step %d", step)
+                        .isCloseTo(
+                                losses[2 * step + 1],
+                                within(LOSS_TOLERANCE * losses[2 * step + 1]));
+            }
+            INDArray probe = kernels.activations(images(tag + "probe", 2), 2, SIZE, SIZE, 3);
+            float[] after = network.embed(probe).ravel().toFloatVector();
+            assertThat(after)
+                    .containsExactly(
+                            file.get("embeddings_after").floats(),
+                            within((float) EMBEDDING_TOLERANCE));
+        }
+    }
+
+    private static void fill(FaceNetwork network, String tag, int classes) {
+        for (NamedParameter parameter : network.parameters()) {
+            long[] shape = parameter.view().shape();
+            if (parameter.name().equals(Checkpoint.HEAD)) {
+                float[] kernel = ParityFiles.fill(shape[0] * shape[1], tag + "kernel", 1);
+                parameter
+                        .view()
+                        .assign(
+                                Nd4j.createFromArray(kernel)
+                                        .reshape('c', shape[1], shape[0])
+                                        .transpose());
+            } else {
+                float[] values = ParityFiles.fillParameter(tag, parameter.name(), shape);
+                parameter.view().assign(Nd4j.createFromArray(values).reshape('c', shape));
+            }
+        }
+        network.kernels().parametersChanged();
+    }
+
+    /** NCHW by the rule, NHWC for us. */
+    private static float[] images(String key, int batch) {
+        float[] channelsFirst = ParityFiles.fill((long) batch * 3 * SIZE * SIZE, key, 1);
+        float[] channelsLast = new float[channelsFirst.length];
+        int pixels = SIZE * SIZE;
+        for (int image = 0; image < batch; image++) {
+            for (int channel = 0; channel < 3; channel++) {
+                for (int pixel = 0; pixel < pixels; pixel++) {
+                    channelsLast[(image * pixels + pixel) * 3 + channel] =
+                            channelsFirst[(image * 3 + channel) * pixels + pixel];
+                }
+            }
+        }
+        return channelsLast;
+    }
+
+    private static int[] labels(int batch, int step, int classes) {
+        int[] labels = new int[batch];
+        for (int i = 0; i < batch; i++) {
+            labels[i] = (5 * i + step) % classes;
+        }
+        return labels;
+    }
+}
