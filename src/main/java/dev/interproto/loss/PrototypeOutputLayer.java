@@ -13,9 +13,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Configuration of the output layer that holds the prototypes: one parameter {@code weight} of shape [C,
- * D], a row per identity, and the loss of {@link PrototypeLoss}. Its input is a batch of embeddings
- * of unit length, [B, D]; its labels are identity indices, [B, 1], never one-hot rows.
+ * Configuration of the output layer that holds the prototypes: one parameter {@code weight} of
+ * shape [C, D], a row per identity, and the loss of {@link PrototypeLoss}. Its input is a batch of
+ * embeddings of unit length, [B, D]; its labels are identity indices, [B, 1], never one-hot rows.
  *
  * <p>Serialised by plain values; the margin head by its name.
  */

@@ -16,8 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A saved state of training in one file that NumPy can read: {@code parameters/<name>.npy} under the
- * reference's PyTorch names and {@code parameters/head.weight.npy} (a row per identity), {@code
+ * A saved state of training in one file that NumPy can read: {@code parameters/<name>.npy} under
+ * the reference's PyTorch names and {@code parameters/head.weight.npy} (a row per identity), {@code
  * momentum/<name>.npy} in those that training can go on from, and {@code checkpoint.json} ({@link
  * CheckpointFacts}). Arrays are streamed both ways.
  */
@@ -45,8 +45,7 @@ public final class Checkpoint {
     public static Checkpoint open(Path file) {
         try (NpzReader archive = new NpzReader(file)) {
             String text =
-                    archive.text(FACTS)
-                            .orElseThrow(() -> new IOException("it holds no " + FACTS));
+                    archive.text(FACTS).orElseThrow(() -> new IOException("it holds no " + FACTS));
             CheckpointFacts facts = Json.mapper().readValue(text, CheckpointFacts.class);
             if (facts.formatVersion() != CheckpointFacts.FORMAT_VERSION
                     || facts.configuration() == null) {
@@ -165,8 +164,7 @@ public final class Checkpoint {
                 folder + parameter.name(),
                 parameter.view().shape(),
                 (from, count, source) -> {
-                    float[] piece =
-                            count == source.length ? source : Arrays.copyOf(source, count);
+                    float[] piece = count == source.length ? source : Arrays.copyOf(source, count);
                     part(own, from, count).assign(Nd4j.createFromArray(piece));
                 });
     }

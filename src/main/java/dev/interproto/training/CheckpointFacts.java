@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a checkpoint says about itself and its run: {@code checkpoint.json} within it. Random numbers
- * need no state of their own: order, flips and dropout are functions of the seed, the epoch and the
- * step.
+ * What a checkpoint says about itself and its run: {@code checkpoint.json} within it. Random
+ * numbers need no state of their own: order, flips and dropout are functions of the seed, the epoch
+ * and the step.
  *
  * @param formatVersion 1
  * @param configuration of the run
  * @param identities names, in the order of the prototypes
  * @param childIdentities which of them are child identities, ascending
- * @param epoch the epoch to go on with, from 0; equal to the configuration's epochs when all are done
+ * @param epoch the epoch to go on with, from 0; equal to the configuration's epochs when all are
+ *     done
  * @param stepInEpoch the step of that epoch to go on with, from 0
  * @param step steps done in all
  * @param totals sums over the steps of that epoch done so far
@@ -46,7 +47,8 @@ public record CheckpointFacts(
      * @param images seen
      * @param seconds spent, pauses left out
      */
-    public record EpochTotals(int steps, double lossSum, long correct, long images, double seconds) {
+    public record EpochTotals(
+            int steps, double lossSum, long correct, long images, double seconds) {
         /** Before the first step. */
         public static final EpochTotals NONE = new EpochTotals(0, 0, 0, 0, 0);
     }

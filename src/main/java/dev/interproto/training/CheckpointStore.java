@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * A run's checkpoints in one folder: {@code last.npz}, from which training goes on, and {@code
- * best-<test set>.npz} for each test set, without momentum. Written atomically: a failed write leaves
- * the file before it.
+ * best-<test set>.npz} for each test set, without momentum. Written atomically: a failed write
+ * leaves the file before it.
  */
 public final class CheckpointStore {
     private static final String LAST = "last.npz";

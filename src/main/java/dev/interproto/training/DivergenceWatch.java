@@ -27,8 +27,8 @@ final class DivergenceWatch {
     }
 
     /**
-     * The loss expected of random embeddings: with cosines of mean 0 and variance 1/D it is about ln
-     * C + s²/2D, and the margin lowers the own logit.
+     * The loss expected of random embeddings: with cosines of mean 0 and variance 1/D it is about
+     * ln C + s²/2D, and the margin lowers the own logit.
      */
     static double guessingLoss(MarginHead head, int identities, int dimension) {
         INDArray cosine = Nd4j.zeros(DataType.DOUBLE, 1, 1);

@@ -12,15 +12,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Stochastic gradient descent with momentum in PyTorch's form, on the flat vector of all parameters:
- * v ← momentum · v + (g + decay · w); w ← w − rate · v. Weights and prototypes decay, the scale and
- * shift of batch normalisation do not, running statistics are left alone (FACTS of the
- * Inter-Prototype reference: weight decay 5e-4, momentum 0.9).
+ * Stochastic gradient descent with momentum in PyTorch's form, on the flat vector of all
+ * parameters: v ← momentum · v + (g + decay · w); w ← w − rate · v. Weights and prototypes decay,
+ * the scale and shift of batch normalisation do not, running statistics are left alone (FACTS of
+ * the Inter-Prototype reference: weight decay 5e-4, momentum 0.9).
  *
  * <p>Neighbouring parameters of one kind are updated in one fused pass without temporaries.
  */
 public final class MomentumSgd {
-    private record Group(long from, long to, boolean decayed, INDArray weights, INDArray velocity) {}
+    private record Group(
+            long from, long to, boolean decayed, INDArray weights, INDArray velocity) {}
 
     private final Kernels kernels;
     private final double momentum;

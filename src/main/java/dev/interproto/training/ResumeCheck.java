@@ -54,7 +54,11 @@ final class ResumeCheck {
 
     private static UserFacingException refuse(Checkpoint checkpoint, String difference) {
         return new UserFacingException(
-                "The checkpoint " + checkpoint.file() + " is of another training: " + difference + ".",
+                "The checkpoint "
+                        + checkpoint.file()
+                        + " is of another training: "
+                        + difference
+                        + ".",
                 "Going on from it would give a result of neither.",
                 "Resume with the dataset and settings it was begun with, or start a new run.");
     }

@@ -36,7 +36,8 @@ public final class Trainer {
     private final Set<Problem> reported = new HashSet<>();
 
     /**
-     * @throws UserFacingException where the configuration makes no sense or the dataset is too small
+     * @throws UserFacingException where the configuration makes no sense or the dataset is too
+     *     small
      */
     public Trainer(TrainingTask task) {
         this(task, SavePatience.DEFAULT);
@@ -210,8 +211,7 @@ public final class Trainer {
                                 PairScoring.score(
                                         testSet, embedder, FaceReader::read, untilStopped),
                                 VerificationOptions.DEFAULT);
-                progression.publish(
-                        new TrainingEvent.Evaluated(progression.step, epoch, report));
+                progression.publish(new TrainingEvent.Evaluated(progression.step, epoch, report));
                 if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy())) {
                     improved.add(testSet.name());
                 }

@@ -68,7 +68,8 @@ final class TrainingSession implements AutoCloseable {
         Optional<Checkpoint> from =
                 task.resume() ? task.checkpoints().last().map(Checkpoint::open) : Optional.empty();
         from.ifPresent(
-                checkpoint -> ResumeCheck.require(checkpoint, task, names(task.dataset()), children));
+                checkpoint ->
+                        ResumeCheck.require(checkpoint, task, names(task.dataset()), children));
         FaceNetwork network =
                 FaceNetworks.forTraining(configuration, task.dataset().identityCount(), children);
         try {

@@ -58,7 +58,11 @@ public final class NetworkEmbedder implements FaceEmbedder {
             INDArray images =
                     network.kernels()
                             .activations(
-                                    pixels, batch.size(), Backbone.IMAGE_SIZE, Backbone.IMAGE_SIZE, 3);
+                                    pixels,
+                                    batch.size(),
+                                    Backbone.IMAGE_SIZE,
+                                    Backbone.IMAGE_SIZE,
+                                    3);
             INDArray embeddings = network.embed(images);
             network.kernels().release(images);
             for (int i = 0; i < batch.size(); i++) {

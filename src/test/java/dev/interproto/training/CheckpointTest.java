@@ -40,11 +40,9 @@ class CheckpointTest {
 
     @Test
     void factsParametersAndMomentumSurvive() throws IOException {
-        INDArray parameters = Nd4j.linspace(DataType.FLOAT, 1, 1, 11);
-        parameters.putScalar(10, 0); // belongs to no parameter
-        INDArray velocity = Nd4j.linspace(DataType.FLOAT, -1, -1, 11);
-        Checkpoint checkpoint =
-                Checkpoint.open(write(parameters, Optional.of(velocity)));
+        INDArray parameters = counting(1);
+        INDArray velocity = counting(-1);
+        Checkpoint checkpoint = Checkpoint.open(write(parameters, Optional.of(velocity)));
 
         assertThat(checkpoint.facts()).isEqualTo(FACTS);
         INDArray restored = Nd4j.zeros(DataType.FLOAT, 11);
@@ -59,7 +57,7 @@ class CheckpointTest {
 
     @Test
     void prototypesAreReadableWithoutANetwork() throws IOException {
-        Path file = write(Nd4j.linspace(DataType.FLOAT, 1, 1, 11), Optional.empty());
+        Path file = write(counting(1), Optional.empty());
 
         PrototypeMatrix prototypes = Checkpoint.open(file).prototypes();
 
@@ -139,13 +137,20 @@ class CheckpointTest {
         assertThat(checkpoints.best("lag")).isEmpty();
     }
 
+    /** One, two … ten times a step, and a zero that belongs to no parameter. */
+    private static INDArray counting(float step) {
+        float[] values = new float[11];
+        for (int i = 0; i < 10; i++) {
+            values[i] = (i + 1) * step;
+        }
+        return Nd4j.createFromArray(values);
+    }
+
     private Path write(INDArray parameters, Optional<INDArray> velocity) {
         CheckpointStore checkpoints = new CheckpointStore(folder);
         checkpoints.save(
                 checkpoints.lastFile(),
-                out ->
-                        Checkpoint.write(
-                                out, FACTS, layout(parameters), parameters, velocity));
+                out -> Checkpoint.write(out, FACTS, layout(parameters), parameters, velocity));
         return checkpoints.last().orElseThrow();
     }
 
@@ -154,11 +159,7 @@ class CheckpointTest {
         return List.of(
                 parameter("input_layer.0.weight", ParameterKind.WEIGHT, flat, 0, 2, 2, 1, 1),
                 parameter(
-                        "input_layer.1.running_mean",
-                        ParameterKind.RUNNING_STATISTIC,
-                        flat,
-                        4,
-                        2),
+                        "input_layer.1.running_mean", ParameterKind.RUNNING_STATISTIC, flat, 4, 2),
                 parameter("head.weight", ParameterKind.WEIGHT, flat, 6, 2, 2));
     }
 

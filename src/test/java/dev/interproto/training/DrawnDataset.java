@@ -15,7 +15,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** A data set small enough to learn in seconds: each identity is a pattern of stripes, with noise. */
+/**
+ * A data set small enough to learn in seconds: each identity is a pattern of stripes, with noise.
+ */
 final class DrawnDataset {
     static final int IDENTITIES = 4;
     static final int IMAGES_EACH = 6;

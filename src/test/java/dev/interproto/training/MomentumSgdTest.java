@@ -39,8 +39,7 @@ class MomentumSgdTest {
                     .containsExactly(
                             new float[] {0.6445f, 2.17775f, 2.7025f, 4, 4.11125f}, within(1e-6f));
             assertThat(sgd.velocity().toFloatVector())
-                    .containsExactly(
-                            new float[] {1.11f, -0.555f, 0.95f, 0, 2.775f}, within(1e-6f));
+                    .containsExactly(new float[] {1.11f, -0.555f, 0.95f, 0, 2.775f}, within(1e-6f));
         }
         assertThat(gradients.toFloatVector()).containsExactly(0.5f, -0.5f, 0.5f, 9, 1);
     }

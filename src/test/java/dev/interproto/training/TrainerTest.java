@@ -49,8 +49,7 @@ class TrainerTest {
         List<TrainingEvent.EpochDone> epochs = all(events, TrainingEvent.EpochDone.class);
         assertThat(epochs).hasSize(8);
         assertThat(epochs.get(7).trainingAccuracy()).isGreaterThan(0.9);
-        assertThat(epochs.get(7).meanTotalLoss())
-                .isLessThan(0.3 * epochs.get(0).meanTotalLoss());
+        assertThat(epochs.get(7).meanTotalLoss()).isLessThan(0.3 * epochs.get(0).meanTotalLoss());
         assertThat(epochs.get(7).childSimilarity()).isBetween(-1.0, 1.0);
         assertThat(all(events, TrainingEvent.Evaluated.class)).hasSize(8);
         assertThat(events.get(events.size() - 1))
@@ -237,8 +236,7 @@ class TrainerTest {
         new Trainer(task(store, 1, false), new SavePatience(Duration.ZERO, 5))
                 .run(new TrainingControl(), events::add);
 
-        assertThat(first(events, TrainingEvent.Warning.class).message())
-                .contains("kept in memory");
+        assertThat(first(events, TrainingEvent.Warning.class).message()).contains("kept in memory");
         assertThat(Checkpoint.open(store.lastFile()).facts().epoch()).isEqualTo(1);
     }
 

@@ -95,7 +95,9 @@ class TrajectoryParityTest {
             for (int step = 0; step < losses.length / 2; step++) {
                 LossStep loss =
                         TrainingSession.gradients(
-                                network, images(tag + "x" + step, batch), labels(batch, step, classes));
+                                network,
+                                images(tag + "x" + step, batch),
+                                labels(batch, step, classes));
                 optimiser.step(
                         network.graph().getFlattenedGradients(), configuration.learningRate());
                 kernels.parametersChanged();
