@@ -35,6 +35,7 @@ public abstract class ChartCard extends BorderPane {
     private final JFreeChart chart;
     private final ChartViewer viewer;
     private final HBox legend = new HBox(12);
+    private final Label hint = new Label();
     private final Map<String, Label> legendLabels = new LinkedHashMap<>();
     // Held here: the theme outlives the chart and must not keep it alive.
     private final ChangeListener<Theme> themeListener = (o, old, now) -> restyled(now);
@@ -50,13 +51,21 @@ public abstract class ChartCard extends BorderPane {
                 .getGraphicsContext2D()
                 .setFont(javafx.scene.text.Font.font(Fonts.FAMILY, ChartStyle.LABELS.getSize()));
         viewer.setMinSize(120, 96);
-        StackPane frame = new StackPane(viewer);
+        hint.getStyleClass().add("chart-hint");
+        hint.setWrapText(true);
+        StackPane frame = new StackPane(viewer, hint);
         frame.setMinSize(160, 120);
         setTop(header());
         setCenter(frame);
         charts.theme().addListener(new javafx.beans.value.WeakChangeListener<>(themeListener));
         viewer.getCanvas().setDomainZoomable(false);
         viewer.getCanvas().setRangeZoomable(false);
+    }
+
+    /** Shows a sentence over the plot, such as why it is empty; an empty one shows the plot. */
+    public final void setHint(String sentence) {
+        hint.setText(sentence);
+        viewer.setVisible(sentence.isEmpty());
     }
 
     /** The numbers drawn, as a table. */

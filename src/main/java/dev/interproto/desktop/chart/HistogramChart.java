@@ -19,6 +19,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.data.RangeType;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
@@ -49,6 +50,7 @@ public final class HistogramChart extends ChartCard {
         horizontal.setLowerMargin(0);
         horizontal.setUpperMargin(0);
         NumberAxis vertical = new NumberAxis(y);
+        vertical.setRangeType(RangeType.POSITIVE);
         vertical.setNumberFormatOverride(new java.text.DecimalFormat("#,##0.###"));
         renderer.setBarPainter(new StandardXYBarPainter());
         renderer.setShadowVisible(false);
@@ -90,7 +92,7 @@ public final class HistogramChart extends ChartCard {
         IntervalMarker marker = new IntervalMarker(from, to, ChartStyle.awt(colour, 0.12));
         marker.setLabel(label);
         marker.setLabelFont(ChartStyle.LABELS);
-        marker.setLabelPaint(ChartStyle.awt(colour));
+        marker.setLabelPaint(ChartStyle.awt(theme().text()));
         marker.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
         marker.setLabelAnchor(org.jfree.chart.ui.RectangleAnchor.TOP_LEFT);
         marker.setLabelTextAnchor(org.jfree.chart.ui.TextAnchor.TOP_LEFT);
@@ -138,6 +140,7 @@ public final class HistogramChart extends ChartCard {
     void restyle(Theme now) {
         super.restyle(now);
         ((NumberAxis) plot().getRangeAxis()).setAutoRangeIncludesZero(true);
+        shade.ifPresent(marker -> marker.setLabelPaint(ChartStyle.awt(now.text())));
         // Bars touch; a line of the ground's colour parts them.
         int index = 0;
         for (Bins bins : series.values()) {

@@ -1,15 +1,18 @@
 package dev.interproto.desktop.control;
 
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A large figure over its name, on a card. */
 public final class FigureTile extends VBox {
     private final Label number = new Label("–");
     private final Label note = new Label();
+    private final HBox names = new HBox(6);
 
     /**
      * @param name what the figure is
@@ -21,7 +24,8 @@ public final class FigureTile extends VBox {
         label.getStyleClass().add("tile-label");
         note.getStyleClass().add("tile-label");
         note.managedProperty().bind(note.textProperty().isNotEmpty());
-        HBox names = new HBox(6, label, note);
+        names.getChildren().addAll(label, note);
+        names.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(number, names);
         HBox.setHgrow(this, Priority.ALWAYS);
         setMaxWidth(Double.MAX_VALUE);
@@ -37,9 +41,11 @@ public final class FigureTile extends VBox {
         return note.textProperty();
     }
 
-    /** Adds a style class that colours the figure: {@code child}, {@code danger}. */
-    public FigureTile styled(String styleClass) {
-        getStyleClass().add(styleClass);
+    /** Marks what the figure counts: {@code child}, {@code adult}, {@code genuine} … */
+    public FigureTile marked(String meaning) {
+        Region dot = new Region();
+        dot.getStyleClass().addAll("meaning-dot", meaning);
+        names.getChildren().add(0, dot);
         return this;
     }
 }

@@ -55,6 +55,7 @@ final class DatasetCharts {
     }
 
     void show(DatasetSummary summary) {
+        ages.setHint(summary.agedImages() == 0 ? messages.text("datasets.noAges") : "");
         int[] histogram = summary.ageHistogram();
         int oldest = histogram.length - 1;
         while (oldest > LEAST_YEARS && histogram[oldest] == 0) {

@@ -183,7 +183,7 @@ final class DatasetsController {
         FigureTile identities = new FigureTile(messages.text("datasets.figure.identities"));
         FigureTile aged = new FigureTile(messages.text("datasets.figure.aged"));
         FigureTile children =
-                new FigureTile(messages.text("datasets.figure.children")).styled("child");
+                new FigureTile(messages.text("datasets.figure.children")).marked("child");
         images.setId("figure-images");
         identities.setId("figure-identities");
         children.setId("figure-children");

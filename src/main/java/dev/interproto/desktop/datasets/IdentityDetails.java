@@ -35,9 +35,9 @@ final class IdentityDetails extends VBox {
         Label summary = new Label(summary(dataset, samples, messages));
         summary.getStyleClass().add("secondary");
         GridView<Integer> grid = new GridView<>(FXCollections.observableArrayList(samples));
-        grid.setCellWidth(84);
+        grid.setCellWidth(82);
         grid.setCellHeight(104);
-        grid.setHorizontalCellSpacing(4);
+        grid.setHorizontalCellSpacing(2);
         grid.setVerticalCellSpacing(4);
         grid.setCellFactory(view -> new ImageCell(dataset, thumbnails, messages));
         VBox.setVgrow(grid, Priority.ALWAYS);

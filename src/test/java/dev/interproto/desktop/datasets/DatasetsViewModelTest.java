@@ -1,0 +1,178 @@
+package dev.interproto.desktop.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.DatasetLibrary;
+import dev.interproto.desktop.shell.Notifications;
+import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.task.SameThreadTaskRunner;
+import dev.interproto.face.ImageEncoder;
+import dev.interproto.face.RgbImage;
+import dev.interproto.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsViewModelTest {
+    private final List<Throwable> failures = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    @TempDir private Path folder;
+    private Workspace workspace;
+    private DatasetsViewModel model;
+
+    @BeforeEach
+    void open() {
+        workspace = Workspace.open(folder.resolve("workspace"));
+        model = model();
+        model.refresh();
+    }
+
+    private DatasetsViewModel model() {
+        return new DatasetsViewModel(
+                workspace,
+                new DatasetLibrary(),
+                new SameThreadTaskRunner(failures::add),
+                new Heard(),
+                new Messages(),
+                new DemoFacesOptions(3, 10, 1 / 3.0, 2, 4, 1, 1));
+    }
+
+    @Test
+    void childIdentitiesFollowTheSliders() throws Exception {
+        Path root = faces("set", "Ada", 12, "Bob", 12);
+        // Ada has ages 1 to 12, Bob 21 to 32.
+        Path ages = folder.resolve("age-labels.csv");
+        StringBuilder text = new StringBuilder("path,age\n");
+        for (int i = 1; i <= 12; i++) {
+            text.append("Ada/").append(i).append(".png,").append(i).append('\n');
+            text.append("Bob/").append(i).append(".png,").append(20 + i).append('\n');
+        }
+        Files.writeString(ages, text);
+        model.open(root);
+        assertThat(failures).isEmpty();
+        assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 0, 0, 0, 0));
+        model.useAgeLabels(ages);
+        assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 24, 1, 12, 0));
+        assertThat(model.identities().get(0))
+                .extracting(IdentityItem::name, IdentityItem::child)
+                .containsExactly("Ada", true);
+        model.childAgeProperty().set(10); // ages 1 to 9: nine images, one too few
+        assertThat(figures().childIdentities()).isZero();
+        model.childFilterProperty().set(9);
+        assertThat(figures().childIdentities()).isEqualTo(1);
+        model.childrenOnlyProperty().set(true);
+        assertThat(model.identities()).hasSize(1);
+        model.childrenOnlyProperty().set(false);
+        model.filterProperty().set("bo");
+        assertThat(model.identities()).extracting(IdentityItem::name).containsExactly("Bob");
+    }
+
+    @Test
+    void openedDatasetsAreRememberedWithTheirAges() throws Exception {
+        model.open(faces("set", "Ada", 2, "Bob", 2));
+        DatasetsViewModel later = model();
+        later.refresh();
+        assertThat(later.entries()).hasSize(1).allMatch(DatasetEntry::isReady);
+        assertThat(later.selectedRootProperty().get()).contains(folder.resolve("set"));
+        later.forget();
+        assertThat(later.entries()).isEmpty();
+        assertThat(workspace.datasets().list()).isEmpty();
+    }
+
+    @Test
+    void aFolderOneLevelTooHighIsOpenedBelow() throws Exception {
+        faces("outer/set", "Ada", 2, "Bob", 2);
+        model.open(folder.resolve("outer"));
+        assertThat(failures).isEmpty();
+        assertThat(model.selectedRootProperty().get()).contains(folder.resolve("outer/set"));
+        assertThat(told).anyMatch(text -> text.contains("outer"));
+    }
+
+    @Test
+    void severalDatasetsBelowAreAskedFor() throws Exception {
+        faces("outer/one", "Ada", 2, "Bob", 2);
+        Path two = faces("outer/two", "Cy", 2, "Di", 2, "Eve", 2);
+        model.open(folder.resolve("outer"));
+        assertThat(model.choicesProperty().get()).hasSize(2);
+        assertThat(model.entries()).isEmpty();
+        model.choose(two);
+        assertThat(model.choicesProperty().get()).isEmpty();
+        assertThat(figures().identities()).isEqualTo(3);
+    }
+
+    @Test
+    void anEmptyFolderIsRefusedInWordsAndNotRemembered() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        model.open(empty);
+        assertThat(failures).hasSize(1).first().isInstanceOf(UserFacingException.class);
+        assertThat(workspace.datasets().list()).isEmpty();
+    }
+
+    @Test
+    void demoFacesAreDrawnIntoTheWorkspaceAndOpenedWithTheirTestSets() {
+        model.tryDemoFaces();
+        assertThat(failures).isEmpty();
+        assertThat(figures())
+                .extracting(DatasetFigures::images, DatasetFigures::identities, DatasetFigures::childIdentities)
+                .containsExactly(30, 3, 1);
+        assertThat(workspace.datasets().list().get(0).testSets()).hasSize(2);
+    }
+
+    @Test
+    void aDroppedFolderAndAnAgeFileAreOfferedAndOthersAreNot() throws Exception {
+        List<PageArgument> opened = new ArrayList<>();
+        DatasetDrops drops = new DatasetDrops((page, argument) -> opened.add(argument), new Messages());
+        Path root = faces("set", "Ada", 1, "Bob", 1);
+        assertThat(drops.offer(List.of(root))).contains("Open set as a dataset");
+        assertThat(drops.offer(List.of(folder.resolve("age-labels.txt")))).isPresent();
+        assertThat(drops.offer(List.of(folder.resolve("face.jpg")))).isEmpty();
+        assertThat(drops.offer(List.of(root, root))).isEmpty();
+        drops.accept(List.of(root));
+        assertThat(opened).containsExactly(new PageArgument.OfFiles(List.of(root)));
+    }
+
+    private DatasetFigures figures() {
+        return model.figuresProperty().get().orElseThrow();
+    }
+
+    private Path faces(String name, Object... identitiesAndCounts) throws Exception {
+        Path root = folder.resolve(name);
+        byte[] png = ImageEncoder.png(new RgbImage(8, 8, new byte[192]));
+        for (int i = 0; i < identitiesAndCounts.length; i += 2) {
+            Path identity = Files.createDirectories(root.resolve((String) identitiesAndCounts[i]));
+            for (int k = 1; k <= (int) identitiesAndCounts[i + 1]; k++) {
+                Files.write(identity.resolve(k + ".png"), png);
+            }
+        }
+        return root;
+    }
+
+    private final class Heard implements Notifications {
+        @Override
+        public void success(String text) {
+            told.add(text);
+        }
+
+        @Override
+        public void success(String text, String actionText, Runnable action) {
+            told.add(text);
+        }
+
+        @Override
+        public void status(String text) {
+            told.add(text);
+        }
+
+        @Override
+        public void failure(String doing, Throwable failure) {
+            failures.add(failure);
+        }
+    }
+}
