@@ -24,8 +24,7 @@ class MessagesTest {
     private static final Pattern LITERAL =
             Pattern.compile("\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)+)\"");
 
-    private static final Pattern ASKED =
-            Pattern.compile("\\btext\\(\\s*\"([^\"]+)\"");
+    private static final Pattern ASKED = Pattern.compile("\\btext\\(\\s*\"([^\"]+)\"");
     private static final Pattern IN_VIEW = Pattern.compile("\"%([^\"]+)\"");
 
     private final Set<String> keys = new Messages().bundle().keySet();

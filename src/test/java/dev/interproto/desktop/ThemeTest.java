@@ -51,8 +51,7 @@ class ThemeTest {
     private static Map<String, Color> colours(Theme theme) throws Exception {
         String file = theme == Theme.LIGHT ? "light.css" : "dark.css";
         Matcher matcher =
-                COLOUR.matcher(
-                        Files.readString(Path.of("resources/dev/interproto/desktop", file)));
+                COLOUR.matcher(Files.readString(Path.of("resources/dev/interproto/desktop", file)));
         Map<String, Color> colours = new HashMap<>();
         while (matcher.find()) {
             colours.put(matcher.group(1), Color.web(matcher.group(2)));

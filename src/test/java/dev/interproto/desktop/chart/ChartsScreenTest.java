@@ -52,7 +52,9 @@ class ChartsScreenTest extends ScreenTestSupport {
         assertThat(image.getWidth()).isEqualTo(1440);
         // Saved on white, though the screen is dark now.
         assertThat(image.getRGB(2, 2) & 0xFFFFFF).isEqualTo(0xFFFFFF);
-        assertThat(Files.readString(svg)).contains("Curves", "Inter-Prototype").doesNotContain("#1f2228");
+        assertThat(Files.readString(svg))
+                .contains("Curves", "Inter-Prototype")
+                .doesNotContain("#1f2228");
     }
 
     @Test
@@ -72,7 +74,8 @@ class ChartsScreenTest extends ScreenTestSupport {
                             assertThat(drawn.getYValue(0, 1)).isEqualTo(20 / 3.0);
                             return chart.data();
                         });
-        assertThat(data.rows()).containsExactly(List.of("a", "0.0", "4.0"), List.of("a", "1.0", "8.0"));
+        assertThat(data.rows())
+                .containsExactly(List.of("a", "0.0", "4.0"), List.of("a", "1.0", "8.0"));
     }
 
     private void build(Charts charts) {
@@ -98,11 +101,9 @@ class ChartsScreenTest extends ScreenTestSupport {
             impostor[clamp(15 + 4 * random.nextGaussian())]++;
         }
         histogram.setBins(
-                "Genuine",
-                new HistogramChart.Bins(Meaning.GENUINE.colour(), -1, 0.05, genuine));
+                "Genuine", new HistogramChart.Bins(Meaning.GENUINE.colour(), -1, 0.05, genuine));
         histogram.setBins(
-                "Impostor",
-                new HistogramChart.Bins(Meaning.IMPOSTOR.colour(), -1, 0.05, impostor));
+                "Impostor", new HistogramChart.Bins(Meaning.IMPOSTOR.colour(), -1, 0.05, impostor));
         histogram.setThreshold(0.02);
         roc = charts.roc("ROC", "False acceptance rate", "True acceptance rate");
         double[] far = new double[101];

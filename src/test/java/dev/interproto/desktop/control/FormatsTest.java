@@ -38,7 +38,9 @@ class FormatsTest {
     @Test
     void csvQuotesWhatNeedsQuotes() {
         CsvTable table =
-                new CsvTable(List.of("a", "b"), List.of(List.of("x,y", "say \"hi\""), List.of("1", "2")));
+                new CsvTable(
+                        List.of("a", "b"),
+                        List.of(List.of("x,y", "say \"hi\""), List.of("1", "2")));
         assertThat(table.toCsv()).isEqualTo("a,b\n\"x,y\",\"say \"\"hi\"\"\"\n1,2\n");
         assertThat(table.toTabs()).isEqualTo("a\tb\nx,y\tsay \"hi\"\n1\t2");
     }

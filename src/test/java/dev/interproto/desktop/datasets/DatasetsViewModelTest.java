@@ -120,7 +120,10 @@ class DatasetsViewModelTest {
         model.tryDemoFaces();
         assertThat(failures).isEmpty();
         assertThat(figures())
-                .extracting(DatasetFigures::images, DatasetFigures::identities, DatasetFigures::childIdentities)
+                .extracting(
+                        DatasetFigures::images,
+                        DatasetFigures::identities,
+                        DatasetFigures::childIdentities)
                 .containsExactly(30, 3, 1);
         assertThat(workspace.datasets().list().get(0).testSets()).hasSize(2);
     }
@@ -128,7 +131,8 @@ class DatasetsViewModelTest {
     @Test
     void aDroppedFolderAndAnAgeFileAreOfferedAndOthersAreNot() throws Exception {
         List<PageArgument> opened = new ArrayList<>();
-        DatasetDrops drops = new DatasetDrops((page, argument) -> opened.add(argument), new Messages());
+        DatasetDrops drops =
+                new DatasetDrops((page, argument) -> opened.add(argument), new Messages());
         Path root = faces("set", "Ada", 1, "Bob", 1);
         assertThat(drops.offer(List.of(root))).contains("Open set as a dataset");
         assertThat(drops.offer(List.of(folder.resolve("age-labels.txt")))).isPresent();

@@ -23,9 +23,11 @@ class ShellModelsTest {
                         Stream.of("Compare runs", "Run of compare", "Datasets")
                                 .map(t -> new SearchHit(t, "Command", Feather.SEARCH, () -> {}))
                                 .toList());
-        assertThat(search.find("run compare")).extracting(SearchHit::text)
+        assertThat(search.find("run compare"))
+                .extracting(SearchHit::text)
                 .containsExactlyInAnyOrder("Compare runs", "Run of compare");
-        assertThat(search.find("run")).extracting(SearchHit::text)
+        assertThat(search.find("run"))
+                .extracting(SearchHit::text)
                 .containsExactly("Run of compare", "Compare runs");
         assertThat(search.find("")).hasSize(3);
         assertThat(search.find("zebra")).isEmpty();

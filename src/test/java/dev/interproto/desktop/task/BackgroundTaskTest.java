@@ -37,7 +37,8 @@ class BackgroundTaskTest {
                     throw new IllegalStateException("broken");
                 };
         runner.run(
-                new BackgroundTask<>("a", broken).onFailure(f -> heard.add("own " + f.getMessage())));
+                new BackgroundTask<>("a", broken)
+                        .onFailure(f -> heard.add("own " + f.getMessage())));
         runner.run(new BackgroundTask<>("b", broken));
         assertThat(heard).containsExactly("own broken", "unhandled broken");
     }
@@ -82,7 +83,9 @@ class BackgroundTaskTest {
                                     })
                             .onEnd(ended::countDown));
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(threaded.tasks()).extracting(BackgroundTask::title).containsExactly("long", "quick");
+            assertThat(threaded.tasks())
+                    .extracting(BackgroundTask::title)
+                    .containsExactly("long", "quick");
         }
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     }
