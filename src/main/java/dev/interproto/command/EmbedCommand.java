@@ -1,0 +1,76 @@
+package dev.interproto.command;
+
+import dev.interproto.common.Json;
+import dev.interproto.dataset.Problem;
+import dev.interproto.workspace.job.EmbeddingJob;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code interproto embed}: embeddings of a folder of faces as a NumPy archive. */
+@Command(
+        name = "embed",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Write the embeddings of a folder's faces as a NumPy archive.")
+final class EmbedCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--run", paramLabel = "NAME", required = true, description = "whose network")
+    private String run;
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            required = true,
+            description = "folder of aligned faces, searched at any depth")
+    private Path images;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.npz",
+            required = true,
+            description = "gets embeddings (float32, one row an image) and names")
+    private Path out;
+
+    @Mixin private WorkspaceOption workspace;
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            defaultValue = "auto",
+            description = "auto, cpu or cuda")
+    private String device;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    EmbedCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        EmbeddingJob.Result result =
+                new EmbeddingJob(workspace.open(), run, images, out, device)
+                        .run(console.progress());
+        if (json) {
+            var node = Json.mapper().createObjectNode();
+            node.put("images", result.images());
+            node.put("dimension", result.dimension());
+            node.put("problems", result.problems().size());
+            node.put("file", result.file().toString());
+            console.printJson(node);
+        } else {
+            console.print(
+                    "%d embeddings of %d numbers in %s",
+                    result.images(), result.dimension(), result.file());
+        }
+        for (Problem problem : result.problems()) {
+            console.note("left out: " + problem.where() + ": " + problem.what());
+        }
+        return 0;
+    }
+}

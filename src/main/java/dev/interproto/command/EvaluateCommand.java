@@ -1,0 +1,108 @@
+package dev.interproto.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interproto.workspace.StoredEvaluation;
+import dev.interproto.workspace.TestSetRequest;
+import dev.interproto.workspace.job.EvaluationJob;
+import dev.interproto.workspace.job.EvaluationRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code interproto evaluate}: scores a pair list with a run's network. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Evaluate a run's network on a list of verification pairs.")
+final class EvaluateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--run", paramLabel = "NAME", required = true, description = "whose network")
+    private String run;
+
+    @Option(names = "--pairs", paramLabel = "FILE", required = true, description = "pair list")
+    private Path pairs;
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            required = true,
+            description = "folder of the pair list's images")
+    private Path images;
+
+    @Mixin private WorkspaceOption workspace;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            defaultValue = "BOTH",
+            description = "which accuracies to print: ${COMPLETION-CANDIDATES} (default: both)")
+    private Protocol protocol;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "NAME",
+            defaultValue = "last",
+            description =
+                    "last, best (picked on this very test set) or a file name (default: last)")
+    private String checkpoint;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "folder that also gets the report, the pair table and the figures")
+    private Path out;
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            defaultValue = "auto",
+            description = "auto, cpu or cuda")
+    private String device;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
+    enum Protocol {
+        PAPER,
+        KFOLD,
+        BOTH
+    }
+
+    @Override
+    public Integer call() {
+        StoredEvaluation stored =
+                new EvaluationJob(
+                                workspace.open(),
+                                new EvaluationRequest(
+                                        run,
+                                        checkpoint,
+                                        new TestSetRequest(pairs, images),
+                                        Optional.ofNullable(out),
+                                        device))
+                        .run(console.progress());
+        if (json) {
+            ObjectNode node = EvaluationPrinter.asJson(stored);
+            if (protocol == Protocol.PAPER) {
+                node.remove("kfold_accuracy_mean");
+                node.remove("kfold_accuracy_std");
+            } else if (protocol == Protocol.KFOLD) {
+                node.remove("best_threshold_accuracy");
+            }
+            console.printJson(node);
+        } else {
+            EvaluationPrinter.print(
+                    console, stored, protocol != Protocol.KFOLD, protocol != Protocol.PAPER);
+            console.note("Written to " + stored.folder() + ".");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.interproto.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interproto.common.Json;
+import dev.interproto.verification.TarAtFar;
+import dev.interproto.verification.VerificationReport;
+import dev.interproto.workspace.StoredEvaluation;
+import java.util.OptionalDouble;
+
+/** An evaluation in lines, and as the JSON that scripts rely on. */
+final class EvaluationPrinter {
+    private EvaluationPrinter() {}
+
+    static ObjectNode asJson(StoredEvaluation stored) {
+        VerificationReport report = stored.report();
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("test_set", report.testSet());
+        node.put("model", stored.origin().model());
+        node.put("checkpoint", stored.origin().checkpoint());
+        node.put("pairs", report.pairs());
+        node.put("missing_pairs", report.missingPairs());
+        node.put("genuine_pairs", report.genuinePairs());
+        node.put("impostor_pairs", report.impostorPairs());
+        node.put("best_threshold_accuracy", report.bestThresholdAccuracy());
+        node.put("best_threshold", report.bestThreshold());
+        put(node, "kfold_accuracy_mean", report.kfoldAccuracyMean());
+        put(node, "kfold_accuracy_std", report.kfoldAccuracyStd());
+        node.put("folds", report.folds().size());
+        put(node, "auc", report.auc());
+        put(node, "eer", report.eer());
+        ArrayNode tars = node.putArray("tar_at_far");
+        for (TarAtFar tar : report.tarAtFar()) {
+            tars.addObject()
+                    .put("far", tar.far())
+                    .put("tar", tar.tar())
+                    .put("threshold", tar.threshold())
+                    .put("enough_impostors", tar.enoughImpostors());
+        }
+        node.put("recommended_threshold", report.recommendedThreshold());
+        ArrayNode cautions = node.putArray("cautions");
+        report.cautions().forEach(cautions::add);
+        node.put("folder", stored.folder().toString());
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(name, value.getAsDouble());
+        } else {
+            node.putNull(name);
+        }
+    }
+
+    static void print(Console console, StoredEvaluation stored) {
+        print(console, stored, true, true);
+    }
+
+    static void print(Console console, StoredEvaluation stored, boolean paper, boolean kfold) {
+        VerificationReport report = stored.report();
+        console.print(
+                "%s, %s: %d pairs (%d genuine, %d impostor), %d missing",
+                report.testSet(),
+                stored.origin().model(),
+                report.pairs(),
+                report.genuinePairs(),
+                report.impostorPairs(),
+                report.missingPairs());
+        if (paper) {
+            console.print(
+                    "  %-42s %6.2f %% at %.4f",
+                    VerificationReport.BEST_THRESHOLD_NAME,
+                    100 * report.bestThresholdAccuracy(),
+                    report.bestThreshold());
+        }
+        if (kfold && report.kfoldAccuracyMean().isPresent()) {
+            console.print(
+                    "  %-42s %6.2f ± %.2f %%",
+                    report.folds().size() + "-fold accuracy",
+                    100 * report.kfoldAccuracyMean().getAsDouble(),
+                    100 * report.kfoldAccuracyStd().orElse(0));
+        }
+        report.auc().ifPresent(auc -> console.print("  %-42s %6.4f", "ROC AUC", auc));
+        report.eer().ifPresent(eer -> console.print("  %-42s %6.2f %%", "EER", 100 * eer));
+        for (TarAtFar tar : report.tarAtFar()) {
+            console.print(
+                    "  %-42s %6.2f %%%s",
+                    "TAR at FAR " + tar.far(),
+                    100 * tar.tar(),
+                    tar.enoughImpostors() ? "" : "  (too few impostor pairs to carry this FAR)");
+        }
+        report.cautions().forEach(caution -> console.print("  note: %s", caution));
+    }
+}

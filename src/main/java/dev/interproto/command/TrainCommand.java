@@ -1,0 +1,264 @@
+package dev.interproto.command;
+
+import dev.interproto.common.Json;
+import dev.interproto.training.HeadConfiguration;
+import dev.interproto.training.TrainingConfiguration;
+import dev.interproto.training.TrainingControl;
+import dev.interproto.training.TrainingPreset;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.TestSetRequest;
+import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.job.TrainingCheck;
+import dev.interproto.workspace.job.TrainingJob;
+import dev.interproto.workspace.job.TrainingRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code interproto train}: trains a network, or goes on with one. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Train a network on a folder of faces. Ctrl+C stops after the batch with the state"
+                        + " saved.")
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "folder with one folder an identity (needed unless --resume)")
+    private Path data;
+
+    @Option(names = "--age-labels", paramLabel = "FILE", description = "MTLFace list or CSV")
+    private Path ageLabels;
+
+    @Option(names = "--run", paramLabel = "NAME", required = true, description = "the run's name")
+    private String run;
+
+    @Mixin private WorkspaceOption workspace;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "where options not given come from: ${COMPLETION-CANDIDATES} (default: SMALL)")
+    private TrainingPreset preset;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "ID",
+            description =
+                    "mobilefacenet, ir-50, ir-100, ir-152, ir-se-50, ir-se-100, ir-se-152,"
+                            + " ir-small")
+    private String backbone;
+
+    @Option(names = "--head", paramLabel = "ID", description = "arcface or cosface")
+    private Head head;
+
+    @Option(names = "--scale", paramLabel = "S", description = "factor s on the cosines")
+    private Double scale;
+
+    @Option(
+            names = "--margin",
+            paramLabel = "M",
+            description = "margin m: radians for arcface, cosine for cosface")
+    private Double margin;
+
+    @Option(
+            names = "--lambda-child",
+            paramLabel = "L",
+            description = "weight of the Inter-Prototype loss; 0 switches it off")
+    private Double lambdaChild;
+
+    @Option(names = "--child-age", paramLabel = "AGE", description = "below it: a child's image")
+    private Integer childAge;
+
+    @Option(
+            names = "--child-filter",
+            paramLabel = "N",
+            description = "child images that make a child identity")
+    private Integer childFilter;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "passes over the data")
+    private Integer epochs;
+
+    @Option(
+            names = "--milestones",
+            paramLabel = "a,b,c",
+            split = ",",
+            description = "epochs, from 0, at whose start the learning rate is divided by 10")
+    private List<Integer> milestones;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "images a step")
+    private Integer batchSize;
+
+    @Option(names = "--learning-rate", paramLabel = "R", description = "at the start")
+    private Double learningRate;
+
+    @Option(names = "--seed", paramLabel = "S", description = "of everything random")
+    private Long seed;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    private List<TestSetOption> testSets = new ArrayList<>();
+
+    @Option(names = "--device", paramLabel = "ID", description = "auto, cpu or cuda")
+    private Device device;
+
+    @Option(names = "--resume", description = "go on with the run from its last checkpoint")
+    private boolean resume;
+
+    @Option(names = "--json", description = "print the run's record as JSON at the end")
+    private boolean json;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    enum Head {
+        ARCFACE,
+        COSFACE
+    }
+
+    enum Device {
+        AUTO,
+        CPU,
+        CUDA
+    }
+
+    /** A pair list and its images. */
+    static final class TestSetOption {
+        @Option(
+                names = "--pairs",
+                paramLabel = "FILE",
+                required = true,
+                description = "pair list evaluated after each epoch; with --images, repeatable")
+        private Path pairs;
+
+        @Option(
+                names = "--images",
+                paramLabel = "DIR",
+                required = true,
+                description = "folder of the pair list's images")
+        private Path images;
+
+        TestSetRequest request() {
+            return new TestSetRequest(pairs, images);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (data == null && !resume) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Missing required option: '--data=DIR'");
+        }
+        Workspace opened = workspace.open();
+        TrainingJob job = new TrainingJob(opened, request(opened));
+        TrainingCheck check = job.check(console.progress());
+        TrainingControl control = new TrainingControl();
+        RunFolder folder;
+        try (StopOnInterrupt interrupt = new StopOnInterrupt(control, console)) {
+            folder =
+                    job.run(check, control, new TrainingPrinter(console, check), console.progress());
+        }
+        if (json) {
+            console.printJson(Json.mapper().valueToTree(folder.record()));
+        }
+        if (folder.status() == RunStatus.FINISHED) {
+            console.note("The run lies in " + folder.path() + ".");
+            return 0;
+        }
+        console.note("Stopped with its state saved in " + folder.path() + ".");
+        console.note("Go on with: interproto train --run \"" + run + "\" --resume");
+        return 1;
+    }
+
+    private TrainingRequest request(Workspace opened) {
+        if (resume) {
+            TrainingRequest before = TrainingRequest.resuming(opened.run(run));
+            TrainingRequest asked =
+                    new TrainingRequest(
+                            run,
+                            applied(before.configuration()),
+                            data == null ? before.data() : data,
+                            ageLabels == null ? before.ageLabels() : Optional.of(ageLabels),
+                            testSets.isEmpty() ? before.testSets() : requests(),
+                            true);
+            return asked;
+        }
+        TrainingPreset base = preset == null ? TrainingPreset.SMALL : preset;
+        return new TrainingRequest(
+                run,
+                applied(base.configuration()),
+                data,
+                Optional.ofNullable(ageLabels),
+                requests(),
+                false);
+    }
+
+    private List<TestSetRequest> requests() {
+        return testSets.stream().map(TestSetOption::request).toList();
+    }
+
+    private TrainingConfiguration applied(TrainingConfiguration base) {
+        int wantedEpochs = given(epochs, base.epochs());
+        return new TrainingConfiguration(
+                given(backbone, base.backbone()),
+                appliedHead(base.head()),
+                given(lambdaChild, base.lambdaChild()),
+                given(childAge, base.childAge()),
+                given(childFilter, base.childFilter()),
+                wantedEpochs,
+                milestones == null ? fitted(base, wantedEpochs) : milestones,
+                given(batchSize, base.batchSize()),
+                given(learningRate, base.learningRate()),
+                base.momentum(),
+                base.weightDecay(),
+                base.dropout(),
+                base.flip(),
+                given(seed, base.seed()),
+                device == null ? base.device() : device.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Another number of epochs moves the preset's milestones along, a resumed run's stay. */
+    private List<Integer> fitted(TrainingConfiguration base, int wantedEpochs) {
+        if (resume || wantedEpochs == base.epochs()) {
+            return base.milestones();
+        }
+        return base.milestones().stream()
+                .map(m -> (int) Math.round((double) m * wantedEpochs / base.epochs()))
+                .filter(m -> m > 0 && m < wantedEpochs)
+                .distinct()
+                .toList();
+    }
+
+    private HeadConfiguration appliedHead(HeadConfiguration base) {
+        HeadConfiguration chosen =
+                head == null || head.name().equalsIgnoreCase(base.name())
+                        ? base
+                        : head == Head.ARCFACE
+                                ? HeadConfiguration.ARCFACE
+                                : HeadConfiguration.COSFACE;
+        return new HeadConfiguration(
+                chosen.name(), given(scale, chosen.scale()), given(margin, chosen.margin()));
+    }
+
+    private static <T> T given(T option, T otherwise) {
+        return option == null ? otherwise : option;
+    }
+}

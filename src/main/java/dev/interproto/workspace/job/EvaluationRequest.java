@@ -1,0 +1,24 @@
+package dev.interproto.workspace.job;
+
+import dev.interproto.workspace.TestSetRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An evaluation as a person asks for it.
+ *
+ * @param run whose network
+ * @param checkpoint {@code last}, {@code best} (on this very test set, so it flatters) or a file
+ *     name in the run's checkpoints
+ * @param testSet on what
+ * @param out a further folder that gets the report and the pair table
+ * @param device {@code auto}, {@code cpu} or {@code cuda}
+ */
+public record EvaluationRequest(
+        String run, String checkpoint, TestSetRequest testSet, Optional<Path> out, String device) {
+
+    /** The last checkpoint on whatever device there is. */
+    public static EvaluationRequest of(String run, TestSetRequest testSet) {
+        return new EvaluationRequest(run, "last", testSet, Optional.empty(), "auto");
+    }
+}

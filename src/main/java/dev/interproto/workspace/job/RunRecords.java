@@ -1,0 +1,120 @@
+package dev.interproto.workspace.job;
+
+import dev.interproto.training.TrainingConfiguration;
+import dev.interproto.workspace.ProcessStamp;
+import dev.interproto.workspace.RunRecord;
+import dev.interproto.workspace.RunStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a run's record begins and goes on. */
+final class RunRecords {
+    private RunRecords() {}
+
+    static RunRecord begun(
+            TrainingRequest request, TrainingCheck check, RunRecord.DataReference data) {
+        return new RunRecord(
+                RunRecord.FORMAT_VERSION,
+                request.run(),
+                request.configuration(),
+                data,
+                testSets(request, check),
+                RunStatus.PREPARED,
+                "",
+                Instant.now(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                ProcessStamp.current(),
+                Map.of(),
+                environment());
+    }
+
+    static RunRecord continued(RunRecord before, TrainingRequest request) {
+        return new RunRecord(
+                RunRecord.FORMAT_VERSION,
+                request.run(),
+                request.configuration(),
+                before.data(),
+                before.testSets(),
+                before.status(),
+                before.message(),
+                before.created(),
+                before.started(),
+                before.ended(),
+                before.trainingSeconds(),
+                before.epochsDone(),
+                before.step(),
+                ProcessStamp.current(),
+                before.best(),
+                environment());
+    }
+
+    /** Whether only what does not touch the steps already done differs. */
+    static boolean canContinue(TrainingConfiguration before, TrainingConfiguration now) {
+        return withoutSchedule(before).equals(withoutSchedule(now));
+    }
+
+    private static TrainingConfiguration withoutSchedule(TrainingConfiguration c) {
+        return new TrainingConfiguration(
+                c.backbone(),
+                c.head(),
+                c.lambdaChild(),
+                c.childAge(),
+                c.childFilter(),
+                1,
+                List.of(),
+                c.batchSize(),
+                c.learningRate(),
+                c.momentum(),
+                c.weightDecay(),
+                c.dropout(),
+                c.flip(),
+                c.seed(),
+                "auto");
+    }
+
+    private static List<RunRecord.TestSetReference> testSets(
+            TrainingRequest request, TrainingCheck check) {
+        List<RunRecord.TestSetReference> references = new ArrayList<>();
+        for (int i = 0; i < request.testSets().size(); i++) {
+            references.add(
+                    new RunRecord.TestSetReference(
+                            check.testSets().get(i).name(),
+                            absolute(request.testSets().get(i).pairs()),
+                            absolute(request.testSets().get(i).images())));
+        }
+        return references;
+    }
+
+    private static String absolute(java.nio.file.Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put(
+                "program",
+                Optional.ofNullable(RunRecords.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        environment.put(
+                "java",
+                System.getProperty("java.version") + " " + System.getProperty("java.vendor"));
+        environment.put(
+                "system",
+                System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.version")
+                        + " "
+                        + System.getProperty("os.arch"));
+        environment.put(
+                "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        return environment;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.interproto.workspace.job;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.DatasetFingerprint;
+import dev.interproto.training.TrainingControl;
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.training.TrainingListener;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunRecord;
+import dev.interproto.workspace.RunSession;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.Workspace;
+import java.util.Optional;
+
+/**
+ * Trains a network into a run folder, or goes on with one. Everything is checked before the first
+ * file is written; the calling thread trains.
+ */
+public final class TrainingJob {
+    private final Workspace workspace;
+    private final TrainingRequest request;
+    private final TrainingSession session;
+
+    public TrainingJob(Workspace workspace, TrainingRequest request) {
+        this(workspace, request, new TrainerSession());
+    }
+
+    TrainingJob(Workspace workspace, TrainingRequest request, TrainingSession session) {
+        this.workspace = workspace;
+        this.request = request;
+        this.session = session;
+    }
+
+    /**
+     * Opens the data and looks for what would make the training fail or disappoint.
+     *
+     * @throws UserFacingException where the training cannot start
+     * @throws dev.interproto.common.CancelledException when cancelled
+     */
+    public TrainingCheck check(Progress progress) {
+        return Preflight.check(request, progress);
+    }
+
+    /** As {@link #run(TrainingCheck, TrainingControl, TrainingListener, Progress)}. */
+    public RunFolder run(TrainingControl control, TrainingListener listener, Progress progress) {
+        return run(check(progress), control, listener, progress);
+    }
+
+    /**
+     * Trains.
+     *
+     * @param check what {@link #check} gave
+     * @param control the person's hand on it
+     * @param listener told everything, on this thread
+     * @param progress of the preparation only
+     * @return the run; its record says whether it finished or was stopped
+     * @throws UserFacingException where it cannot start, or broke (the run is then marked failed
+     *     and can be resumed from its last checkpoint)
+     */
+    public RunFolder run(
+            TrainingCheck check,
+            TrainingControl control,
+            TrainingListener listener,
+            Progress progress) {
+        RunRecord.DataReference data = reference(check, progress);
+        RunFolder run = request.resume() ? continued(data) : workspace.createRun(request.run());
+        RunRecord record =
+                request.resume()
+                        ? RunRecords.continued(run.record(), request)
+                        : RunRecords.begun(request, check, data);
+        try (RunSession recording = RunSession.begin(run, record)) {
+            check.warnings()
+                    .forEach(text -> recording.on(new TrainingEvent.Warning(record.step(), text)));
+            train(check, run, recording, control, listener);
+            return run;
+        }
+    }
+
+    private void train(
+            TrainingCheck check,
+            RunFolder run,
+            RunSession recording,
+            TrainingControl control,
+            TrainingListener listener) {
+        boolean[] ended = {false};
+        long[] step = {0};
+        TrainingListener both =
+                event -> {
+                    step[0] = event.step();
+                    ended[0] |=
+                            event instanceof TrainingEvent.Finished
+                                    || event instanceof TrainingEvent.Failed;
+                    recording.on(event);
+                    listener.on(event);
+                };
+        try {
+            session.train(request, check, run, control, both);
+        } catch (UserFacingException e) {
+            if (!ended[0]) {
+                both.on(
+                        new TrainingEvent.Failed(step[0], e.what(), e.meaning(), e.remedy()));
+            }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (!ended[0]) {
+                both.on(
+                        new TrainingEvent.Failed(
+                                step[0],
+                                "The training broke: " + e + ".",
+                                "What was learned since the last checkpoint is lost.",
+                                "Resume the run; the details are in the log."));
+            }
+            throw e;
+        }
+    }
+
+    private RunRecord.DataReference reference(TrainingCheck check, Progress progress) {
+        return new RunRecord.DataReference(
+                check.dataset().name(),
+                request.data().toAbsolutePath().normalize().toString(),
+                request.ageLabels()
+                        .map(file -> file.toAbsolutePath().normalize().toString())
+                        .orElse(""),
+                DatasetFingerprint.of(check.dataset(), progress),
+                check.dataset().size(),
+                check.dataset().identityCount(),
+                check.childIdentities().size());
+    }
+
+    private RunFolder continued(RunRecord.DataReference data) {
+        RunFolder run = workspace.run(request.run());
+        RunRecord record = run.record();
+        if (!record.data().fingerprint().equals(data.fingerprint())) {
+            throw new UserFacingException(
+                    "The dataset "
+                            + data.root()
+                            + " is not what the run \""
+                            + run.name()
+                            + "\" was trained on: "
+                            + data.images()
+                            + " images of "
+                            + data.identities()
+                            + " identities instead of "
+                            + record.data().images()
+                            + " of "
+                            + record.data().identities()
+                            + ", or others.",
+                    "Its prototypes would belong to other identities.",
+                    "Resume with the folder as it was (" + record.data().root() + "), or start a"
+                            + " new run.");
+        }
+        if (!RunRecords.canContinue(record.configuration(), request.configuration())) {
+            throw new UserFacingException(
+                    "The run \"" + run.name() + "\" was begun with another configuration.",
+                    "Resuming may change the epochs, the milestones and the device, nothing else.",
+                    "Leave the other options away, or start a new run.");
+        }
+        if (run.status() == RunStatus.FINISHED
+                && record.epochsDone() >= request.configuration().epochs()) {
+            throw new UserFacingException(
+                    "The run \"" + run.name() + "\" is finished already.",
+                    "All its " + record.epochsDone() + " epochs are done.",
+                    "Ask for more epochs with --epochs, or start a new run.");
+        }
+        return run;
+    }
+
+    /** The run of that name, where it exists and can be resumed. */
+    public static Optional<RunFolder> resumable(Workspace workspace, String name) {
+        return workspace
+                .findRun(name)
+                .filter(run -> run.status() != RunStatus.FINISHED && !run.isBeingTrained());
+    }
+}
