@@ -186,7 +186,12 @@ public record RunFolder(Path path) {
 
     /** The evaluation of a test set, where there is one. */
     public Optional<StoredEvaluation> evaluation(String testSet) {
-        return StoredEvaluation.read(evaluationsFolder().resolve(fileName(testSet)));
+        return StoredEvaluation.read(evaluationFolder(testSet));
+    }
+
+    /** Where a test set's evaluation lies or will lie. */
+    public Path evaluationFolder(String testSet) {
+        return evaluationsFolder().resolve(fileName(testSet));
     }
 
     /** A test set's name as part of a file name. */

@@ -56,7 +56,7 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
     }
 
     /** Writes an evaluation; the report last, since an evaluation is there when its report is. */
-    static StoredEvaluation write(
+    public static StoredEvaluation write(
             Path folder, VerificationReport report, PairScores scores, Origin origin)
             throws IOException {
         Files.createDirectories(folder);
@@ -70,7 +70,7 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
     }
 
     /** The evaluation in a folder; empty where there is none or it is damaged (logged). */
-    static Optional<StoredEvaluation> read(Path folder) {
+    public static Optional<StoredEvaluation> read(Path folder) {
         Path report = folder.resolve("report.json");
         if (!Files.isRegularFile(report)) {
             return Optional.empty();

@@ -1,0 +1,105 @@
+package dev.interproto.workspace.job;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.FaceReader;
+import dev.interproto.dataset.PairList;
+import dev.interproto.training.Checkpoint;
+import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.PairScores;
+import dev.interproto.verification.PairScoring;
+import dev.interproto.verification.VerificationOptions;
+import dev.interproto.verification.VerificationReport;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.StoredEvaluation;
+import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.report.HistogramFigure;
+import dev.interproto.workspace.report.Palette;
+import dev.interproto.workspace.report.RocFigure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Scores a pair list with a run's network and leaves the evaluation in the run's folder: figures,
+ * pair table, ROC and histogram.
+ */
+public final class EvaluationJob {
+    private final Workspace workspace;
+    private final EvaluationRequest request;
+
+    public EvaluationJob(Workspace workspace, EvaluationRequest request) {
+        this.workspace = workspace;
+        this.request = request;
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @throws UserFacingException where run, checkpoint, list or images are missing, or the result
+     *     cannot be written
+     * @throws dev.interproto.common.CancelledException when cancelled; nothing is written then
+     */
+    public StoredEvaluation run(Progress progress) {
+        RunFolder run = workspace.run(request.run());
+        PairList list = DatasetOpening.open(request.testSet(), progress.part(0, 0.1));
+        Checkpoint checkpoint =
+                RunModel.open(run, request.checkpoint(), Optional.of(list.name()));
+        PairScores scores;
+        try (FaceEmbedder embedder = Embedders.open(checkpoint, run, request.device())) {
+            scores = PairScoring.score(list, embedder, FaceReader::read, progress.part(0.1, 0.97));
+        }
+        VerificationReport report = VerificationReport.of(scores, VerificationOptions.DEFAULT);
+        StoredEvaluation.Origin origin = origin(run, checkpoint);
+        try {
+            StoredEvaluation stored =
+                    StoredEvaluation.write(run.evaluationFolder(list.name()), report, scores, origin);
+            draw(stored);
+            if (request.out().isPresent()) {
+                draw(StoredEvaluation.write(request.out().get(), report, scores, origin));
+            }
+            progress.report(1, "Evaluated " + list.name());
+            return stored;
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    "The evaluation could not be written (" + e.getMessage() + ").",
+                    "Its figures are lost.",
+                    "Check the rights of the folder and the space on its disk, and evaluate again.",
+                    e);
+        }
+    }
+
+    private StoredEvaluation.Origin origin(RunFolder run, Checkpoint checkpoint) {
+        return new StoredEvaluation.Origin(
+                Embedders.name(checkpoint, run),
+                checkpoint.file().getFileName().toString(),
+                checkpoint.facts().step(),
+                checkpoint.facts().epoch(),
+                absolute(request.testSet().pairs()),
+                absolute(request.testSet().images()),
+                Instant.now());
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private static void draw(StoredEvaluation stored) throws IOException {
+        VerificationReport report = stored.report();
+        String title = stored.origin().model() + " on " + report.testSet();
+        new HistogramFigure(
+                        title,
+                        report.histogram(),
+                        OptionalDouble.of(report.recommendedThreshold()))
+                .save(stored.folder().resolve("histogram.png"));
+        new RocFigure(
+                        title,
+                        List.of(
+                                new RocFigure.Curve(
+                                        report.testSet(), Palette.ACCENT, report.roc())))
+                .save(stored.folder().resolve("roc.png"));
+    }
+}
