@@ -1,16 +1,15 @@
 package dev.interproto;
 
-import dev.interproto.desktop.Desktop;
-import dev.interproto.desktop.DesktopOptions;
-import dev.interproto.workspace.Workspace;
+import dev.interproto.command.Commands;
+import dev.interproto.command.Console;
 
 /** Starts the program: without arguments the desktop, else the named command. */
 public final class Interproto {
     private Interproto() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length == 0) {
-            Desktop.launch(new DesktopOptions(Workspace.defaultRoot()));
-        }
+        int code = Commands.run(Console.ofProcess(), new NoDesktop(), arguments);
+        // Native libraries keep threads of their own; a finished command must not wait for them.
+        System.exit(code);
     }
 }

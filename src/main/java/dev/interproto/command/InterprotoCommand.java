@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             EmbedCommand.class,
             TsneCommand.class,
-            CompareCommand.class,
             RunsCommand.class
         })
 final class InterprotoCommand implements Runnable {

@@ -3,9 +3,12 @@ package dev.interproto.workspace.job;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.DatasetFingerprint;
+import dev.interproto.training.CheckpointStore;
+import dev.interproto.training.Trainer;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingListener;
+import dev.interproto.training.TrainingTask;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunSession;
@@ -20,16 +23,16 @@ import java.util.Optional;
 public final class TrainingJob {
     private final Workspace workspace;
     private final TrainingRequest request;
-    private final TrainingSession session;
+    private final Learner learner;
 
     public TrainingJob(Workspace workspace, TrainingRequest request) {
-        this(workspace, request, new TrainerSession());
+        this(workspace, request, TrainingJob::learn);
     }
 
-    TrainingJob(Workspace workspace, TrainingRequest request, TrainingSession session) {
+    TrainingJob(Workspace workspace, TrainingRequest request, Learner learner) {
         this.workspace = workspace;
         this.request = request;
-        this.session = session;
+        this.learner = learner;
     }
 
     /**
@@ -95,7 +98,7 @@ public final class TrainingJob {
                     listener.on(event);
                 };
         try {
-            session.train(request, check, run, control, both);
+            learner.train(request, check, run, control, both);
         } catch (UserFacingException e) {
             if (!ended[0]) {
                 both.on(
@@ -113,6 +116,22 @@ public final class TrainingJob {
             }
             throw e;
         }
+    }
+
+    private static void learn(
+            TrainingRequest request,
+            TrainingCheck check,
+            RunFolder run,
+            TrainingControl control,
+            TrainingListener listener) {
+        new Trainer(
+                        new TrainingTask(
+                                check.dataset(),
+                                request.configuration(),
+                                check.testSets(),
+                                new CheckpointStore(run.checkpoints()),
+                                request.resume()))
+                .run(control, listener);
     }
 
     private RunRecord.DataReference reference(TrainingCheck check, Progress progress) {

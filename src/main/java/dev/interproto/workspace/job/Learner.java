@@ -6,7 +6,7 @@ import dev.interproto.workspace.RunFolder;
 
 /** The learning itself, on the calling thread; tests of the files around it put their own here. */
 @FunctionalInterface
-interface TrainingSession {
+interface Learner {
 
     /**
      * Learns until the last epoch or a stop; tells the listener everything, its end included.

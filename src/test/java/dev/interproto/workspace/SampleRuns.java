@@ -1,0 +1,88 @@
+package dev.interproto.workspace;
+
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.training.TrainingPreset;
+import dev.interproto.verification.PairScores;
+import dev.interproto.verification.ScoredPair;
+import dev.interproto.verification.VerificationOptions;
+import dev.interproto.verification.VerificationReport;
+import dev.interproto.dataset.VerificationPair;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs and results made by hand. */
+public final class SampleRuns {
+    private SampleRuns() {}
+
+    public static RunRecord record(String name, RunStatus status, ProcessStamp process) {
+        return new RunRecord(
+                RunRecord.FORMAT_VERSION,
+                name,
+                TrainingPreset.DEMO.configuration(),
+                new RunRecord.DataReference("faces", "/data/faces", "", "abc", 320, 16, 6),
+                List.of(new RunRecord.TestSetReference("c20", "/data/c20.txt", "/data")),
+                status,
+                "",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                process,
+                Map.of(),
+                Map.of("java", "17"));
+    }
+
+    public static RunFolder write(Workspace workspace, String name, RunStatus status) {
+        return write(workspace, name, status, ProcessStamp.current());
+    }
+
+    public static RunFolder write(
+            Workspace workspace, String name, RunStatus status, ProcessStamp process) {
+        RunFolder run = workspace.createRun(name);
+        try {
+            run.write(record(name, status, process));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return run;
+    }
+
+    /** A stamp of this machine whose process cannot live: its number is beyond any. */
+    public static ProcessStamp deadProcess() {
+        return new ProcessStamp(
+                ProcessStamp.current().host(), Integer.MAX_VALUE, Optional.empty());
+    }
+
+    public static TrainingEvent.Started started(long step, int epoch) {
+        return new TrainingEvent.Started(step, epoch, 320, 16, 6, 10, 1000, "CPU");
+    }
+
+    public static TrainingEvent.StepDone step(long step, int epoch, double loss) {
+        return new TrainingEvent.StepDone(step, epoch, loss, loss - 0.5, 0.5, 0.25, 0.1, 80);
+    }
+
+    /** Twenty pairs, all told apart rightly but {@code wrong} impostor pairs. */
+    public static PairScores scores(String testSet, int wrong) {
+        List<ScoredPair> pairs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            boolean same = i % 2 == 0;
+            boolean high = same || i / 2 < wrong;
+            pairs.add(
+                    new ScoredPair(
+                            new VerificationPair(
+                                    same, Path.of("a" + i + ".jpg"), Path.of("b" + i + ".jpg")),
+                            (high ? 0.7 : 0.1) + 0.001 * i));
+        }
+        return new PairScores(testSet, pairs, List.of(), List.of());
+    }
+
+    public static VerificationReport report(String testSet, int wrong) {
+        return VerificationReport.of(scores(testSet, wrong), VerificationOptions.DEFAULT);
+    }
+}
