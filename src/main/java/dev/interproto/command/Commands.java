@@ -13,19 +13,14 @@ public final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     /** Shows a workspace on the screen; given by the main class, since commands know no screen. */
-    @FunctionalInterface
     public interface Desktop {
         /**
-         * Opens the desktop and returns when it is closed.
-         *
-         * @throws UserFacingException where there is no screen
+         * Opens the desktop and returns when it is closed; once per process.
          */
         void open(Path workspace);
 
         /** Whether there is a screen to open on. */
-        default boolean isPossible() {
-            return !java.awt.GraphicsEnvironment.isHeadless();
-        }
+        boolean isPossible();
     }
 
     private Commands() {}
@@ -38,7 +33,9 @@ public final class Commands {
      */
     public static int run(Console console, Desktop desktop, String... arguments) {
         CommandLine line =
-                new CommandLine(new InterprotoCommand(), new CommandFactory(console, desktop));
+                new CommandLine(
+                        new InterprotoCommand(console, desktop),
+                        new CommandFactory(console, desktop));
         line.setOut(console.out());
         line.setErr(console.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "dataset",
         mixinStandardHelpOptions = true,
         description = "Look at a folder of faces, or align one.",
-        subcommands = {DatasetCommand.Inspect.class})
+        subcommands = {DatasetCommand.Inspect.class, DatasetAlignCommand.class})
 final class DatasetCommand implements Runnable {
     @Spec private CommandSpec spec;
 

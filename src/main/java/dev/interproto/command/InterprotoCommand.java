@@ -1,11 +1,12 @@
 package dev.interproto.command;
 
+import dev.interproto.common.UserFacingException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-/** {@code interproto}: lists the commands. */
+/** {@code interproto}: the desktop, and the commands below it. */
 @Command(
         name = "interproto",
         mixinStandardHelpOptions = true,
@@ -19,14 +20,31 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             EmbedCommand.class,
             TsneCommand.class,
+            CompareCommand.class,
             RunsCommand.class
         })
-final class InterprotoCommand implements Runnable {
-    @Spec private CommandSpec spec;
+final class InterprotoCommand implements Callable<Integer> {
+    private final Console console;
+    private final Commands.Desktop desktop;
+    @Mixin private WorkspaceOption workspace;
+
+    InterprotoCommand(Console console, Commands.Desktop desktop) {
+        this.console = console;
+        this.desktop = desktop;
+    }
 
     @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
+    public Integer call() {
+        if (!desktop.isPossible()) {
+            console.explain(
+                    new UserFacingException(
+                            "There is no screen to show the desktop on.",
+                            "The commands do the same work without one.",
+                            "See interproto --help, or set DISPLAY."));
+            return 1;
+        }
+        desktop.open(workspace.root());
+        return 0;
     }
 
     /** The program's version as the build wrote it. */
