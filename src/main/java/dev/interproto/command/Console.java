@@ -19,7 +19,7 @@ public final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean terminal;
-    private long lastProgress = System.nanoTime() - PLAIN_NANOS;
+    private long lastProgress = System.nanoTime();
     private int lineLength;
 
     /**

@@ -15,6 +15,7 @@ import dev.interproto.workspace.job.TrainingRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -100,6 +101,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--milestones",
             paramLabel = "a,b,c",
+            hideParamSyntax = true,
             split = ",",
             description = "epochs, from 0, at whose start the learning rate is divided by 10")
     private List<Integer> milestones;
@@ -191,15 +193,13 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingRequest request(Workspace opened) {
         if (resume) {
             TrainingRequest before = TrainingRequest.resuming(opened.run(run));
-            TrainingRequest asked =
-                    new TrainingRequest(
-                            run,
-                            applied(before.configuration()),
-                            data == null ? before.data() : data,
-                            ageLabels == null ? before.ageLabels() : Optional.of(ageLabels),
-                            testSets.isEmpty() ? before.testSets() : requests(),
-                            true);
-            return asked;
+            return new TrainingRequest(
+                    run,
+                    applied(before.configuration()),
+                    data == null ? before.data() : data,
+                    ageLabels == null ? before.ageLabels() : Optional.of(ageLabels),
+                    testSets.isEmpty() ? before.testSets() : requests(),
+                    true);
         }
         TrainingPreset base = preset == null ? TrainingPreset.SMALL : preset;
         return new TrainingRequest(
@@ -232,7 +232,7 @@ final class TrainCommand implements Callable<Integer> {
                 base.dropout(),
                 base.flip(),
                 given(seed, base.seed()),
-                device == null ? base.device() : device.name().toLowerCase(java.util.Locale.ROOT));
+                device == null ? base.device() : device.name().toLowerCase(Locale.ROOT));
     }
 
     /** Another number of epochs moves the preset's milestones along, a resumed run's stay. */

@@ -1,5 +1,8 @@
 package dev.interproto.workspace;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,11 +23,13 @@ public record ProcessStamp(String host, long processId, Optional<Instant> starte
     }
 
     /** Whether the stamp is from this machine, so that {@link #isAlive} can tell. */
+    @JsonIgnore
     public boolean isOfThisHost() {
         return host.equals(hostName());
     }
 
     /** Whether the process still runs; meaningful on its own machine only. */
+    @JsonIgnore
     public boolean isAlive() {
         return ProcessHandle.of(processId)
                 .filter(ProcessHandle::isAlive)
@@ -45,8 +50,8 @@ public record ProcessStamp(String host, long processId, Optional<Instant> starte
             return fromEnvironment;
         }
         try {
-            return java.net.InetAddress.getLocalHost().getHostName();
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
             return "localhost";
         }
     }

@@ -9,6 +9,7 @@ import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingListener;
 import dev.interproto.training.TrainingTask;
+import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunSession;
@@ -136,7 +137,11 @@ public final class TrainingJob {
 
     private RunRecord.DataReference reference(TrainingCheck check, Progress progress) {
         return new RunRecord.DataReference(
-                check.dataset().name(),
+                workspace.datasets().list().stream()
+                        .filter(known -> known.root().equals(check.dataset().root()))
+                        .map(KnownDataset::name)
+                        .findFirst()
+                        .orElse(check.dataset().name()),
                 request.data().toAbsolutePath().normalize().toString(),
                 request.ageLabels()
                         .map(file -> file.toAbsolutePath().normalize().toString())

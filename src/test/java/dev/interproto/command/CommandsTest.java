@@ -1,0 +1,161 @@
+package dev.interproto.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.SampleRuns;
+import dev.interproto.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "dataset",
+                "dataset inspect",
+                "dataset align",
+                "train",
+                "evaluate",
+                "embed",
+                "tsne",
+                "compare",
+                "runs",
+                "runs list",
+                "runs show"
+            })
+    void everyCommandHasHelp(String command) {
+        String[] words = (command + " --help").split(" ");
+        CapturedConsole.Result result = CapturedConsole.run((Object[]) words);
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("Usage: interproto " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "train --run x",
+                "train --data d",
+                "train --data d --run x --pairs only",
+                "train --data d --run x --epochs many",
+                "train --data d --run x --head softmax",
+                "evaluate --run x",
+                "evaluate --run x --pairs p --images i --protocol guess",
+                "tsne --out f.csv",
+                "tsne --run a --vectors b --out f.csv",
+                "tsne --vectors b --out f.csv --perplexity 0",
+                "compare --run x one.jpg",
+                "dataset",
+                "dataset inspect",
+                "runs show"
+            })
+    void wrongUsageIsTwoAndShowsHowToUseIt(String line) {
+        CapturedConsole.Result result = CapturedConsole.run((Object[]) line.split(" "));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("interproto ");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void aFailureIsThreeLinesAndOne() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        CapturedConsole.Result result = CapturedConsole.run("dataset", "inspect", empty);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err().lines()).hasSize(3).first().asString().contains("is empty");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsNotThereIsNamed() {
+        for (String command :
+                new String[] {
+                    "runs show nobody",
+                    "evaluate --run nobody --pairs p --images i",
+                    "embed --run nobody --images i --out o.npz",
+                    "tsne --run nobody --out o.csv",
+                    "train --run nobody --resume"
+                }) {
+            CapturedConsole.Result result =
+                    CapturedConsole.run(
+                            (Object[])
+                                    (command + " --workspace " + folder.resolve("w")).split(" "));
+            assertThat(result.code()).as(command).isEqualTo(1);
+            assertThat(result.err()).as(command).contains("There is no run \"nobody\"");
+        }
+    }
+
+    @Test
+    void withoutACommandTheDesktopOpensOnTheWorkspace() {
+        CapturedConsole console = new CapturedConsole(true);
+        assertThat(console.execute("--workspace", folder).code()).isZero();
+        assertThat(console.opened.get()).isEqualTo(folder);
+    }
+
+    @Test
+    void withoutAScreenTheDesktopSaysSo() {
+        CapturedConsole.Result result = CapturedConsole.run();
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("no screen").contains("--help");
+    }
+
+    @Test
+    void runsAreListedAndShown() throws Exception {
+        Workspace workspace = Workspace.open(folder);
+        SampleRuns.write(workspace, "one", RunStatus.RUNNING, SampleRuns.deadProcess());
+        CapturedConsole.Result list = CapturedConsole.run("runs", "--workspace", folder);
+        assertThat(list.out()).contains("one").contains("interrupted").contains("ir-small");
+        JsonNode json = CapturedConsole.run("runs", "list", "--json", "--workspace", folder).json();
+        assertThat(json.get(0).get("name").asText()).isEqualTo("one");
+        assertThat(json.get(0).get("status").asText()).isEqualTo("INTERRUPTED");
+        assertThat(json.get(0).at("/configuration/lambda_child").asDouble()).isEqualTo(1.0);
+        CapturedConsole.Result show =
+                CapturedConsole.run("runs", "show", "one", "--workspace", folder);
+        assertThat(show.out()).contains("ArcFace + Inter-Prototype (λ 1)").contains("320 images");
+    }
+
+    @Test
+    void tsneMapsVectorsOfAFile() throws Exception {
+        Random random = new Random(3);
+        StringBuilder rows = new StringBuilder("a,b,c\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append(random.nextGaussian() + (i % 2) * 50)
+                    .append(',')
+                    .append(random.nextGaussian())
+                    .append(',')
+                    .append(random.nextGaussian())
+                    .append('\n');
+        }
+        Path vectors = Files.writeString(folder.resolve("vectors.csv"), rows);
+        Path out = folder.resolve("map.csv");
+        Path image = folder.resolve("map.svg");
+        CapturedConsole.Result result =
+                CapturedConsole.run(
+                        "tsne", "--vectors", vectors, "--out", out, "--image", image, "--json",
+                        "--perplexity", "5", "--iterations", "300");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.json().get("points").asInt()).isEqualTo(40);
+        assertThat(result.json().get("seconds").asDouble()).isPositive();
+        assertThat(result.json().get("kl_divergence").asDouble()).isPositive();
+        assertThat(Files.readAllLines(out)).hasSize(41);
+        assertThat(Files.readString(image)).startsWith("<svg").contains("<circle");
+    }
+
+    @Test
+    void aVectorFileWithAWrongLineIsNamedWithIt() throws Exception {
+        Path vectors = Files.writeString(folder.resolve("vectors.csv"), "1,2\n3,x\n");
+        CapturedConsole.Result result =
+                CapturedConsole.run("tsne", "--vectors", vectors, "--out", folder.resolve("o.csv"));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("line 2");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.interproto.workspace.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.demo.DemoFaces;
+import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.training.TrainingControl;
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.training.TrainingPreset;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.SampleRuns;
+import dev.interproto.workspace.TestSetRequest;
+import dev.interproto.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies around the learning, with a learner that only plays one. */
+class TrainingJobTest {
+    @TempDir private static Path faceFolder;
+    private static DemoFacesReport faces;
+    @TempDir private Path folder;
+    private Workspace workspace;
+
+    @BeforeAll
+    static void draw() {
+        faces =
+                DemoFaces.write(
+                        faceFolder, new DemoFacesOptions(3, 10, 0.67, 2, 4, 7, 2), Progress.NONE);
+    }
+
+    @BeforeEach
+    void open() {
+        workspace = Workspace.open(folder.resolve("workspace"));
+    }
+
+    private TrainingRequest request(String run, boolean resume) {
+        return new TrainingRequest(
+                run,
+                TrainingPreset.DEMO.configuration(),
+                faces.train(),
+                Optional.of(faces.ageLabels()),
+                List.of(new TestSetRequest(faces.largeGapPairs(), faces.folder())),
+                resume);
+    }
+
+    private RunFolder train(TrainingRequest request, Learner learner) {
+        return new TrainingJob(workspace, request, learner)
+                .run(new TrainingControl(), event -> {}, Progress.NONE);
+    }
+
+    private static final Learner STOPS_AFTER_A_STEP =
+            (request, check, run, control, listener) -> {
+                listener.on(SampleRuns.started(0, 0));
+                listener.on(SampleRuns.step(1, 0, 3));
+                listener.on(new TrainingEvent.Finished(1, false));
+            };
+
+    @Test
+    void theRecordHoldsWhatWouldBeNeededToDoItAgain() {
+        workspace.datasets().add(new KnownDataset("My faces", faces.train(), Optional.empty()));
+        RunFolder run = train(request("run", false), STOPS_AFTER_A_STEP);
+        assertThat(run.status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(run.record().data().name()).isEqualTo("My faces");
+        assertThat(run.record().data().fingerprint()).hasSize(32);
+        assertThat(run.record().environment()).containsKeys("program", "java", "system", "device");
+        TrainingRequest again = TrainingRequest.resuming(run);
+        assertThat(again.data()).isEqualTo(faces.train());
+        assertThat(again.ageLabels()).contains(faces.ageLabels());
+        assertThat(again.testSets()).hasSize(1);
+        assertThat(train(again, STOPS_AFTER_A_STEP).status()).isEqualTo(RunStatus.STOPPED);
+    }
+
+    @Test
+    void aLearnerThatBreaksLeavesAFailedRunThatCanBeResumed() {
+        TrainingJob job =
+                new TrainingJob(
+                        workspace,
+                        request("run", false),
+                        (request, check, run, control, listener) -> {
+                            listener.on(SampleRuns.started(0, 0));
+                            throw new IllegalStateException("broken wire");
+                        });
+        List<TrainingEvent> heard = new ArrayList<>();
+        assertThatThrownBy(() -> job.run(new TrainingControl(), heard::add, Progress.NONE))
+                .isInstanceOf(IllegalStateException.class);
+        RunFolder run = workspace.run("run");
+        assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(run.record().message()).contains("broken wire");
+        assertThat(heard).last().isInstanceOf(TrainingEvent.Failed.class);
+        assertThat(TrainingJob.resumable(workspace, "run")).contains(run);
+    }
+
+    @Test
+    void aSecondTrainingInTheSameFolderIsRefused() {
+        train(request("run", false), STOPS_AFTER_A_STEP);
+        train(
+                request("run", true),
+                (request, check, run, control, listener) -> {
+                    assertThat(run.isBeingTrained()).isFalse();
+                    listener.on(SampleRuns.started(0, 0));
+                    assertThatThrownBy(() -> train(request("run", true), STOPS_AFTER_A_STEP))
+                            .isInstanceOf(UserFacingException.class)
+                            .hasMessageContaining("being trained already");
+                    listener.on(new TrainingEvent.Finished(0, false));
+                });
+    }
+
+    @Test
+    void aChangedDatasetCannotGoOnWithTheRun() throws Exception {
+        Path copy = folder.resolve("copy");
+        for (String identity : List.of("a", "b")) {
+            Files.createDirectories(copy.resolve(identity));
+            for (int i = 0; i < 3; i++) {
+                Files.copy(someFace(), copy.resolve(identity).resolve(i + ".jpg"));
+            }
+        }
+        TrainingRequest first =
+                new TrainingRequest(
+                        "run",
+                        TrainingPreset.DEMO.configuration(),
+                        copy,
+                        Optional.empty(),
+                        List.of(),
+                        false);
+        RunFolder run = train(first, STOPS_AFTER_A_STEP);
+        Files.delete(copy.resolve("a/0.jpg"));
+        assertThatThrownBy(() -> train(TrainingRequest.resuming(run), STOPS_AFTER_A_STEP))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("is not what the run");
+    }
+
+    @Test
+    void withoutChildrenTheLossIsSaidToBeIdle() throws Exception {
+        Path copy = folder.resolve("copy");
+        for (String identity : List.of("a", "b")) {
+            Files.createDirectories(copy.resolve(identity));
+            Files.copy(someFace(), copy.resolve(identity).resolve("1.jpg"));
+            Files.copy(someFace(), copy.resolve(identity).resolve("2.jpg"));
+        }
+        TrainingCheck check =
+                new TrainingJob(
+                                workspace,
+                                new TrainingRequest(
+                                        "run",
+                                        TrainingPreset.DEMO.configuration(),
+                                        copy,
+                                        Optional.empty(),
+                                        List.of(),
+                                        false))
+                        .check(Progress.NONE);
+        assertThat(check.childIdentities()).isEmpty();
+        assertThat(check.warnings())
+                .anyMatch(warning -> warning.contains("Inter-Prototype loss has nothing"));
+    }
+
+    @Test
+    void oneIdentityOnlyIsRefusedBeforeAnythingIsWritten() throws Exception {
+        Path copy = folder.resolve("copy");
+        Files.createDirectories(copy.resolve("only"));
+        Files.copy(someFace(), copy.resolve("only/1.jpg"));
+        Files.copy(someFace(), copy.resolve("only/2.jpg"));
+        TrainingRequest request =
+                new TrainingRequest(
+                        "run",
+                        TrainingPreset.DEMO.configuration(),
+                        copy,
+                        Optional.empty(),
+                        List.of(),
+                        false);
+        assertThatThrownBy(() -> train(request, STOPS_AFTER_A_STEP))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("identity");
+        assertThat(workspace.runFolders()).isEmpty();
+    }
+
+    private static Path someFace() throws Exception {
+        try (var files = Files.walk(faces.train())) {
+            return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+    }
+}
