@@ -73,7 +73,7 @@ public final class RunCurves {
         }
         series.addAll(smooth);
         return new LineFigure(
-                title, "step", "loss (smoothed)", series, Optional.empty(), Optional.empty());
+                title, "step", true, "loss (smoothed)", series, Optional.empty(), Optional.empty());
     }
 
     /** Exponential mean, corrected for its beginning as Adam's moments are. */
@@ -105,7 +105,7 @@ public final class RunCurves {
                             epochs.stream().mapToDouble(value).toArray(),
                             false));
         }
-        return new LineFigure(title, "epoch", unit, series, Optional.empty(), Optional.empty());
+        return new LineFigure(title, "epoch", true, unit, series, Optional.empty(), Optional.empty());
     }
 
     private Set<String> testSets() throws IOException {
@@ -136,6 +136,7 @@ public final class RunCurves {
         return new LineFigure(
                 testSet + ": best-threshold accuracy (paper protocol)",
                 "epoch",
+                true,
                 "accuracy (%)",
                 series,
                 Optional.empty(),

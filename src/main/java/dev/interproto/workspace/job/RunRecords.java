@@ -36,13 +36,14 @@ final class RunRecords {
                 environment());
     }
 
-    static RunRecord continued(RunRecord before, TrainingRequest request) {
+    static RunRecord continued(
+            RunRecord before, TrainingRequest request, TrainingCheck check) {
         return new RunRecord(
                 RunRecord.FORMAT_VERSION,
                 request.run(),
                 request.configuration(),
                 before.data(),
-                before.testSets(),
+                testSets(request, check),
                 before.status(),
                 before.message(),
                 before.created(),

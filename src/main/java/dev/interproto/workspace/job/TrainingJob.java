@@ -71,7 +71,7 @@ public final class TrainingJob {
         RunFolder run = request.resume() ? continued(data) : workspace.createRun(request.run());
         RunRecord record =
                 request.resume()
-                        ? RunRecords.continued(run.record(), request)
+                        ? RunRecords.continued(run.record(), request, check)
                         : RunRecords.begun(request, check, data);
         try (RunSession recording = RunSession.begin(run, record)) {
             check.warnings()

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param title above
  * @param xLabel with its unit
+ * @param wholeX whether x counts something, such as epochs
  * @param yLabel with its unit
  * @param series drawn in order
  * @param yFrom lowest y shown, where it is fixed
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record LineFigure(
         String title,
         String xLabel,
+        boolean wholeX,
         String yLabel,
         List<Series> series,
         Optional<Double> yFrom,
@@ -47,9 +49,10 @@ public record LineFigure(
 
     @Override
     public void draw(Canvas canvas) {
-        Range x = Range.of(series.stream().map(Series::x).toList());
-        Range found = Range.of(series.stream().map(Series::y).toList()).padded(0.04);
-        Range y = new Range(yFrom.orElse(found.from()), yTo.orElse(found.to()));
+        Range across = Range.of(series.stream().map(Series::x).toList());
+        Range x = wholeX ? across.ofWhole() : across;
+        Range upwards = Range.of(series.stream().map(Series::y).toList()).padded(0.04);
+        Range y = new Range(yFrom.orElse(upwards.from()), yTo.orElse(upwards.to()));
         PlotArea area = new PlotArea(canvas, width(), height(), x, y);
         area.title(title);
         area.axes(xLabel, yLabel);

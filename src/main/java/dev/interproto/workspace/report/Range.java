@@ -4,8 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A stretch of an axis. */
-record Range(double from, double to) {
+/**
+ * A stretch of an axis.
+ *
+ * @param whole only whole numbers mean something on it
+ */
+record Range(double from, double to, boolean whole) {
+
+    /** Of real numbers. */
+    Range(double from, double to) {
+        this(from, to, false);
+    }
+
+    /** The same of whole numbers, such as epochs: ticks stand on these only. */
+    Range ofWhole() {
+        return new Range(from, to, true);
+    }
+
 
     /** The range of all finite values, opened where they are all alike; 0 to 1 where none is. */
     static Range of(Iterable<double[]> columns) {
@@ -49,7 +64,8 @@ record Range(double from, double to) {
         double rough = (to - from) / wanted;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double lead = rough / power;
-        return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
+        double step = power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
+        return whole ? Math.max(1, step) : step;
     }
 
     /** A tick's value with just the digits that tell it from its neighbours. */

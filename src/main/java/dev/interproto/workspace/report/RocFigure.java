@@ -45,6 +45,7 @@ public record RocFigure(String title, List<Curve> curves) implements Figure {
         return new LineFigure(
                 title,
                 "false accept rate",
+                false,
                 "true accept rate",
                 series,
                 Optional.of(0.0),
