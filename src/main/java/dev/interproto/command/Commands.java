@@ -14,9 +14,7 @@ public final class Commands {
 
     /** Shows a workspace on the screen; given by the main class, since commands know no screen. */
     public interface Desktop {
-        /**
-         * Opens the desktop and returns when it is closed; once per process.
-         */
+        /** Opens the desktop and returns when it is closed; once per process. */
         void open(Path workspace);
 
         /** Whether there is a screen to open on. */

@@ -103,7 +103,9 @@ public final class Console {
         }
         lastProgress = now;
         String percent =
-                Double.isNaN(fraction) ? "" : String.format(Locale.ROOT, "%3.0f %%  ", 100 * fraction);
+                Double.isNaN(fraction)
+                        ? ""
+                        : String.format(Locale.ROOT, "%3.0f %%  ", 100 * fraction);
         if (terminal) {
             String line = percent + message;
             String shown = line.length() > 100 ? line.substring(0, 99) + "…" : line;

@@ -59,8 +59,7 @@ final class DatasetCommand implements Runnable {
         @Option(
                 names = "--child-filter",
                 defaultValue = "10",
-                description =
-                        "child images that make a child identity (default: ${DEFAULT-VALUE})")
+                description = "child images that make a child identity (default: ${DEFAULT-VALUE})")
         private int childFilter;
 
         @Option(names = "--json", description = "print the result as JSON")
@@ -73,8 +72,7 @@ final class DatasetCommand implements Runnable {
         @Override
         public Integer call() {
             FaceDataset dataset =
-                    DatasetOpening.open(
-                            folder, Optional.ofNullable(ageLabels), console.progress());
+                    DatasetOpening.open(folder, Optional.ofNullable(ageLabels), console.progress());
             DatasetSummary summary = new DatasetSummary(dataset);
             int children = new ChildRule(childAge, childFilter).childIdentities(dataset).length;
             if (json) {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Draw demo faces, train with and without the Inter-Prototype loss, evaluate both and"
-                        + " write a report; then open the desktop on it.")
+                "Draw demo faces, train with and without the Inter-Prototype loss, evaluate both"
+                        + " and write a report; then open the desktop on it.")
 final class DemoCommand implements Callable<Integer> {
     private final Console console;
     private final Commands.Desktop desktop;

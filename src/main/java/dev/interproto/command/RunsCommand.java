@@ -150,8 +150,7 @@ final class RunsCommand implements Callable<Integer> {
             return 0;
         }
 
-        private void print(
-                RunFolder folder, RunRecord record, List<StoredEvaluation> evaluations) {
+        private void print(RunFolder folder, RunRecord record, List<StoredEvaluation> evaluations) {
             var c = record.configuration();
             console.print("run            %s", folder.name());
             console.print("folder         %s", folder.path());

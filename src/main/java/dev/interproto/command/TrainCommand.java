@@ -176,7 +176,11 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder;
         try (StopOnInterrupt interrupt = new StopOnInterrupt(control, console)) {
             folder =
-                    job.run(check, control, new TrainingPrinter(console, check), console.progress());
+                    job.run(
+                            check,
+                            control,
+                            new TrainingPrinter(console, check),
+                            console.progress());
         }
         if (json) {
             console.printJson(Json.mapper().valueToTree(folder.record()));

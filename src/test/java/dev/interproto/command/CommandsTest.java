@@ -140,8 +140,18 @@ class CommandsTest {
         Path image = folder.resolve("map.svg");
         CapturedConsole.Result result =
                 CapturedConsole.run(
-                        "tsne", "--vectors", vectors, "--out", out, "--image", image, "--json",
-                        "--perplexity", "5", "--iterations", "300");
+                        "tsne",
+                        "--vectors",
+                        vectors,
+                        "--out",
+                        out,
+                        "--image",
+                        image,
+                        "--json",
+                        "--perplexity",
+                        "5",
+                        "--iterations",
+                        "300");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.json().get("points").asInt()).isEqualTo(40);
         assertThat(result.json().get("seconds").asDouble()).isPositive();

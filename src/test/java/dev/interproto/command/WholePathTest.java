@@ -43,10 +43,29 @@ class WholePathTest {
                         Progress.NONE);
         training =
                 CapturedConsole.run(
-                        "train", "--preset", "demo", "--data", faces.train(), "--age-labels",
-                        faces.ageLabels(), "--run", "run", "--workspace", workspace, "--epochs",
-                        "2", "--milestones", "1", "--batch-size", "10", "--seed", "5", "--pairs",
-                        faces.largeGapPairs(), "--images", faces.folder());
+                        "train",
+                        "--preset",
+                        "demo",
+                        "--data",
+                        faces.train(),
+                        "--age-labels",
+                        faces.ageLabels(),
+                        "--run",
+                        "run",
+                        "--workspace",
+                        workspace,
+                        "--epochs",
+                        "2",
+                        "--milestones",
+                        "1",
+                        "--batch-size",
+                        "10",
+                        "--seed",
+                        "5",
+                        "--pairs",
+                        faces.largeGapPairs(),
+                        "--images",
+                        faces.folder());
     }
 
     @Test
@@ -74,8 +93,16 @@ class WholePathTest {
         assertThat(again.err()).contains("finished already").contains("--epochs");
         CapturedConsole.Result other =
                 CapturedConsole.run(
-                        "train", "--run", "run", "--workspace", workspace, "--resume",
-                        "--epochs", "3", "--lambda-child", "0");
+                        "train",
+                        "--run",
+                        "run",
+                        "--workspace",
+                        workspace,
+                        "--resume",
+                        "--epochs",
+                        "3",
+                        "--lambda-child",
+                        "0");
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.err()).contains("another configuration");
     }
@@ -85,8 +112,18 @@ class WholePathTest {
         Path out = folder.resolve("evaluation");
         CapturedConsole.Result result =
                 CapturedConsole.run(
-                        "evaluate", "--run", "run", "--workspace", workspace, "--pairs",
-                        faces.smallGapPairs(), "--images", faces.folder(), "--json", "--out", out);
+                        "evaluate",
+                        "--run",
+                        "run",
+                        "--workspace",
+                        workspace,
+                        "--pairs",
+                        faces.smallGapPairs(),
+                        "--images",
+                        faces.folder(),
+                        "--json",
+                        "--out",
+                        out);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode json = result.json();
         assertThat(json.get("pairs").asInt()).isEqualTo(12);
@@ -104,8 +141,15 @@ class WholePathTest {
     @Test
     void comparingPhotographsGivesAVerdictAfterAnEvaluation() throws Exception {
         CapturedConsole.run(
-                "evaluate", "--run", "run", "--workspace", workspace, "--pairs",
-                faces.largeGapPairs(), "--images", faces.folder());
+                "evaluate",
+                "--run",
+                "run",
+                "--workspace",
+                workspace,
+                "--pairs",
+                faces.largeGapPairs(),
+                "--images",
+                faces.folder());
         Path face;
         try (var files = Files.walk(faces.test())) {
             face = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
@@ -126,8 +170,16 @@ class WholePathTest {
         Path out = folder.resolve("embeddings.npz");
         CapturedConsole.Result result =
                 CapturedConsole.run(
-                        "embed", "--run", "run", "--workspace", workspace, "--images",
-                        faces.train(), "--out", out, "--json");
+                        "embed",
+                        "--run",
+                        "run",
+                        "--workspace",
+                        workspace,
+                        "--images",
+                        faces.train(),
+                        "--out",
+                        out,
+                        "--json");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.json().get("images").asInt()).isEqualTo(IMAGES);
         try (ZipFile archive = new ZipFile(out.toFile())) {
@@ -158,8 +210,18 @@ class WholePathTest {
         Path out = folder.resolve("map.csv");
         CapturedConsole.Result result =
                 CapturedConsole.run(
-                        "tsne", "--run", "run", "--workspace", workspace, "--out", out, "--json",
-                        "--iterations", "50", "--image", folder.resolve("map.png"));
+                        "tsne",
+                        "--run",
+                        "run",
+                        "--workspace",
+                        workspace,
+                        "--out",
+                        out,
+                        "--json",
+                        "--iterations",
+                        "50",
+                        "--image",
+                        folder.resolve("map.png"));
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.json().get("points").asInt()).isEqualTo(3);
         assertThat(Files.readAllLines(out)).hasSize(4);
@@ -206,15 +268,23 @@ class WholePathTest {
         int before = run.epochs().size();
         CapturedConsole.Result resumed =
                 CapturedConsole.run(
-                        "train", "--run", "killed", "--workspace", workspace, "--resume",
-                        "--epochs", before + 2);
+                        "train",
+                        "--run",
+                        "killed",
+                        "--workspace",
+                        workspace,
+                        "--resume",
+                        "--epochs",
+                        before + 2);
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
         // 30 images in batches of 4: eight steps an epoch, each there once.
         assertThat(run.steps())
                 .extracting(TrainingEvent.StepDone::step)
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 8 * (before + 2)).mapToObj(i -> (long) i).toList());
+                        IntStream.rangeClosed(1, 8 * (before + 2))
+                                .mapToObj(i -> (long) i)
+                                .toList());
         assertThat(run.epochs())
                 .extracting(TrainingEvent.EpochDone::epoch)
                 .containsExactlyElementsOf(IntStream.range(0, before + 2).boxed().toList());

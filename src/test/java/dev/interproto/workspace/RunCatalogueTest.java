@@ -88,8 +88,9 @@ class RunCatalogueTest {
             assertThat(told.poll(10, TimeUnit.SECONDS))
                     .extracting(RunSummary::status)
                     .containsExactly(RunStatus.RUNNING);
-            workspace.run("a").write(
-                    SampleRuns.record("a", RunStatus.RUNNING, SampleRuns.deadProcess()));
+            workspace
+                    .run("a")
+                    .write(SampleRuns.record("a", RunStatus.RUNNING, SampleRuns.deadProcess()));
             assertThat(told.poll(10, TimeUnit.SECONDS))
                     .extracting(RunSummary::status)
                     .containsExactly(RunStatus.INTERRUPTED);

@@ -26,8 +26,7 @@ class RunFolderTest {
     @Test
     void aRecordComesBackAsItWasWritten() throws Exception {
         RunFolder run = SampleRuns.write(workspace, "run", RunStatus.STOPPED);
-        RunRecord expected =
-                SampleRuns.record("run", RunStatus.STOPPED, ProcessStamp.current());
+        RunRecord expected = SampleRuns.record("run", RunStatus.STOPPED, ProcessStamp.current());
         assertThat(run.record()).isEqualTo(expected);
         assertThat(Files.readString(run.recordFile()))
                 .contains("\"lambda_child\" : 1.0")
@@ -75,8 +74,7 @@ class RunFolderTest {
         ProcessStamp other = new ProcessStamp("elsewhere.example", 1, Optional.empty());
         RunFolder run = SampleRuns.write(workspace, "run", RunStatus.RUNNING, other);
         assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
-        Files.setLastModifiedTime(
-                run.recordFile(), FileTime.from(Instant.now().minusSeconds(600)));
+        Files.setLastModifiedTime(run.recordFile(), FileTime.from(Instant.now().minusSeconds(600)));
         assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
     }
 
@@ -121,7 +119,9 @@ class RunFolderTest {
         RunTables.rewind(run, 3);
         FollowedCsv.Rows<TrainingEvent.StepDone> again = reader.readNew();
         assertThat(again.restarted()).isTrue();
-        assertThat(again.rows()).extracting(TrainingEvent.StepDone::step).containsExactly(1L, 2L, 3L);
+        assertThat(again.rows())
+                .extracting(TrainingEvent.StepDone::step)
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test

@@ -28,8 +28,7 @@ class RunRecorderTest {
             for (int step = 1; step <= 1000; step++) {
                 recorder.on(SampleRuns.step(step, 0, 1000 - step));
             }
-            recorder.on(
-                    new TrainingEvent.EpochDone(1000, 0, 500, 0.5, 0.3, Duration.ofSeconds(7)));
+            recorder.on(new TrainingEvent.EpochDone(1000, 0, 500, 0.5, 0.3, Duration.ofSeconds(7)));
             recorder.on(new TrainingEvent.Evaluated(1000, 0, SampleRuns.report("c20", 1)));
             recorder.on(new TrainingEvent.Warning(1000, "an image is unreadable"));
             recorder.on(new TrainingEvent.Finished(1000, true));
@@ -79,8 +78,7 @@ class RunRecorderTest {
             recorder.on(new TrainingEvent.Evaluated(20, 1, SampleRuns.report("c20", 0)));
             recorder.on(new TrainingEvent.Evaluated(30, 2, SampleRuns.report("c20", 5)));
         }
-        assertThat(run.record().best().get("c20"))
-                .isEqualTo(new RunRecord.BestResult(1.0, 20, 1));
+        assertThat(run.record().best().get("c20")).isEqualTo(new RunRecord.BestResult(1.0, 20, 1));
     }
 
     @Test

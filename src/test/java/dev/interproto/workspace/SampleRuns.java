@@ -1,12 +1,12 @@
 package dev.interproto.workspace;
 
+import dev.interproto.dataset.VerificationPair;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.ScoredPair;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
-import dev.interproto.dataset.VerificationPair;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +55,7 @@ public final class SampleRuns {
 
     /** A stamp of this machine whose process cannot live: its number is beyond any. */
     public static ProcessStamp deadProcess() {
-        return new ProcessStamp(
-                ProcessStamp.current().host(), Integer.MAX_VALUE, Optional.empty());
+        return new ProcessStamp(ProcessStamp.current().host(), Integer.MAX_VALUE, Optional.empty());
     }
 
     public static TrainingEvent.Started started(long step, int epoch) {

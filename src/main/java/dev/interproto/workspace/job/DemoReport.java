@@ -113,10 +113,10 @@ final class DemoReport {
         line("## Verification of identities the networks never saw%n");
         line(
                 "Pairs of a child's and an adult's face: `demo-c20` twenty or more years apart,"
-                        + " `demo-small-gap` less. Half of the pairs show one person. The"
-                        + " best-threshold accuracy (paper protocol) picks its threshold on the very"
-                        + " pairs it is measured on; the k-fold accuracy does not. Networks: after"
-                        + " the last epoch.%n");
+                    + " `demo-small-gap` less. Half of the pairs show one person. The"
+                    + " best-threshold accuracy (paper protocol) picks its threshold on the very"
+                    + " pairs it is measured on; the k-fold accuracy does not. Networks: after the"
+                    + " last epoch.%n");
         line(
                 "| Pairs | Loss | Pairs (missing) | %s | k-fold accuracy | AUC | EER |",
                 VerificationReport.BEST_THRESHOLD_NAME);
@@ -190,9 +190,9 @@ final class DemoReport {
         double error = Math.sqrt(accuracy * (1 - accuracy) / first.report().pairs());
         line("%n## What this shows, and what it does not%n");
         line(
-                "- One seed each (%d). With %d pairs, an accuracy of %.1f %% has a standard error of"
-                        + " about %.1f percentage points: differences of that size between the rows"
-                        + " say nothing.",
+                "- One seed each (%d). With %d pairs, an accuracy of %.1f %% has a standard error"
+                    + " of about %.1f percentage points: differences of that size between the rows"
+                    + " say nothing.",
                 arms.get(0).run().record().configuration().seed(),
                 first.report().pairs(),
                 100 * accuracy,

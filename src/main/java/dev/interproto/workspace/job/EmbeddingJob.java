@@ -124,9 +124,7 @@ public final class EmbeddingJob {
 
     private void write(List<float[]> rows, List<String> names, int dimension) {
         try {
-            AtomicFiles.write(
-                    out,
-                    stream -> NumpyArchive.write(stream, rows, dimension, names));
+            AtomicFiles.write(out, stream -> NumpyArchive.write(stream, rows, dimension, names));
         } catch (IOException e) {
             throw new UserFacingException(
                     out + " cannot be written (" + e.getMessage() + ").",

@@ -46,8 +46,7 @@ public final class EvaluationJob {
     public StoredEvaluation run(Progress progress) {
         RunFolder run = workspace.run(request.run());
         PairList list = DatasetOpening.open(request.testSet(), progress.part(0, 0.1));
-        Checkpoint checkpoint =
-                RunModel.open(run, request.checkpoint(), Optional.of(list.name()));
+        Checkpoint checkpoint = RunModel.open(run, request.checkpoint(), Optional.of(list.name()));
         PairScores scores;
         try (FaceEmbedder embedder = Embedders.open(checkpoint, run, request.device())) {
             scores = PairScoring.score(list, embedder, FaceReader::read, progress.part(0.1, 0.97));
@@ -56,7 +55,8 @@ public final class EvaluationJob {
         StoredEvaluation.Origin origin = origin(run, checkpoint);
         try {
             StoredEvaluation stored =
-                    StoredEvaluation.write(run.evaluationFolder(list.name()), report, scores, origin);
+                    StoredEvaluation.write(
+                            run.evaluationFolder(list.name()), report, scores, origin);
             draw(stored);
             if (request.out().isPresent()) {
                 draw(StoredEvaluation.write(request.out().get(), report, scores, origin));
@@ -91,9 +91,7 @@ public final class EvaluationJob {
         VerificationReport report = stored.report();
         String title = stored.origin().model() + " on " + report.testSet();
         new HistogramFigure(
-                        title,
-                        report.histogram(),
-                        OptionalDouble.of(report.recommendedThreshold()))
+                        title, report.histogram(), OptionalDouble.of(report.recommendedThreshold()))
                 .save(stored.folder().resolve("histogram.png"));
         new RocFigure(
                         title,

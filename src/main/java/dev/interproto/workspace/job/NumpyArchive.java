@@ -51,8 +51,7 @@ final class NumpyArchive {
     private static void begin(ZipOutputStream zip, String name, String type, String shape)
             throws IOException {
         zip.putNextEntry(new ZipEntry(name + ".npy"));
-        String text =
-                "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
         int used = MAGIC.length + 2 + text.length() + 1;
         String padded = text + " ".repeat((ALIGNMENT - used % ALIGNMENT) % ALIGNMENT) + "\n";
         zip.write(MAGIC);

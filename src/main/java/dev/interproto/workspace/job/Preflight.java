@@ -53,11 +53,7 @@ final class Preflight {
         }
         List<PairList> testSets = openTestSets(request, progress.part(0.7, 1), warnings);
         return new TrainingCheck(
-                dataset,
-                testSets,
-                Arrays.stream(children).boxed().toList(),
-                steps,
-                warnings);
+                dataset, testSets, Arrays.stream(children).boxed().toList(), steps, warnings);
     }
 
     private static void warnAboutChildren(
@@ -66,10 +62,7 @@ final class Preflight {
             return;
         }
         String rule =
-                "at least "
-                        + asked.childFilter()
-                        + " images of an age below "
-                        + asked.childAge();
+                "at least " + asked.childFilter() + " images of an age below " + asked.childAge();
         warnings.add(
                 (children == 0
                                 ? "No identity is a child identity ("

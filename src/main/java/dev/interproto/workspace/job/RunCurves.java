@@ -41,8 +41,7 @@ public final class RunCurves {
     public PanelFigure panels() throws IOException {
         List<LineFigure> panels = new ArrayList<>();
         panels.add(overSteps("Margin loss", TrainingEvent.StepDone::marginLoss));
-        panels.add(
-                overSteps("Inter-Prototype loss", TrainingEvent.StepDone::interPrototypeLoss));
+        panels.add(overSteps("Inter-Prototype loss", TrainingEvent.StepDone::interPrototypeLoss));
         panels.add(
                 overEpochs(
                         "Training accuracy",
@@ -68,8 +67,7 @@ public final class RunCurves {
             double[] x = steps.stream().mapToDouble(TrainingEvent.StepDone::step).toArray();
             double[] y = steps.stream().mapToDouble(value).toArray();
             series.add(new LineFigure.Series(drawn.name(), drawn.colour(), x, y, true));
-            smooth.add(
-                    new LineFigure.Series(drawn.name(), drawn.colour(), x, smoothed(y), false));
+            smooth.add(new LineFigure.Series(drawn.name(), drawn.colour(), x, smoothed(y), false));
         }
         series.addAll(smooth);
         return new LineFigure(
@@ -105,7 +103,8 @@ public final class RunCurves {
                             epochs.stream().mapToDouble(value).toArray(),
                             false));
         }
-        return new LineFigure(title, "epoch", true, unit, series, Optional.empty(), Optional.empty());
+        return new LineFigure(
+                title, "epoch", true, unit, series, Optional.empty(), Optional.empty());
     }
 
     private Set<String> testSets() throws IOException {

@@ -36,8 +36,7 @@ final class RunRecords {
                 environment());
     }
 
-    static RunRecord continued(
-            RunRecord before, TrainingRequest request, TrainingCheck check) {
+    static RunRecord continued(RunRecord before, TrainingRequest request, TrainingCheck check) {
         return new RunRecord(
                 RunRecord.FORMAT_VERSION,
                 request.run(),
@@ -114,8 +113,7 @@ final class RunRecords {
                         + System.getProperty("os.version")
                         + " "
                         + System.getProperty("os.arch"));
-        environment.put(
-                "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         return environment;
     }
 }

@@ -102,8 +102,7 @@ public final class TrainingJob {
             learner.train(request, check, run, control, both);
         } catch (UserFacingException e) {
             if (!ended[0]) {
-                both.on(
-                        new TrainingEvent.Failed(step[0], e.what(), e.meaning(), e.remedy()));
+                both.on(new TrainingEvent.Failed(step[0], e.what(), e.meaning(), e.remedy()));
             }
             throw e;
         } catch (RuntimeException | Error e) {
@@ -171,7 +170,9 @@ public final class TrainingJob {
                             + record.data().identities()
                             + ", or others.",
                     "Its prototypes would belong to other identities.",
-                    "Resume with the folder as it was (" + record.data().root() + "), or start a"
+                    "Resume with the folder as it was ("
+                            + record.data().root()
+                            + "), or start a"
                             + " new run.");
         }
         if (!RunRecords.canContinue(record.configuration(), request.configuration())) {

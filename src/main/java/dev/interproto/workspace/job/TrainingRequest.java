@@ -44,10 +44,7 @@ public record TrainingRequest(
                 Path.of(record.data().root()),
                 ages.isEmpty() ? Optional.empty() : Optional.of(Path.of(ages)),
                 record.testSets().stream()
-                        .map(
-                                set ->
-                                        new TestSetRequest(
-                                                Path.of(set.pairs()), Path.of(set.images())))
+                        .map(set -> new TestSetRequest(Path.of(set.pairs()), Path.of(set.images())))
                         .toList(),
                 true);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** How the similarities of genuine and impostor pairs spread, with the threshold between them. */
-public record HistogramFigure(
-        String title, SimilarityHistogram histogram, OptionalDouble threshold) implements Figure {
+public record HistogramFigure(String title, SimilarityHistogram histogram, OptionalDouble threshold)
+        implements Figure {
 
     @Override
     public double width() {

@@ -32,8 +32,7 @@ public record PanelFigure(List<? extends Figure> panels, int columns) implements
     @Override
     public void draw(Canvas canvas) {
         for (int i = 0; i < panels.size(); i++) {
-            panels.get(i)
-                    .draw(canvas.at(i % columns * cellWidth(), i / columns * cellHeight()));
+            panels.get(i).draw(canvas.at(i % columns * cellWidth(), i / columns * cellHeight()));
         }
     }
 }

@@ -62,12 +62,8 @@ final class PlotArea {
         canvas.segment(LEFT, bottom(), width - RIGHT, bottom(), Palette.SECONDARY, 1);
         canvas.segment(LEFT, TOP, LEFT, bottom(), Palette.SECONDARY, 1);
         canvas.text(
-                (LEFT + width - RIGHT) / 2,
-                height - 12,
-                xLabel,
-                TextStyle.of(11, Anchor.MIDDLE));
-        canvas.text(
-                16, (TOP + bottom()) / 2, yLabel, TextStyle.of(11, Anchor.MIDDLE).turned());
+                (LEFT + width - RIGHT) / 2, height - 12, xLabel, TextStyle.of(11, Anchor.MIDDLE));
+        canvas.text(16, (TOP + bottom()) / 2, yLabel, TextStyle.of(11, Anchor.MIDDLE).turned());
     }
 
     /** One row of names beneath the title. */

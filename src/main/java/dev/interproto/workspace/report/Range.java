@@ -21,7 +21,6 @@ record Range(double from, double to, boolean whole) {
         return new Range(from, to, true);
     }
 
-
     /** The range of all finite values, opened where they are all alike; 0 to 1 where none is. */
     static Range of(Iterable<double[]> columns) {
         double from = Double.POSITIVE_INFINITY;

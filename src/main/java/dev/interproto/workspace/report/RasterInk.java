@@ -43,8 +43,7 @@ final class RasterInk implements Ink {
 
     private void use(int colour, double opacity) {
         graphics.setColor(new Color(colour));
-        graphics.setComposite(
-                AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
     }
 
     @Override

@@ -10,8 +10,7 @@ final class VectorInk implements Ink {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$.0f\" height=\"%2$.0f\""
                         + " viewBox=\"0 0 %1$.0f %2$.0f\" font-family=\"sans-serif\">\n",
-                width,
-                height);
+                width, height);
         rectangle(0, 0, width, height, Palette.PAPER, 1);
     }
 
@@ -35,9 +34,7 @@ final class VectorInk implements Ink {
         add(
                 "\" stroke=\"#%06x\" stroke-width=\"%.2f\" stroke-opacity=\"%.2f\""
                         + " stroke-linejoin=\"round\"/>\n",
-                colour,
-                width,
-                opacity);
+                colour, width, opacity);
     }
 
     @Override
@@ -46,12 +43,7 @@ final class VectorInk implements Ink {
         add(
                 "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"#%06x\""
                         + " fill-opacity=\"%.2f\"/>\n",
-                x,
-                y,
-                width,
-                height,
-                colour,
-                opacity);
+                x, y, width, height, colour, opacity);
     }
 
     @Override
@@ -59,11 +51,7 @@ final class VectorInk implements Ink {
         add(
                 "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\" fill=\"#%06x\""
                         + " fill-opacity=\"%.2f\"/>\n",
-                x,
-                y,
-                radius,
-                colour,
-                opacity);
+                x, y, radius, colour, opacity);
     }
 
     @Override

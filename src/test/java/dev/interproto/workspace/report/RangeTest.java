@@ -23,8 +23,7 @@ class RangeTest {
 
     @Test
     void valuesThatAreNoNumbersDoNotWidenARange() {
-        assertThat(Range.of(List.of(new double[] {2, Double.NaN, 5})))
-                .isEqualTo(new Range(2, 5));
+        assertThat(Range.of(List.of(new double[] {2, Double.NaN, 5}))).isEqualTo(new Range(2, 5));
         assertThat(Range.of(List.of(new double[0]))).isEqualTo(new Range(0, 1));
         assertThat(Range.of(List.of(new double[] {3}))).isEqualTo(new Range(2.5, 3.5));
     }
