@@ -38,23 +38,49 @@ final class Nd4jChannels {
         return normalise(x, norm.runningMean(), norm.runningVariance(), norm);
     }
 
-    private void updateRunning(INDArray running, INDArray batch, double correction) {
-        INDArray share = ops.takeLike(batch).assign(batch);
-        share.muli(BatchNorm.MOMENTUM * correction);
-        running.muli(1 - BatchNorm.MOMENTUM).addi(share);
-        ops.release(share);
+    private static void updateRunning(INDArray running, INDArray batch, double correction) {
+        running.muli(1 - BatchNorm.MOMENTUM);
+        Nd4j.getBlasWrapper().axpy(BatchNorm.MOMENTUM * correction, batch, running);
     }
 
     private INDArray normalise(INDArray x, INDArray mean, INDArray variance, BatchNorm norm) {
+        INDArray y = ops.takeLike(x);
+        if (isFastForm(x)) {
+            batchNorm(x, mean, variance, norm.scale(), norm.shift(), BatchNorm.EPSILON, y);
+            return y;
+        }
         INDArray factor = ops.takeLike(mean);
         INDArray constant = ops.takeLike(mean);
         inverseDeviation(variance, factor);
         factor.muli(norm.scale());
         mean.muli(factor, constant);
         constant.rsubi(norm.shift());
-        INDArray y = affine(x, factor, constant);
+        affine(x, factor, constant, y);
         ops.release(factor, constant);
         return y;
+    }
+
+    /** Whether ND4J's inference batch norm, its only fast operation of the form, can be used. */
+    private static boolean isFastForm(INDArray x) {
+        return x.rank() == 4 && x.dataType() == DataType.FLOAT;
+    }
+
+    private static void batchNorm(
+            INDArray x,
+            INDArray mean,
+            INDArray variance,
+            INDArray scale,
+            INDArray shift,
+            double epsilon,
+            INDArray result) {
+        Nd4j.getExecutioner()
+                .exec(
+                        DynamicCustomOp.builder("batchnorm")
+                                .addInputs(x, mean, variance, scale, shift)
+                                .addOutputs(result)
+                                .addFloatingPointArguments(epsilon)
+                                .addIntegerArguments(1, 1, 3)
+                                .build());
     }
 
     private static void inverseDeviation(INDArray variance, INDArray result) {
@@ -63,28 +89,17 @@ final class Nd4jChannels {
         result.rdivi(1);
     }
 
-    /** x · factor + constant, channel by channel, in one pass over the memory. */
-    private INDArray affine(INDArray x, INDArray factor, INDArray constant) {
-        INDArray y = ops.takeLike(x);
-        if (x.rank() == 4 && x.dataType() == DataType.FLOAT) {
-            // ND4J's inference batch norm is its only fast operation of this form.
-            INDArray zero = ops.takeLike(factor).assign(0);
-            INDArray one = ops.takeLike(factor).assign(1);
-            Nd4j.getExecutioner()
-                    .exec(
-                            DynamicCustomOp.builder("batchnorm")
-                                    .addInputs(x, zero, one, factor, constant)
-                                    .addOutputs(y)
-                                    .addFloatingPointArguments(0.0)
-                                    .addIntegerArguments(1, 1, 3)
-                                    .build());
-            ops.release(zero, one);
-        } else {
-            INDArray pixels = ops.pixels(y);
-            Nd4jOperations.multiplyRow(ops.pixels(x), factor, pixels);
-            Nd4jOperations.addRow(pixels, constant, pixels);
+    /** result = x · factor + constant, channel by channel. */
+    private void affine(INDArray x, INDArray factor, INDArray constant, INDArray result) {
+        if (isFastForm(x)) {
+            INDArray zero = ops.constant(0, factor.length());
+            INDArray one = ops.constant(1, factor.length());
+            batchNorm(x, zero, one, factor, constant, 0, result);
+            return;
         }
-        return y;
+        INDArray pixels = ops.pixels(result);
+        Nd4jOperations.multiplyRow(ops.pixels(x), factor, pixels);
+        Nd4jOperations.addRow(pixels, constant, pixels);
     }
 
     /**
@@ -120,7 +135,8 @@ final class Nd4jChannels {
         INDArray shifted = ops.takeLike(inverse);
         forward.mean().muli(b, shifted);
         c.subi(shifted);
-        INDArray dx = affine(dy, a, c);
+        INDArray dx = ops.takeLike(dy);
+        affine(dy, a, c, dx);
         Nd4jOperations.multiplyRow(pixels, b, work);
         ops.pixels(dx).addi(work);
         ops.release(work, inverse, a, b, c, shifted);

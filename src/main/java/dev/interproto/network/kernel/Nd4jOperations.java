@@ -18,7 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jOperations {
     private final TensorPool pool;
     private final DataType type;
-    private final Map<Long, INDArray> ones = new HashMap<>();
+    private record Constant(int value, long length) {}
+
+    private final Map<Constant, INDArray> constants = new HashMap<>();
 
     Nd4jOperations(TensorPool pool, DataType type) {
         this.pool = pool;
@@ -65,9 +67,15 @@ final class Nd4jOperations {
                 0);
     }
 
+    /** A vector of equal values, not to be changed or given back. */
+    INDArray constant(int value, long length) {
+        return constants.computeIfAbsent(
+                new Constant(value, length), key -> take(length).assign(value));
+    }
+
     /** Sums of the columns of a matrix into a vector. */
     void columnSums(INDArray matrix, INDArray result) {
-        INDArray row = ones.computeIfAbsent(matrix.size(0), n -> take(n).assign(1));
+        INDArray row = constant(1, matrix.size(0));
         product(row, false, matrix, false, result);
     }
 
