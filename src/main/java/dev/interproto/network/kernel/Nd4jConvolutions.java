@@ -10,6 +10,9 @@ final class Nd4jConvolutions {
     /** ND4J's code of the weight layout {@code [out, in, kh, kw]}. */
     private static final int OIHW = 1;
 
+    /** ND4J's code of the weight layout {@code [kh, kw, in, out]}. */
+    private static final int HWIO = 0;
+
     /** ND4J's code of the activation layout {@code [B, H, W, C]}. */
     private static final int NHWC = 1;
 
@@ -27,11 +30,13 @@ final class Nd4jConvolutions {
                         geometry.outputSize(x.size(2)),
                         weights.size(0));
         if (isDepthwise(x, weights)) {
-            run("depthwise_conv2d", geometry, new INDArray[] {x, perChannel(weights)}, y);
+            INDArray windows = windows(weights);
+            run("depthwise_conv2d", geometry, HWIO, new INDArray[] {x, windows}, y);
+            ops.release(windows);
         } else if (geometry.isPointwise()) {
             Nd4jOperations.product(ops.pixels(x), false, matrix(weights), true, ops.pixels(y));
         } else {
-            run("conv2d", geometry, new INDArray[] {x, weights}, y);
+            run("conv2d", geometry, OIHW, new INDArray[] {x, weights}, y);
         }
         return y;
     }
@@ -44,18 +49,13 @@ final class Nd4jConvolutions {
             ConvolutionGeometry geometry) {
         INDArray dx = ops.takeLike(x);
         if (isDepthwise(x, weights)) {
-            run(
-                    "depthwise_conv2d_bp",
-                    geometry,
-                    new INDArray[] {x, perChannel(weights), dy},
-                    dx,
-                    perChannel(dWeights));
+            depthwiseBackward(x, weights, dy, dx, dWeights, geometry);
         } else if (geometry.isPointwise()) {
             INDArray dyPixels = ops.pixels(dy);
             Nd4jOperations.product(dyPixels, false, matrix(weights), false, ops.pixels(dx));
             Nd4jOperations.product(dyPixels, true, ops.pixels(x), false, matrix(dWeights));
         } else {
-            run("conv2d_bp", geometry, new INDArray[] {x, weights, dy}, dx, dWeights);
+            run("conv2d_bp", geometry, OIHW, new INDArray[] {x, weights, dy}, dx, dWeights);
         }
         return dx;
     }
@@ -96,9 +96,28 @@ final class Nd4jConvolutions {
         return depthwise;
     }
 
-    /** {@code [C, 1, k, k]} as the {@code [1, C, k, k]} that ND4J's depthwise operations take. */
-    private static INDArray perChannel(INDArray weights) {
-        return weights.reshape('c', 1, weights.size(0), weights.size(2), weights.size(3));
+    private void depthwiseBackward(
+            INDArray x,
+            INDArray weights,
+            INDArray dy,
+            INDArray dx,
+            INDArray dWeights,
+            ConvolutionGeometry geometry) {
+        INDArray windows = windows(weights);
+        INDArray dWindows = ops.takeLike(windows);
+        INDArray[] inputs = {x, windows, dy};
+        run("depthwise_conv2d_bp", geometry, HWIO, inputs, dx, dWindows);
+        dWeights.assign(dWindows.permute(2, 3, 0, 1));
+        ops.release(windows, dWindows);
+    }
+
+    /**
+     * {@code [C, 1, k, k]} as {@code [k, k, C, 1]}: in PyTorch's layout ND4J's depthwise operations
+     * take a hundred times longer than this copy and they together.
+     */
+    private INDArray windows(INDArray weights) {
+        INDArray windows = ops.take(weights.size(2), weights.size(3), weights.size(0), 1);
+        return windows.assign(weights.permute(2, 3, 0, 1));
     }
 
     private static INDArray matrix(INDArray weights) {
@@ -106,10 +125,14 @@ final class Nd4jConvolutions {
     }
 
     private static void run(
-            String name, ConvolutionGeometry geometry, INDArray[] inputs, INDArray... outputs) {
+            String name,
+            ConvolutionGeometry geometry,
+            int weightLayout,
+            INDArray[] inputs,
+            INDArray... outputs) {
         int k = geometry.kernel();
         int s = geometry.stride();
         int p = geometry.padding();
-        Nd4jOperations.run(name, inputs, outputs, k, k, s, s, p, p, 1, 1, 0, NHWC, OIHW);
+        Nd4jOperations.run(name, inputs, outputs, k, k, s, s, p, p, 1, 1, 0, NHWC, weightLayout);
     }
 }

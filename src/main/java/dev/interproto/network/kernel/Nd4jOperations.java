@@ -18,6 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jOperations {
     private final TensorPool pool;
     private final DataType type;
+
     private record Constant(int value, long length) {}
 
     private final Map<Constant, INDArray> constants = new HashMap<>();
