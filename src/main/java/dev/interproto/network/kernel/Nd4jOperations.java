@@ -71,7 +71,7 @@ final class Nd4jOperations {
     /** A vector of equal values, not to be changed or given back. */
     INDArray constant(int value, long length) {
         return constants.computeIfAbsent(
-                new Constant(value, length), key -> take(length).assign(value));
+                new Constant(value, length), key -> pool.keep(type, length).assign(value));
     }
 
     /** Sums of the columns of a matrix into a vector. */

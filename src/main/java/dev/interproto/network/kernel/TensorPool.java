@@ -60,6 +60,14 @@ public final class TensorPool implements AutoCloseable {
         return slot.array;
     }
 
+    /**
+     * An array of its own for as long as the pool lives, never lent from or to the others; not
+     * counted as taken.
+     */
+    public INDArray keep(DataType type, long... shape) {
+        return allocate(type, shape);
+    }
+
     /** Whether an array, or what it is a view of, was taken and is not yet given back. */
     public boolean owns(INDArray array) {
         return taken.containsKey(root(array));
