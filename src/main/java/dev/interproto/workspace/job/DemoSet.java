@@ -18,12 +18,6 @@ import java.util.Optional;
  * @param quick the smaller set
  */
 public record DemoSet(Path folder, boolean quick) {
-    // 768 images: what two trainings of a few epochs learn within ten minutes on two cores.
-    private static final int IDENTITIES = 48;
-    private static final int IMAGES = 16;
-    private static final int TEST_IDENTITIES = 24;
-    private static final int PAIRS = 200;
-
     /** Where a workspace's demo faces lie or will lie. */
     public static DemoSet of(Workspace workspace, boolean quick) {
         return new DemoSet(
@@ -32,16 +26,7 @@ public record DemoSet(Path folder, boolean quick) {
 
     /** What is drawn. */
     public DemoFacesOptions options() {
-        return quick
-                ? DemoFacesOptions.quick()
-                : new DemoFacesOptions(
-                        IDENTITIES,
-                        IMAGES,
-                        1 / 3.0,
-                        TEST_IDENTITIES,
-                        PAIRS,
-                        DemoFacesOptions.defaults().seed(),
-                        DemoFacesOptions.defaults().threads());
+        return quick ? DemoFacesOptions.quick() : DemoFacesOptions.defaults();
     }
 
     public Path train() {
