@@ -166,9 +166,9 @@ final class DemoReport {
         line("## Prototypes%n");
         line(
                 "The Inter-Prototype loss is, up to its scaling, the mean squared cosine between"
-                        + " prototypes of different child identities; the child–child similarity is"
-                        + " their mean cosine. Both are measured with λ = 0, too, where they are not"
-                        + " minimised.%n");
+                    + " prototypes of different child identities; the child–child similarity is"
+                    + " their mean cosine. Both are measured with λ = 0, too, where they are not"
+                    + " minimised.%n");
         line(
                 "| | Inter-Prototype loss, last step | Child–child similarity, last epoch |"
                         + " Training accuracy, last epoch |");
