@@ -40,7 +40,6 @@ class DatasetsScreenTest extends ScreenTestSupport {
         dialogs.willAnswer(report.ageLabels());
         robot.clickOn("#ageButton");
         until(() -> figure("#figure-children").equals("8"));
-        Thread.yield();
         snapshot("datasets-demo-light");
         onScreen(
                 () -> {

@@ -51,6 +51,7 @@ public final class HistogramChart extends ChartCard {
         horizontal.setUpperMargin(0);
         NumberAxis vertical = new NumberAxis(y);
         vertical.setRangeType(RangeType.POSITIVE);
+        vertical.setUpperMargin(0.2); // room for the name of a shaded range
         vertical.setNumberFormatOverride(new java.text.DecimalFormat("#,##0.###"));
         renderer.setBarPainter(new StandardXYBarPainter());
         renderer.setShadowVisible(false);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -130,15 +131,23 @@ final class DatasetsController {
                                 messages.text("datasets.empty.demo"),
                                 Feather.SMILE,
                                 viewModel::tryDemoFaces);
-        root.getChildren().add(empty);
-        empty.visibleProperty()
-                .bind(
-                        Bindings.isEmpty(viewModel.entries())
-                                .and(
-                                        Bindings.createBooleanBinding(
-                                                () -> viewModel.choicesProperty().get().isEmpty(),
-                                                viewModel.choicesProperty())));
-        content.visibleProperty().bind(empty.visibleProperty().not());
+        DrawingProgress drawing = new DrawingProgress(viewModel.drawingProperty(), messages);
+        root.getChildren().addAll(empty, drawing);
+        BooleanBinding nothing =
+                Bindings.createBooleanBinding(
+                        () ->
+                                viewModel.entries().isEmpty()
+                                        && viewModel.choicesProperty().get().isEmpty(),
+                        viewModel.entries(),
+                        viewModel.choicesProperty());
+        BooleanBinding isDrawing =
+                Bindings.createBooleanBinding(
+                        () -> viewModel.drawingProperty().get().isPresent(),
+                        viewModel.drawingProperty());
+        empty.visibleProperty().bind(nothing.and(isDrawing.not()));
+        drawing.visibleProperty().bind(nothing.and(isDrawing));
+        demoButton.disableProperty().bind(isDrawing);
+        content.visibleProperty().bind(nothing.not());
     }
 
     private void datasetList() {

@@ -62,6 +62,8 @@ final class DatasetsViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<RootCandidate>> choices =
             new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<BackgroundTask<?>>> drawing =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final IntegerProperty childAge = new SimpleIntegerProperty(ChildRule.PAPER.childAge());
     private final IntegerProperty childFilter =
             new SimpleIntegerProperty(ChildRule.PAPER.childFilter());
@@ -112,6 +114,11 @@ final class DatasetsViewModel {
     /** Roots to choose from after a folder of the wrong level; empty where there is no question. */
     ReadOnlyObjectProperty<List<RootCandidate>> choicesProperty() {
         return choices.getReadOnlyProperty();
+    }
+
+    /** The demo faces being drawn now. */
+    ReadOnlyObjectProperty<Optional<BackgroundTask<?>>> drawingProperty() {
+        return drawing.getReadOnlyProperty();
     }
 
     IntegerProperty childAgeProperty() {
@@ -231,14 +238,20 @@ final class DatasetsViewModel {
                         });
     }
 
-    /** Draws the demo faces into the workspace, then opens them. */
+    /** Draws the demo faces into the workspace, then opens them; only once at a time. */
     void tryDemoFaces() {
+        if (drawing.get().isPresent()) {
+            return;
+        }
         Path folder = workspace.generatedDatasets().resolve("demo-faces");
-        tasks.run(
+        BackgroundTask<DemoFacesReport> task =
                 new BackgroundTask<>(
                                 messages.text("datasets.task.demo"),
                                 progress -> DemoFaces.write(folder, demoOptions, progress))
-                        .onSuccess(this::openDemoFaces));
+                        .onSuccess(this::openDemoFaces)
+                        .onEnd(() -> drawing.set(Optional.empty()));
+        drawing.set(Optional.of(task));
+        tasks.run(task);
     }
 
     private void openDemoFaces(DemoFacesReport report) {

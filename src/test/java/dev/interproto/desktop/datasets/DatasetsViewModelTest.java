@@ -126,6 +126,7 @@ class DatasetsViewModelTest {
                         DatasetFigures::childIdentities)
                 .containsExactly(30, 3, 1);
         assertThat(workspace.datasets().list().get(0).testSets()).hasSize(2);
+        assertThat(model.drawingProperty().get()).isEmpty();
     }
 
     @Test
