@@ -290,6 +290,11 @@ public final class Workspace {
         }
     }
 
+    /** Whether a text can be the name of a run: it becomes a folder's name on any system. */
+    public static boolean isRunName(String name) {
+        return RUN_NAME.matcher(name).matches();
+    }
+
     private static UserFacingException cannotWrite(Path path, IOException e) {
         return new UserFacingException(
                 path + " cannot be written (" + reason(e) + ").",

@@ -1,0 +1,150 @@
+package dev.interproto.desktop.training;
+
+import dev.interproto.common.Progress;
+import dev.interproto.dataset.ChildRule;
+import dev.interproto.dataset.DatasetSummary;
+import dev.interproto.dataset.PairList;
+import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.DatasetLibrary;
+import dev.interproto.training.TrainingConfiguration;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.TestSetRequest;
+import dev.interproto.workspace.job.DatasetOpening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Looks at the data of a training that is being set up. Thread-safe; reads the disk. */
+final class CostCheck {
+    /** Tells what a training takes on this machine. */
+    @FunctionalInterface
+    interface Estimator {
+        Optional<CostReport.Figures> estimate(
+                TrainingConfiguration configuration, int images, int identities, int children);
+    }
+
+    private final DatasetLibrary library;
+    private final Messages messages;
+    private final Estimator estimator;
+    private final Map<TestSetRequest, PairList> pairLists = new ConcurrentHashMap<>();
+
+    CostCheck(DatasetLibrary library, Messages messages, Estimator estimator) {
+        this.library = library;
+        this.messages = messages;
+        this.estimator = estimator;
+    }
+
+    /**
+     * @throws dev.interproto.common.UserFacingException where the training could not start
+     */
+    CostReport check(
+            KnownDataset known,
+            TrainingConfiguration configuration,
+            List<TestSetRequest> testSets,
+            Progress progress) {
+        DatasetSummary summary = library.open(known, progress);
+        summary.dataset().requireTrainable();
+        ChildRule rule = new ChildRule(configuration.childAge(), configuration.childFilter());
+        int children = summary.childIdentities(rule).length;
+        List<CostReport.Note> notes = new ArrayList<>();
+        noteChildren(configuration, summary, rule, children, notes);
+        int steps = stepsPerEpoch(summary.images(), configuration.batchSize());
+        if (steps < 2) {
+            notes.add(
+                    new CostReport.Note(
+                            true,
+                            messages.text(
+                                    "training.note.fewSteps",
+                                    Formats.count(summary.images()),
+                                    Formats.count(configuration.batchSize()))));
+        }
+        if (!summary.problems().isEmpty()) {
+            notes.add(
+                    new CostReport.Note(
+                            true,
+                            messages.text(
+                                    "training.note.problems",
+                                    Formats.count(summary.problems().size()))));
+        }
+        testSets.forEach(testSet -> noteTestSet(testSet, notes, progress));
+        if (testSets.isEmpty()) {
+            notes.add(new CostReport.Note(false, messages.text("training.note.noTestSets")));
+        }
+        return new CostReport(
+                summary.images(),
+                summary.identities(),
+                children,
+                steps,
+                (long) steps * configuration.epochs(),
+                estimator.estimate(
+                        configuration, summary.images(), summary.identities(), children),
+                notes);
+    }
+
+    /** Batches of an epoch: a last one of a single image is left out, as batch norm needs two. */
+    static int stepsPerEpoch(int images, int batchSize) {
+        return images / batchSize + (images % batchSize >= 2 ? 1 : 0);
+    }
+
+    private void noteChildren(
+            TrainingConfiguration configuration,
+            DatasetSummary summary,
+            ChildRule rule,
+            int children,
+            List<CostReport.Note> notes) {
+        if (configuration.lambdaChild() == 0) {
+            notes.add(new CostReport.Note(false, messages.text("training.note.lambdaZero")));
+        } else if (children == 1) {
+            notes.add(new CostReport.Note(true, messages.text("training.note.oneChild")));
+        } else if (children == 0) {
+            notes.add(
+                    new CostReport.Note(
+                            true,
+                            summary.agedImages() == 0
+                                    ? messages.text("training.note.noAges")
+                                    : messages.text(
+                                            "training.note.noChildren",
+                                            rule.childFilter(),
+                                            rule.childAge(),
+                                            mostChildImages(summary, rule))));
+        }
+    }
+
+    /** Images below the rule's age of the identity that has most of them. */
+    private static int mostChildImages(DatasetSummary summary, ChildRule rule) {
+        int most = rule.childFilter() - 1;
+        while (most > 0
+                && summary.childIdentities(new ChildRule(rule.childAge(), most)).length == 0) {
+            most--;
+        }
+        return most;
+    }
+
+    private void noteTestSet(
+            TestSetRequest testSet, List<CostReport.Note> notes, Progress progress) {
+        PairList list =
+                pairLists.computeIfAbsent(
+                        testSet, request -> DatasetOpening.open(request, progress));
+        if (list.missing().isEmpty()) {
+            notes.add(
+                    new CostReport.Note(
+                            false,
+                            messages.text(
+                                    "training.note.pairs",
+                                    list.name(),
+                                    Formats.count(list.pairs().size()))));
+        } else {
+            notes.add(
+                    new CostReport.Note(
+                            true,
+                            messages.text(
+                                    "training.note.missingPairs",
+                                    list.name(),
+                                    Formats.count(list.pairs().size()),
+                                    Formats.count(list.missing().size()))));
+        }
+    }
+}

@@ -1,0 +1,376 @@
+package dev.interproto.desktop.training;
+
+import dev.interproto.common.UserFacingException;
+import dev.interproto.desktop.runs.RunFeed;
+import dev.interproto.desktop.runs.RunHistory;
+import dev.interproto.training.TrainingConfiguration;
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.workspace.EpochAccuracy;
+import dev.interproto.workspace.LogLines;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunRecord;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, trained by this window or by any other process, or long over: its curves, figures and
+ * log. FX thread only; {@link #tick} is called by the page's timer.
+ */
+final class RunViewModel {
+    private static final Logger LOG = LoggerFactory.getLogger(RunViewModel.class);
+
+    /** Ticks of the page's timer (150 ms each) between two looks at another process's files. */
+    private static final int TICKS_BETWEEN_LOOKS = 7;
+
+    private static final int MOST_LOG_LINES = 500;
+
+    /** What a look at a run's files gave. */
+    private record Look(
+            List<RunFeed.News> news,
+            List<String> log,
+            Optional<RunRecord> record,
+            RunStatus status,
+            boolean hasCheckpoint) {}
+
+    private final Workspace workspace;
+    private final Executor disk;
+    private final Executor screen;
+    private final RunHistory history = new RunHistory();
+    private final LiveFigures live = new LiveFigures();
+    private final ObservableList<String> log = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<RunView>> view =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private Optional<RunFeed> feed = Optional.empty();
+    private Optional<TrainingSession> session = Optional.empty();
+    private Optional<RunRecord> record = Optional.empty();
+    private Optional<TrainingEvent.Started> started = Optional.empty();
+    private Optional<RunView.Failure> failure = Optional.empty();
+    private RunStatus status = RunStatus.PREPARED;
+    private boolean hasCheckpoint;
+    private boolean looking;
+    private boolean historyRead;
+    private int ticks;
+    private long trainedNanos;
+    private long countedAt;
+
+    /**
+     * @param disk reads files, one after another, off the screen's thread
+     * @param screen gets what was read
+     */
+    RunViewModel(Workspace workspace, Executor disk, Executor screen) {
+        this.workspace = workspace;
+        this.disk = disk;
+        this.screen = screen;
+    }
+
+    /**
+     * Shows a training of this window. What came before, because it was resumed or another run was
+     * looked at meanwhile, is read from its files first.
+     */
+    void show(TrainingSession own) {
+        clear();
+        session = Optional.of(own);
+        feed = workspace.findRun(own.run()).map(RunFeed::new);
+        historyRead = feed.isEmpty();
+        look();
+        publish();
+    }
+
+    /** Shows a run from its folder, and follows it while another process trains it. */
+    void show(RunFolder folder) {
+        clear();
+        feed = Optional.of(new RunFeed(folder));
+        look();
+    }
+
+    /** Takes in what happened since the last call. */
+    void tick() {
+        if (session.isPresent()) {
+            if (historyRead) {
+                drain(session.get());
+            }
+        } else if (feed.isPresent() && ++ticks >= TICKS_BETWEEN_LOOKS) {
+            ticks = 0;
+            look();
+        }
+    }
+
+    /** The run now; empty before one is shown. */
+    ReadOnlyObjectProperty<Optional<RunView>> viewProperty() {
+        return view.getReadOnlyProperty();
+    }
+
+    /** What the charts draw; grows between two changes of {@link #viewProperty}. */
+    RunHistory history() {
+        return history;
+    }
+
+    ObservableList<String> log() {
+        return log;
+    }
+
+    /** The run's record as last read; empty before it is written. */
+    Optional<RunRecord> record() {
+        return record;
+    }
+
+    Optional<TrainingSession> session() {
+        return session;
+    }
+
+    private void clear() {
+        history.clear();
+        live.clear();
+        log.clear();
+        feed = Optional.empty();
+        session = Optional.empty();
+        record = Optional.empty();
+        started = Optional.empty();
+        failure = Optional.empty();
+        status = RunStatus.PREPARED;
+        hasCheckpoint = false;
+        looking = false;
+        ticks = 0;
+        trainedNanos = 0;
+        countedAt = 0;
+        view.set(Optional.empty());
+    }
+
+    private void drain(TrainingSession own) {
+        boolean over = own.isOver();
+        List<TrainingEvent> events = own.drain();
+        List<TrainingEvent.StepDone> steps = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (TrainingEvent event : events) {
+            if (event instanceof TrainingEvent.StepDone step) {
+                steps.add(step);
+                history.add(step);
+            } else {
+                take(event);
+                LogLines.of(event).ifPresent(lines::add);
+            }
+        }
+        live.add(steps);
+        addLog(lines);
+        count();
+        if (over) {
+            // From now on it is a run like any other; its record holds the last word.
+            session = Optional.empty();
+            feed = workspace.findRun(own.run()).map(RunFeed::new);
+            look();
+        }
+        publish(Optional.of(own));
+    }
+
+    private void take(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Started begin) {
+            started = Optional.of(begin);
+            status = RunStatus.RUNNING;
+            countedAt = System.nanoTime();
+        } else if (event instanceof TrainingEvent.EpochDone done) {
+            history.add(done);
+        } else if (event instanceof TrainingEvent.Evaluated e) {
+            history.add(
+                    new EpochAccuracy(
+                            e.step(),
+                            e.epoch(),
+                            e.report().testSet(),
+                            e.report().pairs(),
+                            e.report().bestThresholdAccuracy(),
+                            e.report().kfoldAccuracyMean().orElse(Double.NaN),
+                            e.report().auc().orElse(Double.NaN),
+                            e.report().eer().orElse(Double.NaN)));
+        } else if (event instanceof TrainingEvent.CheckpointSaved) {
+            hasCheckpoint = true;
+        } else if (event instanceof TrainingEvent.Paused) {
+            count();
+            countedAt = 0;
+            status = RunStatus.PAUSED;
+        } else if (event instanceof TrainingEvent.Resumed) {
+            status = RunStatus.RUNNING;
+            countedAt = System.nanoTime();
+        } else if (event instanceof TrainingEvent.Finished end) {
+            status = end.complete() ? RunStatus.FINISHED : RunStatus.STOPPED;
+        } else if (event instanceof TrainingEvent.Failed broke) {
+            status = RunStatus.FAILED;
+            failure =
+                    Optional.of(
+                            new RunView.Failure(broke.what(), broke.meaning(), broke.remedy()));
+        }
+    }
+
+    private void count() {
+        if (countedAt != 0) {
+            long now = System.nanoTime();
+            trainedNanos += now - countedAt;
+            countedAt = now;
+        }
+    }
+
+    private void addLog(List<String> lines) {
+        if (!lines.isEmpty()) {
+            log.addAll(lines);
+            if (log.size() > MOST_LOG_LINES) {
+                log.remove(0, log.size() - MOST_LOG_LINES);
+            }
+        }
+    }
+
+    private void look() {
+        if (looking || feed.isEmpty()) {
+            return;
+        }
+        looking = true;
+        RunFeed asked = feed.get();
+        disk.execute(
+                () -> {
+                    Look seen = read(asked);
+                    screen.execute(() -> take(asked, seen));
+                });
+    }
+
+    private static Look read(RunFeed feed) {
+        List<RunFeed.News> news = new ArrayList<>();
+        List<String> lines = List.of();
+        try {
+            RunFeed.News some = feed.read();
+            while (!some.isEmpty()) {
+                news.add(some);
+                some = feed.read();
+            }
+            lines = feed.log();
+        } catch (IOException e) {
+            LOG.warn("The files of {} cannot be read", feed.run().path(), e);
+        }
+        RunFolder run = feed.run();
+        boolean checkpoint = Files.exists(run.checkpoints().resolve("last.npz"));
+        try {
+            return new Look(
+                    news, lines, Optional.of(run.record()), run.status(), checkpoint);
+        } catch (UserFacingException e) {
+            LOG.warn("The record of {} cannot be read", run.path(), e);
+            return new Look(news, lines, Optional.empty(), RunStatus.PREPARED, checkpoint);
+        }
+    }
+
+    private void take(RunFeed asked, Look seen) {
+        if (feed.isEmpty() || feed.get() != asked) {
+            return;
+        }
+        looking = false;
+        for (RunFeed.News news : seen.news()) {
+            if (news.restarted()) {
+                live.clear();
+            }
+            boolean fresh = history.lastStep().isEmpty() || news.restarted();
+            long last = history.lastStep().map(TrainingEvent.StepDone::step).orElse(0L);
+            history.take(news);
+            live.add(
+                    fresh
+                            ? news.steps()
+                            : news.steps().stream().filter(s -> s.step() > last).toList());
+        }
+        if (!seen.log().isEmpty() && !seen.log().equals(log)) {
+            log.setAll(seen.log());
+        }
+        hasCheckpoint = seen.hasCheckpoint();
+        seen.record()
+                .ifPresent(
+                        now -> {
+                            record = seen.record();
+                            trainedNanos = (long) (1e9 * now.trainingSeconds());
+                        });
+        if (session.isPresent()) {
+            historyRead = true;
+            if (status == RunStatus.PREPARED
+                    && (seen.status() == RunStatus.RUNNING || seen.status() == RunStatus.PAUSED)) {
+                status = seen.status();
+                countedAt = status == RunStatus.RUNNING ? System.nanoTime() : 0;
+            }
+        } else if (seen.record().isPresent()) {
+            status = seen.status();
+            if (status == RunStatus.FAILED && failure.isEmpty()) {
+                failure = seen.record().map(r -> new RunView.Failure(r.message(), "", ""));
+            }
+        }
+        publish();
+    }
+
+    private void publish() {
+        publish(session);
+    }
+
+    private void publish(Optional<TrainingSession> own) {
+        Optional<TrainingConfiguration> configuration =
+                record.map(RunRecord::configuration)
+                        .or(() -> own.map(s -> s.request().configuration()));
+        if (configuration.isEmpty()) {
+            return;
+        }
+        String name = own.map(TrainingSession::run).orElseGet(() -> feed.orElseThrow().run().name());
+        int images =
+                started.map(TrainingEvent.Started::images)
+                        .orElseGet(() -> record.map(r -> r.data().images()).orElse(0));
+        int identities =
+                started.map(TrainingEvent.Started::identities)
+                        .orElseGet(() -> record.map(r -> r.data().identities()).orElse(0));
+        boolean isOwn = session.isPresent();
+        boolean live = status == RunStatus.RUNNING || status == RunStatus.PAUSED;
+        view.set(
+                Optional.of(
+                        new RunView(
+                                name,
+                                configuration.get(),
+                                record.map(r -> r.data().name())
+                                        .or(
+                                                () ->
+                                                        own.map(
+                                                                s ->
+                                                                        s.request()
+                                                                                .data()
+                                                                                .getFileName()
+                                                                                .toString()))
+                                        .orElse(""),
+                                status,
+                                isOwn,
+                                isOwn && own.orElseThrow().control().isStopping(),
+                                isOwn && status == RunStatus.PREPARED
+                                        ? own.orElseThrow().preparing()
+                                        : "",
+                                this.live.figures(
+                                        configuration.get(),
+                                        images,
+                                        identities,
+                                        history,
+                                        Duration.ofNanos(trainedNanos),
+                                        started.map(TrainingEvent.Started::device)
+                                                .orElseGet(
+                                                        () ->
+                                                                record.map(
+                                                                                r ->
+                                                                                        r.environment()
+                                                                                                .getOrDefault(
+                                                                                                        "device",
+                                                                                                        ""))
+                                                                        .orElse(""))),
+                                failure,
+                                !isOwn && !live && status != RunStatus.FINISHED && hasCheckpoint,
+                                isOwn || !live
+                                        ? Optional.empty()
+                                        : record.map(r -> r.process().processId()))));
+    }
+}

@@ -1,0 +1,352 @@
+package dev.interproto.desktop.training;
+
+import dev.interproto.desktop.control.EmptyState;
+import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.runs.RunTexts;
+import dev.interproto.desktop.shell.PageId;
+import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.network.Backbone;
+import dev.interproto.training.TrainingPreset;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.TestSetRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Binds {@code setup.fxml} to its view model. */
+final class SetupController {
+    private final WorkbenchContext context;
+    private final Messages messages;
+    private final SetupViewModel viewModel;
+
+    @FXML private StackPane root;
+    @FXML private HBox content;
+    @FXML private HBox presets;
+    @FXML private FlowPane sentence;
+    @FXML private Label sentenceError;
+    @FXML private TextField runName;
+    @FXML private Label runNameError;
+    @FXML private VBox testSets;
+    @FXML private Button addTestSet;
+    @FXML private FlowPane advanced;
+    @FXML private VBox cost;
+
+    SetupController(WorkbenchContext context, SetupViewModel viewModel) {
+        this.context = context;
+        this.messages = context.messages();
+        this.viewModel = viewModel;
+    }
+
+    @FXML
+    private void initialize() {
+        emptyState();
+        presetButtons();
+        sentence();
+        bind(runName, runNameError, viewModel.runName());
+        testSets();
+        advanced();
+        new CostCard(messages, viewModel).fill(cost);
+    }
+
+    private void emptyState() {
+        EmptyState empty =
+                new EmptyState(Feather.PLAY_CIRCLE, messages.text("training.empty"))
+                        .begin(
+                                "training-open-dataset",
+                                messages.text("training.empty.open"),
+                                Feather.FOLDER_PLUS,
+                                this::chooseFolder)
+                        .orElse(
+                                "training-to-datasets",
+                                messages.text("training.empty.demo"),
+                                Feather.SMILE,
+                                () -> context.navigation().open(PageId.DATASETS));
+        root.getChildren().add(empty);
+        empty.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> viewModel.datasetProperty().get().isEmpty(),
+                                viewModel.datasetProperty()));
+        content.visibleProperty().bind(empty.visibleProperty().not());
+    }
+
+    private void chooseFolder() {
+        context.files()
+                .chooseFolder(messages.text("training.dataset.choose"))
+                .ifPresent(viewModel::chooseDataset);
+    }
+
+    private void presetButtons() {
+        Map<TrainingPreset, String> words =
+                Map.of(
+                        TrainingPreset.DEMO, messages.text("training.preset.demo"),
+                        TrainingPreset.SMALL, messages.text("training.preset.small"),
+                        TrainingPreset.CASIA, messages.text("training.preset.casia"),
+                        TrainingPreset.MS1M, messages.text("training.preset.ms1m"));
+        Map<TrainingPreset, String> tips =
+                Map.of(
+                        TrainingPreset.DEMO, messages.text("training.preset.demo.tip"),
+                        TrainingPreset.SMALL, messages.text("training.preset.small.tip"),
+                        TrainingPreset.CASIA, messages.text("training.preset.casia.tip"),
+                        TrainingPreset.MS1M, messages.text("training.preset.ms1m.tip"));
+        ToggleGroup group = new ToggleGroup();
+        TrainingPreset[] all = TrainingPreset.values();
+        for (TrainingPreset preset : all) {
+            ToggleButton button = new ToggleButton(words.get(preset));
+            button.setId("preset-" + preset.name().toLowerCase(java.util.Locale.ROOT));
+            button.setTooltip(new Tooltip(tips.get(preset)));
+            button.setToggleGroup(group);
+            if (preset == all[0]) {
+                button.getStyleClass().add("first");
+            } else if (preset == all[all.length - 1]) {
+                button.getStyleClass().add("last");
+            }
+            button.setOnAction(
+                    e -> {
+                        viewModel.choosePreset(preset);
+                        button.setSelected(true);
+                    });
+            viewModel
+                    .presetProperty()
+                    .addListener((o, old, now) -> button.setSelected(now.equals(Optional.of(preset))));
+            button.setSelected(viewModel.presetProperty().get().equals(Optional.of(preset)));
+            presets.getChildren().add(button);
+        }
+    }
+
+    private void sentence() {
+        TrainingForm form = viewModel.form();
+        MenuButton backbone =
+                choice(
+                        "backbone",
+                        form.backboneProperty(),
+                        Arrays.stream(Backbone.values()).map(Backbone::id).toList(),
+                        RunTexts::backbone);
+        MenuButton head =
+                choice("head", form.headProperty(), List.of("arcface", "cosface"), RunTexts::head);
+        TextField lambda = new TextField();
+        lambda.setId("lambda");
+        lambda.getStyleClass().add("inline-field");
+        lambda.setPrefColumnCount(3);
+        bind(lambda, sentenceError, form.lambda());
+        sentence.getChildren()
+                .addAll(
+                        words("training.sentence.train"),
+                        backbone,
+                        words("training.sentence.with"),
+                        head,
+                        words("training.sentence.plus"),
+                        lambda,
+                        words("training.sentence.on"),
+                        datasetChoice());
+    }
+
+    private Label words(String key) {
+        return new Label(messages.text(key));
+    }
+
+    private MenuButton choice(
+            String id,
+            ObjectProperty<String> value,
+            List<String> values,
+            Function<String, String> shown) {
+        MenuButton button = new MenuButton();
+        button.setId(id);
+        button.getStyleClass().add("inline-choice");
+        for (String each : values) {
+            MenuItem item = new MenuItem(shown.apply(each));
+            item.setOnAction(e -> value.set(each));
+            button.getItems().add(item);
+        }
+        button.textProperty()
+                .bind(Bindings.createStringBinding(() -> shown.apply(value.get()), value));
+        return button;
+    }
+
+    private MenuButton datasetChoice() {
+        MenuButton button = new MenuButton();
+        button.setId("dataset");
+        button.getStyleClass().add("inline-choice");
+        Runnable fill =
+                () -> {
+                    button.getItems().clear();
+                    for (KnownDataset known : viewModel.datasets()) {
+                        MenuItem item = new MenuItem(known.name());
+                        item.setOnAction(e -> viewModel.datasetProperty().set(Optional.of(known)));
+                        button.getItems().add(item);
+                    }
+                    MenuItem open =
+                            new MenuItem(
+                                    messages.text("training.dataset.open"),
+                                    Icons.of(Feather.FOLDER_PLUS));
+                    open.setOnAction(e -> chooseFolder());
+                    button.getItems().addAll(new SeparatorMenuItem(), open);
+                };
+        viewModel.datasets().addListener((ListChangeListener<KnownDataset>) change -> fill.run());
+        fill.run();
+        button.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        viewModel
+                                                .datasetProperty()
+                                                .get()
+                                                .map(KnownDataset::name)
+                                                .orElse(messages.text("training.dataset.none")),
+                                viewModel.datasetProperty()));
+        return button;
+    }
+
+    private void testSets() {
+        addTestSet.setGraphic(Icons.of(Feather.PLUS));
+        addTestSet.setOnAction(e -> chooseTestSet());
+        Runnable fill =
+                () -> {
+                    testSets.getChildren().clear();
+                    viewModel.testSets().forEach(set -> testSets.getChildren().add(row(set)));
+                    if (viewModel.testSets().isEmpty()) {
+                        Label none = new Label(messages.text("training.testSets.none"));
+                        none.getStyleClass().add("secondary");
+                        none.setWrapText(true);
+                        testSets.getChildren().add(none);
+                    }
+                };
+        viewModel.testSets().addListener((ListChangeListener<TestSetRequest>) change -> fill.run());
+        fill.run();
+    }
+
+    private void chooseTestSet() {
+        context.files()
+                .chooseFile(
+                        messages.text("training.testSets.pairs"),
+                        messages.text("training.testSets.kind"),
+                        List.of("*.txt"))
+                .ifPresent(
+                        pairs ->
+                                context.files()
+                                        .chooseFolder(
+                                                messages.text(
+                                                        "training.testSets.images",
+                                                        pairs.getFileName()))
+                                        .ifPresent(images -> viewModel.addTestSet(pairs, images)));
+    }
+
+    private Node row(TestSetRequest set) {
+        Label name = new Label(set.pairs().getFileName().toString());
+        Label images = new Label(messages.text("training.testSets.in", set.images()));
+        images.getStyleClass().add("secondary");
+        images.setMinWidth(0);
+        HBox.setHgrow(images, Priority.ALWAYS);
+        images.setMaxWidth(Double.MAX_VALUE);
+        images.setTooltip(new Tooltip(set.images().toString()));
+        Button remove = new Button("", Icons.of(Feather.X));
+        remove.getStyleClass().add("quiet");
+        remove.setTooltip(new Tooltip(messages.text("training.testSets.remove")));
+        remove.setOnAction(e -> viewModel.testSets().remove(set));
+        HBox row = new HBox(12, Icons.of(Feather.CHECK_SQUARE), name, images, remove);
+        row.getStyleClass().add("test-set");
+        name.setMinWidth(HBox.USE_PREF_SIZE);
+        return row;
+    }
+
+    private void advanced() {
+        TrainingForm form = viewModel.form();
+        CheckBox flip = new CheckBox(messages.text("training.flip"));
+        flip.selectedProperty().bindBidirectional(form.flipProperty());
+        MenuButton device =
+                choice(
+                        "device",
+                        form.deviceProperty(),
+                        List.of("auto", "cpu", "cuda"),
+                        id ->
+                                switch (id) {
+                                    case "auto" -> messages.text("training.device.auto");
+                                    case "cpu" -> "CPU";
+                                    default -> "CUDA";
+                                });
+        device.getStyleClass().remove("inline-choice");
+        device.setMaxWidth(Double.MAX_VALUE);
+        advanced.getChildren()
+                .addAll(
+                        field("epochs", messages.text("training.epochs"), form.epochs()),
+                        field(
+                                "milestones",
+                                messages.text("training.milestones"),
+                                form.milestones()),
+                        field("batchSize", messages.text("training.batchSize"), form.batchSize()),
+                        field("learningRate", messages.text("training.rate"), form.learningRate()),
+                        field("momentum", messages.text("training.momentum"), form.momentum()),
+                        field("weightDecay", messages.text("training.decay"), form.weightDecay()),
+                        field("dropout", messages.text("training.dropout"), form.dropout()),
+                        field("scale", messages.text("training.scale"), form.scale()),
+                        field("margin", messages.text("training.margin"), form.margin()),
+                        field("childAge", messages.text("training.childAge"), form.childAge()),
+                        field(
+                                "childFilter",
+                                messages.text("training.childFilter"),
+                                form.childFilter()),
+                        field("seed", messages.text("training.seed"), form.seed()),
+                        labelled(messages.text("training.device"), device, new Label()),
+                        labelled(messages.text("training.augment"), flip, new Label()));
+    }
+
+    private Node field(String id, String name, FormField<?> field) {
+        TextField input = new TextField();
+        input.setId(id);
+        Label error = new Label();
+        bind(input, error, field);
+        return labelled(name, input, error);
+    }
+
+    private static Node labelled(String name, Node input, Label error) {
+        Label label = new Label(name);
+        label.getStyleClass().add("secondary");
+        label.setLabelFor(input);
+        error.getStyleClass().addAll("field-error");
+        error.setWrapText(true);
+        VBox box = new VBox(4, label, input, error);
+        box.getStyleClass().add("form-field");
+        return box;
+    }
+
+    /** Shows what is wrong beneath the field, and at once. */
+    private static void bind(TextField input, Label error, FormField<?> field) {
+        input.textProperty().bindBidirectional(field.textProperty());
+        error.textProperty().bind(field.errorProperty());
+        error.managedProperty().bind(field.errorProperty().isNotEmpty());
+        error.visibleProperty().bind(error.managedProperty());
+        Runnable mark =
+                () -> {
+                    input.getStyleClass().remove("wrong");
+                    if (!field.errorProperty().get().isEmpty()) {
+                        input.getStyleClass().add("wrong");
+                    }
+                };
+        field.errorProperty().addListener((o, old, now) -> mark.run());
+        mark.run();
+    }
+}

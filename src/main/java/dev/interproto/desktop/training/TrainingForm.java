@@ -1,0 +1,246 @@
+package dev.interproto.desktop.training;
+
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.runs.RunTexts;
+import dev.interproto.training.HeadConfiguration;
+import dev.interproto.training.TrainingConfiguration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** A configuration while a person edits it: each value as typed, with what is wrong beside it. */
+final class TrainingForm {
+    private final Messages messages;
+    private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("mobilefacenet");
+    private final ObjectProperty<String> head = new SimpleObjectProperty<>("arcface");
+    private final ObjectProperty<String> device = new SimpleObjectProperty<>("auto");
+    private final BooleanProperty flip = new SimpleBooleanProperty(true);
+    private final FormField<Double> lambda;
+    private final FormField<Double> scale;
+    private final FormField<Double> margin;
+    private final FormField<Integer> epochs;
+    private final FormField<List<Integer>> milestones;
+    private final FormField<Integer> batchSize;
+    private final FormField<Double> learningRate;
+    private final FormField<Double> momentum;
+    private final FormField<Double> weightDecay;
+    private final FormField<Double> dropout;
+    private final FormField<Long> seed;
+    private final FormField<Integer> childAge;
+    private final FormField<Integer> childFilter;
+
+    TrainingForm(Messages messages) {
+        this.messages = messages;
+        lambda = decimal(v -> v >= 0, "training.field.atLeastZero");
+        scale = decimal(v -> v > 0, "training.field.aboveZero");
+        margin = decimal(v -> v >= 0 && v < 2, "training.field.margin");
+        epochs = whole(v -> v >= 1, "training.field.atLeastOne");
+        milestones =
+                new FormField<>(
+                        "",
+                        TrainingForm::parseMilestones,
+                        messages.text("training.field.milestones"));
+        batchSize = whole(v -> v >= 2, "training.field.batchSize");
+        learningRate = decimal(v -> v > 0, "training.field.aboveZero");
+        momentum = decimal(v -> v >= 0 && v < 1, "training.field.share");
+        weightDecay = decimal(v -> v >= 0, "training.field.atLeastZero");
+        dropout = decimal(v -> v >= 0 && v < 1, "training.field.share");
+        seed =
+                new FormField<>(
+                        "",
+                        t -> Optional.of(Long.parseLong(t)),
+                        messages.text("training.field.whole"));
+        childAge = whole(v -> v >= 1 && v <= 120, "training.field.age");
+        childFilter = whole(v -> v >= 1, "training.field.atLeastOne");
+        // A head has its own best margin; the one typed for the other would be misleading.
+        head.addListener(
+                (o, old, now) -> {
+                    HeadConfiguration usual =
+                            now.equals("cosface")
+                                    ? HeadConfiguration.COSFACE
+                                    : HeadConfiguration.ARCFACE;
+                    scale.textProperty().set(RunTexts.number(usual.scale()));
+                    margin.textProperty().set(RunTexts.number(usual.margin()));
+                });
+    }
+
+    /** Fills everything in. */
+    void show(TrainingConfiguration c) {
+        backbone.set(c.backbone());
+        head.set(c.head().name());
+        device.set(c.device());
+        flip.set(c.flip());
+        lambda.textProperty().set(RunTexts.number(c.lambdaChild()));
+        scale.textProperty().set(RunTexts.number(c.head().scale()));
+        margin.textProperty().set(RunTexts.number(c.head().margin()));
+        epochs.textProperty().set(Integer.toString(c.epochs()));
+        milestones
+                .textProperty()
+                .set(c.milestones().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        batchSize.textProperty().set(Integer.toString(c.batchSize()));
+        learningRate.textProperty().set(RunTexts.number(c.learningRate()));
+        momentum.textProperty().set(RunTexts.number(c.momentum()));
+        weightDecay.textProperty().set(RunTexts.number(c.weightDecay()));
+        dropout.textProperty().set(RunTexts.number(c.dropout()));
+        seed.textProperty().set(Long.toString(c.seed()));
+        childAge.textProperty().set(Integer.toString(c.childAge()));
+        childFilter.textProperty().set(Integer.toString(c.childFilter()));
+    }
+
+    /** The configuration; empty while a field makes no sense. */
+    Optional<TrainingConfiguration> configuration() {
+        if (fields().stream().anyMatch(field -> field.value().isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new TrainingConfiguration(
+                        backbone.get(),
+                        new HeadConfiguration(
+                                head.get(),
+                                scale.value().orElseThrow(),
+                                margin.value().orElseThrow()),
+                        lambda.value().orElseThrow(),
+                        childAge.value().orElseThrow(),
+                        childFilter.value().orElseThrow(),
+                        epochs.value().orElseThrow(),
+                        milestones.value().orElseThrow(),
+                        batchSize.value().orElseThrow(),
+                        learningRate.value().orElseThrow(),
+                        momentum.value().orElseThrow(),
+                        weightDecay.value().orElseThrow(),
+                        dropout.value().orElseThrow(),
+                        flip.get(),
+                        seed.value().orElseThrow(),
+                        device.get()));
+    }
+
+    /** Calls back after any change. */
+    void onChange(Runnable listener) {
+        fields().forEach(field -> field.textProperty().addListener((o, old, now) -> listener.run()));
+        List.of(backbone, head, device)
+                .forEach(choice -> choice.addListener((o, old, now) -> listener.run()));
+        flip.addListener((o, old, now) -> listener.run());
+    }
+
+    List<FormField<?>> fields() {
+        return List.of(
+                lambda,
+                scale,
+                margin,
+                epochs,
+                milestones,
+                batchSize,
+                learningRate,
+                momentum,
+                weightDecay,
+                dropout,
+                seed,
+                childAge,
+                childFilter);
+    }
+
+    ObjectProperty<String> backboneProperty() {
+        return backbone;
+    }
+
+    ObjectProperty<String> headProperty() {
+        return head;
+    }
+
+    ObjectProperty<String> deviceProperty() {
+        return device;
+    }
+
+    BooleanProperty flipProperty() {
+        return flip;
+    }
+
+    FormField<Double> lambda() {
+        return lambda;
+    }
+
+    FormField<Double> scale() {
+        return scale;
+    }
+
+    FormField<Double> margin() {
+        return margin;
+    }
+
+    FormField<Integer> epochs() {
+        return epochs;
+    }
+
+    FormField<List<Integer>> milestones() {
+        return milestones;
+    }
+
+    FormField<Integer> batchSize() {
+        return batchSize;
+    }
+
+    FormField<Double> learningRate() {
+        return learningRate;
+    }
+
+    FormField<Double> momentum() {
+        return momentum;
+    }
+
+    FormField<Double> weightDecay() {
+        return weightDecay;
+    }
+
+    FormField<Double> dropout() {
+        return dropout;
+    }
+
+    FormField<Long> seed() {
+        return seed;
+    }
+
+    FormField<Integer> childAge() {
+        return childAge;
+    }
+
+    FormField<Integer> childFilter() {
+        return childFilter;
+    }
+
+    private FormField<Double> decimal(DoublePredicate sound, String complaint) {
+        return new FormField<>(
+                "",
+                text ->
+                        Optional.of(Double.parseDouble(text.replace(',', '.')))
+                                .filter(v -> Double.isFinite(v) && sound.test(v)),
+                messages.text(complaint));
+    }
+
+    private FormField<Integer> whole(IntPredicate sound, String complaint) {
+        return new FormField<>(
+                "",
+                text -> Optional.of(Integer.parseInt(text)).filter(sound::test),
+                messages.text(complaint));
+    }
+
+    private static Optional<List<Integer>> parseMilestones(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        List<Integer> parsed = new ArrayList<>();
+        Arrays.stream(text.split("[,;\\s]+")).map(Integer::parseInt).forEach(parsed::add);
+        boolean ascending = true;
+        for (int i = 0; i < parsed.size(); i++) {
+            ascending &= parsed.get(i) > (i == 0 ? -1 : parsed.get(i - 1));
+        }
+        return ascending ? Optional.of(parsed) : Optional.empty();
+    }
+}
