@@ -3,11 +3,15 @@ package dev.interproto.desktop;
 import dev.interproto.desktop.datasets.DatasetDrops;
 import dev.interproto.desktop.datasets.DatasetSearch;
 import dev.interproto.desktop.datasets.DatasetsPage;
+import dev.interproto.desktop.runs.RunSearch;
+import dev.interproto.desktop.runs.RunsPage;
 import dev.interproto.desktop.settings.SettingsPage;
 import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageNavigator;
 import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.desktop.training.TrainingDrops;
+import dev.interproto.desktop.training.TrainingPage;
 import java.util.List;
 
 /** The one place that names all pages, what they take when dropped, and what they can find. */
@@ -20,12 +24,16 @@ final class Pages {
 
     void register(PageNavigator navigator) {
         navigator.register(PageId.DATASETS, DatasetsPage::new);
+        navigator.register(PageId.TRAINING, TrainingPage::new);
+        navigator.register(PageId.RUNS, RunsPage::new);
         navigator.register(PageId.SETTINGS, SettingsPage::new);
     }
 
     /** In the order in which they are asked. */
     List<DropHandler> dropHandlers() {
-        return List.of(new DatasetDrops(context.navigation(), context.messages()));
+        return List.of(
+                new DatasetDrops(context.navigation(), context.messages()),
+                new TrainingDrops(context.navigation(), context.messages()));
     }
 
     /** What the pages let Ctrl+K find, also before they have been opened. */
@@ -33,5 +41,6 @@ final class Pages {
         DatasetSearch datasets = new DatasetSearch(context);
         context.search().register(datasets::datasets);
         context.search().register(datasets::identities);
+        context.search().register(new RunSearch(context)::runs);
     }
 }

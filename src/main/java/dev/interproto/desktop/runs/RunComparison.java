@@ -47,8 +47,7 @@ final class RunComparison {
     private Map<String, String> settings(RunRow run) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(messages.text("runs.config.dataset"), run.record().data().name());
-        settings.put(
-                messages.text("runs.config.fingerprint"), run.record().data().fingerprint());
+        settings.put(messages.text("runs.config.fingerprint"), run.record().data().fingerprint());
         settings.putAll(texts.rows(run.configuration()));
         return settings;
     }

@@ -154,7 +154,8 @@ final class RunOverlay {
 
     private void smooth() {
         // Of an epoch's few points none should be bent.
-        chart.setSmoothing(choice.getValue() instanceof CurveChoice.Loss ? smoothing.getValue() : 0);
+        chart.setSmoothing(
+                choice.getValue() instanceof CurveChoice.Loss ? smoothing.getValue() : 0);
     }
 
     private void draw() {
@@ -202,8 +203,7 @@ final class RunOverlay {
     private void showDifferences() {
         List<RunRow> rows = viewModel.comparedRows();
         List<TableColumn<RunComparison.Row, ?>> columns = new ArrayList<>();
-        columns.add(
-                Tables.text(messages.text("runs.setting"), 200, RunComparison.Row::setting));
+        columns.add(Tables.text(messages.text("runs.setting"), 200, RunComparison.Row::setting));
         for (int i = 0; i < rows.size(); i++) {
             int index = i;
             columns.add(Tables.text(rows.get(i).name(), 200, row -> row.values().get(index)));

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A row of the table: one run, as last seen. The row stays the same object while the run changes, so
- * that it stays selected. FX thread only.
+ * A row of the table: one run, as last seen. The row stays the same object while the run changes,
+ * so that it stays selected. FX thread only.
  */
 final class RunRow {
     private RunSummary summary;

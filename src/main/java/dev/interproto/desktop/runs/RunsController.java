@@ -114,9 +114,7 @@ final class RunsController {
         one().ifPresent(
                         row ->
                                 context.navigation()
-                                        .open(
-                                                PageId.TRAINING,
-                                                new PageArgument.OfRun(row.name())));
+                                        .open(PageId.TRAINING, new PageArgument.OfRun(row.name())));
     }
 
     /** Selects a run, as soon as it is there. */
@@ -167,7 +165,9 @@ final class RunsController {
         columns.add(Tables.text(messages.text("runs.column.method"), 136, RunRow::method));
         columns.add(
                 Tables.text(
-                        messages.text("runs.column.dataset"), 110, row -> row.record().data().name()));
+                        messages.text("runs.column.dataset"),
+                        110,
+                        row -> row.record().data().name()));
         columns.add(
                 Tables.text(
                         messages.text("runs.column.backbone"),
@@ -383,8 +383,7 @@ final class RunsController {
                                 context.tasks()
                                         .run(
                                                 FolderReveal.task(
-                                                        row.summary().folder().path(),
-                                                        messages)));
+                                                        row.summary().folder().path(), messages)));
     }
 
     private void exportCsv() {
@@ -460,9 +459,7 @@ final class RunsController {
             if (model.detailsProperty().get().isEmpty()
                     || !model.detailsProperty().get().get().title().equals(row.get().name())) {
                 model.detailsProperty()
-                        .set(
-                                Optional.of(
-                                        new PageModel.Details(row.get().name(), details.node())));
+                        .set(Optional.of(new PageModel.Details(row.get().name(), details.node())));
             }
         } else {
             model.detailsProperty().set(Optional.empty());

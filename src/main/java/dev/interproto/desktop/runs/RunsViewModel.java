@@ -125,8 +125,7 @@ final class RunsViewModel {
             compared.keySet().retainAll(names);
             for (RunRow row : comparedRows()) {
                 compared.computeIfAbsent(
-                        row.name(),
-                        name -> new Compared(new RunFeed(row.summary().folder())));
+                        row.name(), name -> new Compared(new RunFeed(row.summary().folder())));
             }
             readCurves();
         }

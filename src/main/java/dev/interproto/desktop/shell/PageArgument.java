@@ -25,6 +25,9 @@ public sealed interface PageArgument {
     /** A run of the workspace, by name. */
     record OfRun(String run) implements PageArgument {}
 
+    /** A run of the workspace that is to go on from its last checkpoint. */
+    record ToResume(String run) implements PageArgument {}
+
     /** Files that were dropped or named. */
     record OfFiles(List<Path> files) implements PageArgument {
         public OfFiles {

@@ -79,8 +79,7 @@ final class CostCheck {
                 children,
                 steps,
                 (long) steps * configuration.epochs(),
-                estimator.estimate(
-                        configuration, summary.images(), summary.identities(), children),
+                estimator.estimate(configuration, summary.images(), summary.identities(), children),
                 notes);
     }
 

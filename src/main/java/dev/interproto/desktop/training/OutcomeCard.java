@@ -168,7 +168,8 @@ final class OutcomeCard {
                                                     messages.text(
                                                             "training.summary.best",
                                                             e.getKey(),
-                                                            Formats.percent(e.getValue().accuracy()),
+                                                            Formats.percent(
+                                                                    e.getValue().accuracy()),
                                                             Formats.count(e.getValue().pairs())))
                                     .collect(Collectors.joining(" · ")));
             results.getStyleClass().add("secondary");

@@ -91,7 +91,8 @@ final class RunController {
         similarity = tile("training.tile.similarity", "tile-similarity");
         tiles.getChildren().addAll(epoch, time, speed, loss, accuracy, similarity);
         chartChoice();
-        smoothing.valueProperty()
+        smoothing
+                .valueProperty()
                 .addListener(
                         (o, old, now) -> {
                             runCharts.setSmoothing(now.doubleValue());
@@ -206,7 +207,8 @@ final class RunController {
                         run.isLive()
                                 ? "· "
                                         + messages.text(
-                                                "training.tile.spent", Formats.duration(f.trained()))
+                                                "training.tile.spent",
+                                                Formats.duration(f.trained()))
                                 : "· " + messages.text("training.tile.trained"));
         similarity.numberProperty().set(Formats.decimal(f.childSimilarity(), 3));
         device.setText(f.device());

@@ -208,8 +208,7 @@ final class RunViewModel {
         } else if (event instanceof TrainingEvent.Failed broke) {
             status = RunStatus.FAILED;
             failure =
-                    Optional.of(
-                            new RunView.Failure(broke.what(), broke.meaning(), broke.remedy()));
+                    Optional.of(new RunView.Failure(broke.what(), broke.meaning(), broke.remedy()));
         }
     }
 
@@ -259,8 +258,7 @@ final class RunViewModel {
         RunFolder run = feed.run();
         boolean checkpoint = Files.exists(run.checkpoints().resolve("last.npz"));
         try {
-            return new Look(
-                    news, lines, Optional.of(run.record()), run.status(), checkpoint);
+            return new Look(news, lines, Optional.of(run.record()), run.status(), checkpoint);
         } catch (UserFacingException e) {
             LOG.warn("The record of {} cannot be read", run.path(), e);
             return new Look(news, lines, Optional.empty(), RunStatus.PREPARED, checkpoint);
@@ -321,7 +319,8 @@ final class RunViewModel {
         if (configuration.isEmpty()) {
             return;
         }
-        String name = own.map(TrainingSession::run).orElseGet(() -> feed.orElseThrow().run().name());
+        String name =
+                own.map(TrainingSession::run).orElseGet(() -> feed.orElseThrow().run().name());
         int images =
                 started.map(TrainingEvent.Started::images)
                         .orElseGet(() -> record.map(r -> r.data().images()).orElse(0));

@@ -132,7 +132,8 @@ final class SetupController {
                     });
             viewModel
                     .presetProperty()
-                    .addListener((o, old, now) -> button.setSelected(now.equals(Optional.of(preset))));
+                    .addListener(
+                            (o, old, now) -> button.setSelected(now.equals(Optional.of(preset))));
             button.setSelected(viewModel.presetProperty().get().equals(Optional.of(preset)));
             presets.getChildren().add(button);
         }

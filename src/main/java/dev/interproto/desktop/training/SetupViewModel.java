@@ -299,7 +299,10 @@ final class SetupViewModel {
                 task.onSuccess(found -> show(task, Optional.of(found), Optional.empty()))
                         .onFailure(
                                 failure ->
-                                        show(task, Optional.empty(), Optional.of(asUser(failure)))));
+                                        show(
+                                                task,
+                                                Optional.empty(),
+                                                Optional.of(asUser(failure)))));
     }
 
     private void show(

@@ -84,7 +84,10 @@ final class TrainingForm {
         epochs.textProperty().set(Integer.toString(c.epochs()));
         milestones
                 .textProperty()
-                .set(c.milestones().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                .set(
+                        c.milestones().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ")));
         batchSize.textProperty().set(Integer.toString(c.batchSize()));
         learningRate.textProperty().set(RunTexts.number(c.learningRate()));
         momentum.textProperty().set(RunTexts.number(c.momentum()));
@@ -124,7 +127,8 @@ final class TrainingForm {
 
     /** Calls back after any change. */
     void onChange(Runnable listener) {
-        fields().forEach(field -> field.textProperty().addListener((o, old, now) -> listener.run()));
+        fields().forEach(
+                        field -> field.textProperty().addListener((o, old, now) -> listener.run()));
         List.of(backbone, head, device)
                 .forEach(choice -> choice.addListener((o, old, now) -> listener.run()));
         flip.addListener((o, old, now) -> listener.run());

@@ -70,7 +70,9 @@ public final class TrainingPage implements Page {
                                 context.tasks(),
                                 messages,
                                 new CostCheck(
-                                        context.datasets(), messages, CostEstimates.onThisMachine())),
+                                        context.datasets(),
+                                        messages,
+                                        CostEstimates.onThisMachine())),
                         new RunViewModel(context.workspace(), disk, Platform::runLater));
         this.model =
                 new PageModel(
@@ -201,7 +203,8 @@ public final class TrainingPage implements Page {
     }
 
     private Node showRunning() {
-        Button button = new Button(messages.text("training.showRunning"), Icons.of(Feather.ACTIVITY));
+        Button button =
+                new Button(messages.text("training.showRunning"), Icons.of(Feather.ACTIVITY));
         button.setId("show-running");
         button.setOnAction(e -> viewModel.showRunning());
         return button;
@@ -231,8 +234,7 @@ public final class TrainingPage implements Page {
     }
 
     private Parent load(String file, Object controller) {
-        FXMLLoader loader =
-                new FXMLLoader(TrainingPage.class.getResource(file), messages.bundle());
+        FXMLLoader loader = new FXMLLoader(TrainingPage.class.getResource(file), messages.bundle());
         loader.setController(controller);
         try {
             return loader.load();
