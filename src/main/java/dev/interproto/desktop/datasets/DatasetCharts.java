@@ -1,6 +1,7 @@
 package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.DatasetSummary;
+import dev.interproto.desktop.chart.ChartCard;
 import dev.interproto.desktop.chart.HistogramChart;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.WorkbenchContext;
@@ -41,7 +42,8 @@ final class DatasetCharts {
                                 messages.text("datasets.countHistogram"),
                                 messages.text("datasets.countHistogram.x"),
                                 messages.text("datasets.countHistogram.y"));
-        for (Node chart : nodes()) {
+        for (ChartCard chart : List.of(ages, counts)) {
+            chart.setPrefWidth(0); // so that both grow alike, whatever they hold
             HBox.setHgrow(chart, Priority.ALWAYS);
         }
         ages.setWholeNumbers();
