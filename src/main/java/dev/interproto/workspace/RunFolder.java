@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * One run on disk: {@code run.json} ({@link RunRecord}), {@code metrics.csv} (a line a step),
  * {@code epochs.csv}, {@code accuracies.csv} (a line an epoch and test set), {@code checkpoints/},
- * {@code evaluations/<test set>/} ({@link StoredEvaluation}), {@code maps/} and {@code log.txt}.
- * Only a path: nothing is held open or cached.
+ * {@code evaluations/<test set>/} ({@link StoredEvaluation}), {@code maps/}, {@code tensorboard/}
+ * and {@code log.txt}. Only a path: nothing is held open or cached.
  *
  * @param path the run's folder; its name is the run's name
  */
@@ -60,6 +60,11 @@ public record RunFolder(Path path) {
 
     public Path evaluationsFolder() {
         return path.resolve("evaluations");
+    }
+
+    /** Event files for TensorBoard, one a session. */
+    public Path tensorBoard() {
+        return path.resolve("tensorboard");
     }
 
     public Path maps() {
