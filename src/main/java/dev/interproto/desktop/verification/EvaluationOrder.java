@@ -1,0 +1,66 @@
+package dev.interproto.desktop.verification;
+
+import dev.interproto.workspace.TestSetRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** The evaluation the person is about to start. */
+final class EvaluationOrder {
+    private final BooleanProperty open = new SimpleBooleanProperty();
+    private final StringProperty pairs = new SimpleStringProperty("");
+    private final StringProperty images = new SimpleStringProperty("");
+    private final ObjectProperty<Optional<Path>> checkpoint =
+            new SimpleObjectProperty<>(Optional.empty());
+
+    /** Whether the person is being asked. */
+    BooleanProperty openProperty() {
+        return open;
+    }
+
+    /** The pair list's file, as typed. */
+    StringProperty pairsProperty() {
+        return pairs;
+    }
+
+    /** The images' folder, as typed. */
+    StringProperty imagesProperty() {
+        return images;
+    }
+
+    ObjectProperty<Optional<Path>> checkpointProperty() {
+        return checkpoint;
+    }
+
+    BooleanBinding complete() {
+        return pairs.isNotEmpty()
+                .and(images.isNotEmpty())
+                .and(
+                        javafx.beans.binding.Bindings.createBooleanBinding(
+                                () -> checkpoint.get().isPresent(), checkpoint));
+    }
+
+    /** Opens with a pair list; its folder is the first guess for the images. */
+    void begin(Path list) {
+        pairs.set(list.toString());
+        if (images.get().isEmpty() && list.toAbsolutePath().getParent() != null) {
+            images.set(list.toAbsolutePath().getParent().toString());
+        }
+        open.set(true);
+    }
+
+    void use(TestSetRequest testSet) {
+        pairs.set(testSet.pairs().toString());
+        images.set(testSet.images().toString());
+    }
+
+    TestSetRequest testSet() {
+        return new TestSetRequest(Path.of(pairs.get().strip()), Path.of(images.get().strip()));
+    }
+}

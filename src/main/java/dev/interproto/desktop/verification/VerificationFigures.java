@@ -1,0 +1,179 @@
+package dev.interproto.desktop.verification;
+
+import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.verification.TarAtFar;
+import dev.interproto.verification.VerificationReport;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The row of figures on top: every accuracy under its protocol's name, with its pairs. */
+final class VerificationFigures {
+    private final HBox strip;
+    private final Messages messages;
+    private final Runnable showMissing;
+
+    VerificationFigures(HBox strip, Messages messages, Runnable showMissing) {
+        this.strip = strip;
+        this.messages = messages;
+        this.showMissing = showMissing;
+    }
+
+    void show(VerificationReport report) {
+        strip.getChildren()
+                .setAll(
+                        best(report),
+                        folds(report),
+                        figure(
+                                "figure-auc",
+                                Formats.decimal(report.auc().orElse(Double.NaN), 4),
+                                messages.text("verification.auc"),
+                                ""),
+                        figure(
+                                "figure-eer",
+                                Formats.percent(report.eer().orElse(Double.NaN)),
+                                messages.text("verification.eer"),
+                                ""),
+                        tars(report),
+                        pairs(report));
+    }
+
+    private Node best(VerificationReport report) {
+        return figure(
+                "figure-best",
+                Formats.percent(report.bestThresholdAccuracy()),
+                VerificationReport.BEST_THRESHOLD_NAME,
+                messages.text(
+                        "verification.best.note",
+                        Formats.count(report.pairs()),
+                        Formats.decimal(report.bestThreshold(), 4)));
+    }
+
+    private Node folds(VerificationReport report) {
+        boolean known = report.kfoldAccuracyMean().isPresent();
+        String name =
+                messages.text(
+                        "verification.kfold", known ? Integer.toString(report.folds().size()) : "10");
+        String note =
+                known
+                        ? messages.text(
+                                report.listFolds()
+                                        ? "verification.kfold.list"
+                                        : "verification.kfold.seeded",
+                                Formats.count(report.pairs()),
+                                Formats.percent(report.kfoldAccuracyStd().orElse(Double.NaN)))
+                        : messages.text("verification.kfold.none");
+        return figure(
+                "figure-kfold",
+                Formats.percent(report.kfoldAccuracyMean().orElse(Double.NaN)),
+                name,
+                note);
+    }
+
+    private Node tars(VerificationReport report) {
+        VBox lines = new VBox(2);
+        lines.setId("figure-tar");
+        lines.setMinWidth(148);
+        for (TarAtFar tar : report.tarAtFar()) {
+            Label label =
+                    new Label(
+                            messages.text(
+                                    "verification.tar",
+                                    far(tar.far()),
+                                    Formats.percent(tar.tar())));
+            HBox line = new HBox(4, label);
+            line.getStyleClass().add("tar-line");
+            line.setAlignment(Pos.CENTER_LEFT);
+            if (!tar.enoughImpostors()) {
+                line.getStyleClass().add("caution");
+                line.getChildren().add(Icons.of(Feather.ALERT_TRIANGLE));
+                Tooltip.install(
+                        line,
+                        wrapped(
+                                messages.text(
+                                        "verification.tar.caution",
+                                        Formats.count(report.impostorPairs()),
+                                        far(tar.far()))));
+            }
+            lines.getChildren().add(line);
+        }
+        return lines;
+    }
+
+    private Node pairs(VerificationReport report) {
+        VBox box =
+                figure(
+                        "figure-pairs",
+                        Formats.count(report.pairs()),
+                        messages.text("verification.pairs"),
+                        messages.text(
+                                "verification.pairs.note",
+                                Formats.count(report.genuinePairs()),
+                                Formats.count(report.impostorPairs())));
+        if (report.missingPairs() > 0) {
+            Hyperlink missing =
+                    new Hyperlink(
+                            messages.text(
+                                    "verification.missing", Formats.count(report.missingPairs())));
+            missing.setId("missing-pairs");
+            missing.setOnAction(e -> showMissing.run());
+            box.getChildren().add(missing);
+        }
+        List<String> cautions = report.cautions();
+        if (!cautions.isEmpty()) {
+            Label label =
+                    new Label(
+                            messages.text("verification.cautions", cautions.size()),
+                            Icons.of(Feather.ALERT_TRIANGLE));
+            label.setId("cautions");
+            label.getGraphic().getStyleClass().add("caution-icon");
+            label.setTooltip(wrapped(String.join("\n\n", cautions)));
+            box.getChildren().add(label);
+        }
+        return box;
+    }
+
+    private static VBox figure(String id, String number, String name, String note) {
+        Label value = new Label(number);
+        value.getStyleClass().add("number");
+        value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        Label words = new Label(name);
+        words.setWrapText(true);
+        VBox box = new VBox(value, words);
+        box.setId(id);
+        box.getStyleClass().add("figure");
+        box.setMinWidth(64);
+        if (!note.isEmpty()) {
+            Label small = new Label(note);
+            small.setWrapText(true);
+            box.getChildren().add(small);
+        }
+        HBox.setHgrow(box, note.isEmpty() ? Priority.NEVER : Priority.ALWAYS);
+        return box;
+    }
+
+    private static Tooltip wrapped(String text) {
+        Tooltip tooltip = new Tooltip(text);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(360);
+        return tooltip;
+    }
+
+    /** 0.001 as {@code 0.1 %}. */
+    private static String far(double far) {
+        return new java.math.BigDecimal(Double.toString(far))
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "\u2009%";
+    }
+}
