@@ -1,0 +1,2 @@
+/** The page that compares two photographs. */
+package dev.interproto.desktop.compare;

@@ -1,0 +1,53 @@
+package dev.interproto.desktop.verification;
+
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.workspace.StoredEvaluation;
+import java.util.Optional;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+
+/** A drop-down list of a run's evaluations, by test set. */
+final class EvaluationChooser extends ComboBox<StoredEvaluation> {
+    private static final double WIDTH = 168;
+    private final Messages messages;
+    private boolean following;
+
+    EvaluationChooser(VerificationViewModel viewModel, Messages messages) {
+        this.messages = messages;
+        setId("evaluation-chooser");
+        setPrefWidth(WIDTH);
+        setMinWidth(96);
+        setAccessibleText(messages.text("verification.choose"));
+        setTooltip(new Tooltip(messages.text("verification.choose")));
+        setItems(viewModel.evaluations());
+        setCellFactory(list -> new EvaluationCell());
+        setButtonCell(new EvaluationCell());
+        disableProperty().bind(javafx.beans.binding.Bindings.isEmpty(viewModel.evaluations()));
+        valueProperty()
+                .addListener(
+                        (o, old, now) -> {
+                            if (!following && now != null) {
+                                viewModel.evaluationProperty().set(Optional.of(now));
+                            }
+                        });
+        viewModel.evaluationProperty().addListener((o, old, now) -> follow(now));
+    }
+
+    private void follow(Optional<StoredEvaluation> now) {
+        following = true;
+        setValue(now.orElse(null));
+        following = false;
+    }
+
+    private final class EvaluationCell extends ListCell<StoredEvaluation> {
+        @Override
+        protected void updateItem(StoredEvaluation stored, boolean empty) {
+            super.updateItem(stored, empty);
+            setText(
+                    empty || stored == null
+                            ? messages.text("verification.choose.none")
+                            : stored.report().testSet());
+        }
+    }
+}
