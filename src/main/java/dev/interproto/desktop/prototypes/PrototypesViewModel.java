@@ -1,0 +1,437 @@
+package dev.interproto.desktop.prototypes;
+
+import dev.interproto.common.Progress;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.control.Picture;
+import dev.interproto.desktop.run.RunChoice;
+import dev.interproto.desktop.shell.DatasetLibrary;
+import dev.interproto.desktop.shell.Notifications;
+import dev.interproto.desktop.task.BackgroundTask;
+import dev.interproto.desktop.task.TaskRunner;
+import dev.interproto.projection.ProjectionQuality;
+import dev.interproto.projection.PrototypeMap;
+import dev.interproto.projection.PrototypeMap.MappedPrototype;
+import dev.interproto.projection.Tsne;
+import dev.interproto.projection.TsneOptions;
+import dev.interproto.projection.TsneResult;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunRecord;
+import dev.interproto.workspace.RunSummary;
+import dev.interproto.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What the prototype page shows and does, without any control. */
+final class PrototypesViewModel {
+    static final int NEIGHBOURS = 12;
+    private static final int MOST_MATCHES = 50;
+
+    private final TaskRunner tasks;
+    private final Notifications notifications;
+    private final Messages messages;
+    private final DatasetLibrary library;
+    private final PrototypeSource source;
+    private final Executor screen;
+    private final RunChoice runs;
+    private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<Path>> checkpoint =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final DoubleProperty perplexity =
+            new SimpleDoubleProperty(TsneOptions.defaults().perplexity());
+    private final IntegerProperty iterations =
+            new SimpleIntegerProperty(TsneOptions.defaults().iterations());
+    private final IntegerProperty seed = new SimpleIntegerProperty(0);
+    private final ReadOnlyObjectWrapper<Optional<MapView>> map =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper mapSought = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<PrototypeSet>> prototypes =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ProjectionQuality>> quality =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<BackgroundTask<?>>> computing =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<OptionalInt> selected =
+            new SimpleObjectProperty<>(OptionalInt.empty());
+    private final ReadOnlyObjectWrapper<List<PrototypeSet.Neighbour>> neighbours =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<IdentityFaces>> faces =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /**
+     * @param screen runs what a growing map shows, on the callbacks' thread
+     */
+    PrototypesViewModel(
+            Workspace workspace,
+            TaskRunner tasks,
+            Notifications notifications,
+            Messages messages,
+            DatasetLibrary library,
+            PrototypeSource source,
+            Executor screen) {
+        this.tasks = tasks;
+        this.notifications = notifications;
+        this.messages = messages;
+        this.library = library;
+        this.source = source;
+        this.screen = screen;
+        this.runs = new RunChoice(workspace, tasks, messages, PrototypesViewModel::isUsable);
+        runs.selectedProperty().addListener((o, old, now) -> runChosen(old, now));
+        checkpoint.addListener((o, old, now) -> open());
+        selected.addListener((o, old, now) -> findNeighbours());
+        prototypes.addListener((o, old, now) -> findNeighbours());
+    }
+
+    private static boolean isUsable(RunFolder run) {
+        return RunChoice.hasCheckpoint(run)
+                || Files.isRegularFile(SavedMaps.table(run, Optional.empty()));
+    }
+
+    RunChoice runs() {
+        return runs;
+    }
+
+    /** The chosen run's checkpoints, the last first. */
+    ObservableList<Path> checkpoints() {
+        return checkpoints;
+    }
+
+    ObjectProperty<Optional<Path>> checkpointProperty() {
+        return checkpoint;
+    }
+
+    DoubleProperty perplexityProperty() {
+        return perplexity;
+    }
+
+    IntegerProperty iterationsProperty() {
+        return iterations;
+    }
+
+    IntegerProperty seedProperty() {
+        return seed;
+    }
+
+    ReadOnlyObjectProperty<Optional<MapView>> mapProperty() {
+        return map.getReadOnlyProperty();
+    }
+
+    /** Whether a saved map was looked for, so that none means that there is none. */
+    ReadOnlyBooleanProperty mapSoughtProperty() {
+        return mapSought.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<PrototypeSet>> prototypesProperty() {
+        return prototypes.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<ProjectionQuality>> qualityProperty() {
+        return quality.getReadOnlyProperty();
+    }
+
+    /** The computation under way. */
+    ReadOnlyObjectProperty<Optional<BackgroundTask<?>>> computingProperty() {
+        return computing.getReadOnlyProperty();
+    }
+
+    /** Number of the selected point. */
+    ObjectProperty<OptionalInt> selectedProperty() {
+        return selected;
+    }
+
+    /** The selected prototype's neighbours, most alike first. */
+    ReadOnlyObjectProperty<List<PrototypeSet.Neighbour>> neighboursProperty() {
+        return neighbours.getReadOnlyProperty();
+    }
+
+    /** The training set's faces, once it is open. */
+    ReadOnlyObjectProperty<Optional<IdentityFaces>> facesProperty() {
+        return faces.getReadOnlyProperty();
+    }
+
+    /** Faces of an identity; none while the training set is not open, or is gone. */
+    List<Picture> faces(String identity, int count) {
+        return faces.get().map(known -> known.of(identity, count)).orElse(List.of());
+    }
+
+    /** The point of an identity. */
+    OptionalInt find(String identity) {
+        List<MappedPrototype> points = map.get().map(MapView::points).orElse(List.of());
+        return IntStream.range(0, points.size())
+                .filter(i -> points.get(i).identity().equals(identity))
+                .findFirst();
+    }
+
+    /** Points whose identity's name holds the typed text, those that begin with it first. */
+    List<Integer> matches(String typed) {
+        String wanted = typed.strip().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<MappedPrototype> points = map.get().map(MapView::points).orElse(List.of());
+        List<Integer> begins = new ArrayList<>();
+        List<Integer> holds = new ArrayList<>();
+        for (int i = 0; i < points.size() && begins.size() < MOST_MATCHES; i++) {
+            String name = points.get(i).identity().toLowerCase(Locale.ROOT);
+            if (name.startsWith(wanted)) {
+                begins.add(i);
+            } else if (name.contains(wanted) && holds.size() < MOST_MATCHES) {
+                holds.add(i);
+            }
+        }
+        begins.addAll(holds);
+        return begins.subList(0, Math.min(MOST_MATCHES, begins.size()));
+    }
+
+    /** Computes the map in the background; a cancel keeps the map so far. */
+    void compute() {
+        Optional<RunSummary> run = runs.selectedProperty().get();
+        Optional<Path> file = checkpoint.get();
+        if (run.isEmpty() || file.isEmpty() || computing.get().isPresent()) {
+            return;
+        }
+        TsneOptions options =
+                TsneOptions.defaults()
+                        .withPerplexity(Math.max(1, perplexity.get()))
+                        .withIterations(iterations.get())
+                        .withSeed(seed.get());
+        Path table = SavedMaps.table(run.get().folder(), file);
+        Optional<PrototypeSet> known = prototypes.get();
+        BackgroundTask<MapView> task =
+                new BackgroundTask<MapView>(
+                                messages.text("prototypes.task.compute", run.get().name()),
+                                progress ->
+                                        compute(
+                                                known.orElseGet(() -> source.read(file.get())),
+                                                options,
+                                                table,
+                                                progress))
+                        .onSuccess(
+                                view -> {
+                                    if (isStill(run, file)) {
+                                        map.set(Optional.of(view));
+                                    }
+                                })
+                        .onEnd(() -> computing.set(Optional.empty()));
+        computing.set(Optional.of(task));
+        tasks.run(task);
+    }
+
+    /** Ends the computation; the map so far stays. */
+    void stop() {
+        computing.get().ifPresent(BackgroundTask::cancel);
+    }
+
+    private MapView compute(
+            PrototypeSet set, TsneOptions options, Path table, Progress progress)
+            throws IOException {
+        boolean[] child = set.child();
+        TsneResult result =
+                Tsne.run(
+                        set.rows(),
+                        options,
+                        Optional.empty(),
+                        progress,
+                        (iteration, kl, points) -> {
+                            grow(set, child, points);
+                            return true;
+                        });
+        return SavedMaps.write(
+                table,
+                PrototypeMap.of(result, set.identities(), child),
+                new MapFacts(
+                        result.resolved().perplexity(),
+                        result.iterations(),
+                        options.seed(),
+                        result.klDivergence(),
+                        result.seconds(),
+                        0));
+    }
+
+    private void grow(PrototypeSet set, boolean[] child, float[][] at) {
+        List<MappedPrototype> points = new ArrayList<>(at.length);
+        for (int i = 0; i < at.length; i++) {
+            points.add(
+                    new MappedPrototype(set.identities().get(i), at[i][0], at[i][1], child[i]));
+        }
+        MapView view = new MapView(points, Optional.empty(), true);
+        screen.execute(
+                () -> {
+                    if (computing.get().isPresent() && prototypes.get().equals(Optional.of(set))) {
+                        map.set(Optional.of(view));
+                    }
+                });
+    }
+
+    private boolean isStill(Optional<RunSummary> run, Optional<Path> file) {
+        return runs.selectedProperty().get().map(RunSummary::name).equals(run.map(RunSummary::name))
+                && checkpoint.get().equals(file);
+    }
+
+    private void runChosen(Optional<RunSummary> before, Optional<RunSummary> run) {
+        boolean other = !before.map(RunSummary::name).equals(run.map(RunSummary::name));
+        if (other) {
+            faces.set(Optional.empty());
+            run.ifPresent(this::openDataset);
+        }
+        if (run.isEmpty()) {
+            checkpoints.clear();
+            checkpoint.set(Optional.empty());
+            return;
+        }
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("prototypes.task.open", run.get().name()),
+                                progress -> RunChoice.checkpoints(run.get().folder()))
+                        .onSuccess(
+                                found -> {
+                                    if (runs.selectedProperty().get().equals(run)) {
+                                        chooseCheckpoint(found);
+                                    }
+                                }));
+    }
+
+    private void chooseCheckpoint(List<Path> found) {
+        checkpoints.setAll(found);
+        Optional<Path> next =
+                checkpoint.get().filter(found::contains).or(() -> found.stream().findFirst());
+        if (next.equals(checkpoint.get())) {
+            open();
+        } else {
+            checkpoint.set(next);
+        }
+    }
+
+    private void openDataset(RunSummary run) {
+        RunRecord.DataReference data = run.record().data();
+        Path root = Path.of(data.root());
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        Optional<Path> ages =
+                data.ageLabels().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Path.of(data.ageLabels()));
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("prototypes.task.faces", data.name()),
+                                progress ->
+                                        new IdentityFaces(
+                                                library.open(
+                                                                new KnownDataset(
+                                                                        data.name(), root, ages),
+                                                                progress)
+                                                        .dataset()))
+                        .onSuccess(
+                                found -> {
+                                    if (runs.selectedProperty().get().equals(Optional.of(run))) {
+                                        faces.set(Optional.of(found));
+                                    }
+                                })
+                        // The map is whole without faces.
+                        .onFailure(
+                                failure ->
+                                        notifications.status(
+                                                messages.text(
+                                                        "prototypes.noFaces", data.name()))));
+    }
+
+    private void open() {
+        Optional<RunSummary> run = runs.selectedProperty().get();
+        Optional<Path> file = checkpoint.get();
+        selected.set(OptionalInt.empty());
+        map.set(Optional.empty());
+        prototypes.set(Optional.empty());
+        quality.set(Optional.empty());
+        mapSought.set(false);
+        if (run.isEmpty()) {
+            return;
+        }
+        Path table = SavedMaps.table(run.get().folder(), file);
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("prototypes.task.open", run.get().name()),
+                                progress -> SavedMaps.read(table))
+                        .onSuccess(
+                                saved -> {
+                                    if (isStill(run, file) && map.get().isEmpty()) {
+                                        map.set(saved);
+                                    }
+                                })
+                        .onEnd(
+                                () -> {
+                                    if (isStill(run, file)) {
+                                        mapSought.set(true);
+                                    }
+                                }));
+        file.ifPresent(known -> readPrototypes(run, known));
+    }
+
+    private void readPrototypes(Optional<RunSummary> run, Path file) {
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("prototypes.task.read", file.getFileName()),
+                                progress -> source.read(file))
+                        .onSuccess(
+                                set -> {
+                                    if (isStill(run, Optional.of(file))) {
+                                        prototypes.set(Optional.of(set));
+                                        measure(set);
+                                    }
+                                }));
+    }
+
+    private void measure(PrototypeSet set) {
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("prototypes.task.measure"),
+                                progress -> ProjectionQuality.of(set.rows(), set.child()))
+                        .onSuccess(
+                                found -> {
+                                    if (prototypes.get().equals(Optional.of(set))) {
+                                        quality.set(Optional.of(found));
+                                    }
+                                }));
+    }
+
+    private void findNeighbours() {
+        neighbours.set(List.of());
+        if (selected.get().isEmpty() || map.get().isEmpty() || prototypes.get().isEmpty()) {
+            return;
+        }
+        PrototypeSet set = prototypes.get().get();
+        int point = selected.get().getAsInt();
+        String identity = map.get().get().points().get(point).identity();
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("prototypes.task.neighbours", identity),
+                                progress -> set.nearest(identity, NEIGHBOURS))
+                        .onSuccess(
+                                found -> {
+                                    if (selected.get().equals(OptionalInt.of(point))
+                                            && prototypes.get().equals(Optional.of(set))) {
+                                        neighbours.set(found);
+                                    }
+                                }));
+    }
+}

@@ -1,0 +1,2 @@
+/** The page that maps a run's prototypes. */
+package dev.interproto.desktop.prototypes;
