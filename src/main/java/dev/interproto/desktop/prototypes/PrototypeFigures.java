@@ -1,0 +1,95 @@
+package dev.interproto.desktop.prototypes;
+
+import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.projection.ProjectionQuality;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/** The row of figures: how child prototypes lie among the others, and how the map came about. */
+final class PrototypeFigures {
+    private final HBox strip;
+    private final Messages messages;
+
+    PrototypeFigures(HBox strip, Messages messages) {
+        this.strip = strip;
+        this.messages = messages;
+    }
+
+    void show(Optional<ProjectionQuality> quality, Optional<MapFacts> facts) {
+        strip.getChildren()
+                .setAll(
+                        cosine("childChild", quality.map(ProjectionQuality::childChild)),
+                        cosine("adultAdult", quality.map(ProjectionQuality::adultAdult)),
+                        cosine("childAdult", quality.map(ProjectionQuality::childAdult)),
+                        purity(quality),
+                        figure(
+                                "kl",
+                                Formats.decimal(
+                                        facts.map(MapFacts::klDivergence).orElse(Double.NaN), 3),
+                                ""),
+                        figure(
+                                "seconds",
+                                facts.map(f -> Formats.decimal(f.seconds(), 1) + "\u2009s")
+                                        .orElse("–"),
+                                facts.map(this::options).orElse("")));
+    }
+
+    private String options(MapFacts facts) {
+        return messages.text(
+                "prototypes.seconds.note",
+                Formats.count(facts.iterations()),
+                Formats.decimal(facts.perplexity(), 0),
+                Long.toString(facts.seed()));
+    }
+
+    private VBox cosine(String key, Optional<OptionalDouble> value) {
+        return figure(key, Formats.decimal(value.orElse(OptionalDouble.empty()).orElse(Double.NaN), 4), "");
+    }
+
+    private VBox purity(Optional<ProjectionQuality> quality) {
+        OptionalDouble purity =
+                quality.map(ProjectionQuality::childPurity).orElse(OptionalDouble.empty());
+        OptionalDouble expected =
+                quality.map(ProjectionQuality::expectedPurity).orElse(OptionalDouble.empty());
+        return figure(
+                "purity",
+                Formats.percent(purity.orElse(Double.NaN)),
+                expected.isPresent()
+                        ? messages.text(
+                                "prototypes.purity.note",
+                                Formats.percent(expected.getAsDouble()))
+                        : "");
+    }
+
+    private VBox figure(String key, String number, String note) {
+        Label value = new Label(number);
+        value.getStyleClass().add("number");
+        value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        Label words = new Label(messages.text("prototypes." + key));
+        words.setWrapText(true);
+        VBox box = new VBox(value, words);
+        if (!note.isEmpty()) {
+            Label small = new Label(note);
+            small.setWrapText(true);
+            box.getChildren().add(small);
+        }
+        box.setId("figure-" + key);
+        box.getStyleClass().add("figure");
+        box.setMinWidth(64);
+        box.setPrefWidth(128);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        Tooltip tooltip = new Tooltip(messages.text("prototypes." + key + ".tip"));
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(360);
+        tooltip.setShowDuration(Duration.seconds(30));
+        Tooltip.install(box, tooltip);
+        return box;
+    }
+}
