@@ -5,6 +5,7 @@ import dev.interproto.desktop.datasets.DatasetSearch;
 import dev.interproto.desktop.datasets.DatasetsPage;
 import dev.interproto.desktop.runs.RunSearch;
 import dev.interproto.desktop.runs.RunsPage;
+import dev.interproto.desktop.prototypes.PrototypesPage;
 import dev.interproto.desktop.settings.SettingsPage;
 import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.PageId;
@@ -12,6 +13,10 @@ import dev.interproto.desktop.shell.PageNavigator;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.training.TrainingDrops;
 import dev.interproto.desktop.training.TrainingPage;
+import dev.interproto.desktop.compare.CompareDrops;
+import dev.interproto.desktop.compare.ComparePage;
+import dev.interproto.desktop.verification.VerificationDrops;
+import dev.interproto.desktop.verification.VerificationPage;
 import java.util.List;
 
 /** The one place that names all pages, what they take when dropped, and what they can find. */
@@ -26,6 +31,9 @@ final class Pages {
         navigator.register(PageId.DATASETS, DatasetsPage::new);
         navigator.register(PageId.TRAINING, TrainingPage::new);
         navigator.register(PageId.RUNS, RunsPage::new);
+        navigator.register(PageId.PROTOTYPES, PrototypesPage::new);
+        navigator.register(PageId.VERIFICATION, VerificationPage::new);
+        navigator.register(PageId.COMPARE, ComparePage::new);
         navigator.register(PageId.SETTINGS, SettingsPage::new);
     }
 
@@ -33,7 +41,9 @@ final class Pages {
     List<DropHandler> dropHandlers() {
         return List.of(
                 new DatasetDrops(context.navigation(), context.messages()),
-                new TrainingDrops(context.navigation(), context.messages()));
+                new TrainingDrops(context.navigation(), context.messages()),
+                new VerificationDrops(context.navigation(), context.messages()),
+                new CompareDrops(context.navigation(), context.messages()));
     }
 
     /** What the pages let Ctrl+K find, also before they have been opened. */

@@ -8,6 +8,7 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.workspace.job.ComparisonJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -22,12 +23,19 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Two photographs: the same person or not, and how sure. */
 public final class ComparePage implements Page {
+    private static final String DEVICE = "auto";
+
     private final Messages messages;
     private final HaarFinder finder;
     private final CompareViewModel viewModel;
     private final CompareController controller;
     private final PageModel model;
     private final Parent view;
+
+    /** Compares with the run's own network. */
+    public ComparePage(WorkbenchContext context) {
+        this(context, run -> new RunComparer(ComparisonJob.open(run, DEVICE)));
+    }
 
     ComparePage(WorkbenchContext context, FaceComparer.Opener opener) {
         this.messages = context.messages();

@@ -9,9 +9,12 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.training.Checkpoint;
 import dev.interproto.workspace.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -27,6 +30,11 @@ public final class PrototypesPage implements Page {
     private final PrototypesViewModel viewModel;
     private final PageModel model;
     private final Parent view;
+
+    /** Reads the prototypes of checkpoints. */
+    public PrototypesPage(WorkbenchContext context) {
+        this(context, PrototypesPage::read);
+    }
 
     PrototypesPage(WorkbenchContext context, PrototypeSource source) {
         this.messages = context.messages();
@@ -106,6 +114,14 @@ public final class PrototypesPage implements Page {
     @Override
     public void close() {
         viewModel.stop();
+    }
+
+    private static PrototypeSet read(Path file) {
+        Checkpoint checkpoint = Checkpoint.open(file);
+        List<String> identities = checkpoint.facts().identities();
+        boolean[] child = new boolean[identities.size()];
+        checkpoint.facts().childIdentities().forEach(identity -> child[identity] = true);
+        return new PrototypeSet(identities, child, checkpoint.prototypes().normalised());
     }
 
     private void describe(Optional<MapView> map) {

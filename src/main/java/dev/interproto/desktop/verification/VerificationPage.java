@@ -10,6 +10,8 @@ import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.StoredEvaluation;
+import dev.interproto.workspace.job.EvaluationJob;
+import dev.interproto.workspace.job.EvaluationRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -22,10 +24,28 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A run measured on pair lists: figures, charts, and every pair with its verdict. */
 public final class VerificationPage implements Page {
+    private static final String DEVICE = "auto";
+
     private final Messages messages;
     private final VerificationViewModel viewModel;
     private final PageModel model;
     private final Parent view;
+
+    /** Evaluates with the run's own network. */
+    public VerificationPage(WorkbenchContext context) {
+        this(
+                context,
+                (run, checkpoint, testSet, progress) ->
+                        new EvaluationJob(
+                                        context.workspace(),
+                                        new EvaluationRequest(
+                                                run,
+                                                checkpoint,
+                                                testSet,
+                                                Optional.empty(),
+                                                DEVICE))
+                                .run(progress));
+    }
 
     VerificationPage(WorkbenchContext context, Evaluator evaluator) {
         this.messages = context.messages();
