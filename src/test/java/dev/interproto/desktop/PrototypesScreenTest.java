@@ -1,0 +1,118 @@
+package dev.interproto.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageId;
+import dev.interproto.desktop.theme.ThemeChoice;
+import dev.interproto.projection.PrototypeMap;
+import dev.interproto.projection.PrototypeMap.MappedPrototype;
+import dev.interproto.projection.PrototypeMapCsv;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+class PrototypesScreenTest extends ScreenTestSupport {
+    private static final int MANY = 10_572;
+    private List<String> names;
+
+    @Override
+    protected void prepare(Workspace empty) throws Exception {
+        DemoFacesReport faces = PreparedRun.faces(folder.resolve("faces"));
+        names = PreparedRun.identities(faces);
+        List<Integer> children = IntStream.range(0, 12).boxed().toList();
+        RunFolder small = PreparedRun.run(empty, "without-map", faces);
+        PreparedRun.prototypes(small, names, children, 3);
+        RunFolder large = PreparedRun.run(empty, "with-map", faces);
+        List<Integer> many = IntStream.range(0, 600).boxed().toList();
+        List<String> all = PreparedRun.many(names, MANY);
+        PreparedRun.prototypes(large, all, many, 3);
+        Files.createDirectories(large.maps());
+        PrototypeMapCsv.write(large.maps().resolve("prototypes.csv"), islands(all));
+    }
+
+    /** Groups of points as t-SNE leaves them. */
+    private static PrototypeMap islands(List<String> names) {
+        Random random = new Random(3);
+        double[][] centres = new double[60][];
+        for (int i = 0; i < centres.length; i++) {
+            centres[i] = new double[] {40 * random.nextGaussian(), 40 * random.nextGaussian()};
+        }
+        List<MappedPrototype> points = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            boolean child = i < 600;
+            double[] centre = child ? new double[] {60, -40} : centres[random.nextInt(60)];
+            points.add(
+                    new MappedPrototype(
+                            names.get(i),
+                            centre[0] + 7 * random.nextGaussian(),
+                            centre[1] + 7 * random.nextGaussian(),
+                            child));
+        }
+        return new PrototypeMap(points, OptionalDouble.empty());
+    }
+
+    @Test
+    void aSavedMapOpensAtOnceAndAFoundIdentityShowsItsNeighbours() throws Exception {
+        open(PageId.PROTOTYPES, new PageArgument.OfRun("with-map"));
+        until(() -> robot.lookup("#show-children").queryAs(CheckBox.class).getText().contains("600"));
+        until(() -> !label("#figure-childChild .number").equals("–"));
+        snapshot("prototypes-light");
+        robot.clickOn("#identity-search").write(names.get(3));
+        snapshot("prototypes-search");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> neighbours() == 12);
+        snapshot("prototypes-details-light");
+        for (int i = 0; i < 8; i++) {
+            robot.clickOn("#zoom-in");
+        }
+        Node map = robot.lookup("#prototype-map").query();
+        robot.moveTo(map).moveBy(3, 0);
+        until(() -> robot.lookup("#hover-card").query().isVisible());
+        snapshot("prototypes-hover");
+        theme(ThemeChoice.DARK);
+        size(1100, 720);
+        robot.clickOn("#zoom-fit");
+        snapshot("prototypes-dark-small");
+        robot.clickOn("#close-details");
+        assertThat(robot.lookup("#neighbours").tryQuery()).isEmpty();
+        size(1440, 900);
+        snapshot("prototypes-dark");
+    }
+
+    @Test
+    void aMapIsComputedKeptAndSavedAsCsv() throws Exception {
+        open(PageId.PROTOTYPES, new PageArgument.OfRun("without-map"));
+        until(() -> robot.lookup("#begin-map").tryQuery().map(n -> n.getParent().getParent().isVisible()).orElse(false));
+        snapshot("prototypes-empty");
+        robot.clickOn("#compute-map");
+        Path kept = workspace.run("without-map").maps().resolve("prototypes.csv");
+        until(() -> Files.exists(kept) && !label("#figure-kl .number").equals("–"));
+        assertThat(PrototypeMapCsv.read(kept).points()).hasSize(24);
+        snapshot("prototypes-computed");
+    }
+
+    private int neighbours() {
+        return robot.lookup("#neighbours")
+                .tryQueryAs(ListView.class)
+                .map(list -> list.getItems().size())
+                .orElse(0);
+    }
+
+    private String label(String query) {
+        return robot.lookup(query).queryAs(Label.class).getText();
+    }
+}
