@@ -1,11 +1,13 @@
 package dev.interproto.desktop;
 
+import dev.interproto.desktop.compare.CompareDrops;
+import dev.interproto.desktop.compare.ComparePage;
 import dev.interproto.desktop.datasets.DatasetDrops;
 import dev.interproto.desktop.datasets.DatasetSearch;
 import dev.interproto.desktop.datasets.DatasetsPage;
+import dev.interproto.desktop.prototypes.PrototypesPage;
 import dev.interproto.desktop.runs.RunSearch;
 import dev.interproto.desktop.runs.RunsPage;
-import dev.interproto.desktop.prototypes.PrototypesPage;
 import dev.interproto.desktop.settings.SettingsPage;
 import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.PageId;
@@ -13,8 +15,6 @@ import dev.interproto.desktop.shell.PageNavigator;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.training.TrainingDrops;
 import dev.interproto.desktop.training.TrainingPage;
-import dev.interproto.desktop.compare.CompareDrops;
-import dev.interproto.desktop.compare.ComparePage;
 import dev.interproto.desktop.verification.VerificationDrops;
 import dev.interproto.desktop.verification.VerificationPage;
 import java.util.List;

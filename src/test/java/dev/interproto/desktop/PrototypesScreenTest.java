@@ -68,7 +68,12 @@ class PrototypesScreenTest extends ScreenTestSupport {
     @Test
     void aSavedMapOpensAtOnceAndAFoundIdentityShowsItsNeighbours() throws Exception {
         open(PageId.PROTOTYPES, new PageArgument.OfRun("with-map"));
-        until(() -> robot.lookup("#show-children").queryAs(CheckBox.class).getText().contains("600"));
+        until(
+                () ->
+                        robot.lookup("#show-children")
+                                .queryAs(CheckBox.class)
+                                .getText()
+                                .contains("600"));
         until(() -> !label("#figure-childChild .number").equals("–"));
         snapshot("prototypes-light");
         robot.clickOn("#identity-search").write(names.get(3));
@@ -96,7 +101,12 @@ class PrototypesScreenTest extends ScreenTestSupport {
     @Test
     void aMapIsComputedKeptAndSavedAsCsv() throws Exception {
         open(PageId.PROTOTYPES, new PageArgument.OfRun("without-map"));
-        until(() -> robot.lookup("#begin-map").tryQuery().map(n -> n.getParent().getParent().isVisible()).orElse(false));
+        until(
+                () ->
+                        robot.lookup("#begin-map")
+                                .tryQuery()
+                                .map(n -> n.getParent().getParent().isVisible())
+                                .orElse(false));
         snapshot("prototypes-empty");
         robot.clickOn("#compute-map");
         Path kept = workspace.run("without-map").maps().resolve("prototypes.csv");

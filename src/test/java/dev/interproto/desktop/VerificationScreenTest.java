@@ -77,12 +77,19 @@ class VerificationScreenTest extends ScreenTestSupport {
     @Test
     void aRunWithoutAnEvaluationOffersOne() throws Exception {
         open(PageId.VERIFICATION, new PageArgument.OfRun("fresh"));
-        until(() -> robot.lookup("#begin-evaluation").tryQuery().filter(Node::isVisible).isPresent()
-                && robot.lookup("#begin-evaluation").query().getParent().getParent().isVisible());
+        until(
+                () ->
+                        robot.lookup("#begin-evaluation")
+                                        .tryQuery()
+                                        .filter(Node::isVisible)
+                                        .isPresent()
+                                && robot.lookup("#begin-evaluation")
+                                        .query()
+                                        .getParent()
+                                        .getParent()
+                                        .isVisible());
         snapshot("verification-empty");
-        open(
-                PageId.VERIFICATION,
-                new PageArgument.OfFiles(List.of(faces.smallGapPairs())));
+        open(PageId.VERIFICATION, new PageArgument.OfFiles(List.of(faces.smallGapPairs())));
         until(() -> !robot.lookup("#start-evaluation").query().isDisabled());
         assertThat(robot.lookup("#pairsField").queryAs(TextField.class).getText())
                 .isEqualTo(faces.smallGapPairs().toString());

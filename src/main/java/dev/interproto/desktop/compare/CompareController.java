@@ -154,8 +154,7 @@ final class CompareController {
     private void showHistogram(Comparison comparison, SimilarityHistogram bars) {
         histogram.clear();
         histogram.setBins(
-                messages.text("verification.genuine"),
-                bins(bars, Meaning.GENUINE, bars.genuine()));
+                messages.text("verification.genuine"), bins(bars, Meaning.GENUINE, bars.genuine()));
         histogram.setBins(
                 messages.text("verification.impostor"),
                 bins(bars, Meaning.IMPOSTOR, bars.impostor()));

@@ -27,7 +27,9 @@ public final class CompareDrops implements DropHandler {
 
     @Override
     public Optional<String> offer(List<Path> files) {
-        if (files.isEmpty() || files.size() > 2 || !files.stream().allMatch(ImageDecoder::isImageFile)) {
+        if (files.isEmpty()
+                || files.size() > 2
+                || !files.stream().allMatch(ImageDecoder::isImageFile)) {
             return Optional.empty();
         }
         return Optional.of(

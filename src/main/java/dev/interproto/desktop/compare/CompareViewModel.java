@@ -122,8 +122,7 @@ final class CompareViewModel {
                 new BackgroundTask<>(
                                 messages.text("compare.task.find", file.getFileName()),
                                 progress -> finder.find(file))
-                        .onSuccess(
-                                found -> replace(searching, new Side.Photograph(found, 0)))
+                        .onSuccess(found -> replace(searching, new Side.Photograph(found, 0)))
                         .onFailure(
                                 failure -> {
                                     if (failure instanceof UserFacingException known) {
@@ -207,8 +206,7 @@ final class CompareViewModel {
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("compare.task.compare", run.get().name()),
-                                progress ->
-                                        holder.compare(run.get(), one.get(), other.get()))
+                                progress -> holder.compare(run.get(), one.get(), other.get()))
                         .onSuccess(
                                 outcome -> {
                                     if (mine == wish) {
@@ -237,8 +235,7 @@ final class CompareViewModel {
             }
             FaceComparer open = comparer.get();
             return new Outcome(
-                    open.compare(a.faces(), a.chosen(), b.faces(), b.chosen()),
-                    open.evaluation());
+                    open.compare(a.faces(), a.chosen(), b.faces(), b.chosen()), open.evaluation());
         }
 
         synchronized void close() {

@@ -66,8 +66,7 @@ final class PhotoPane extends VBox {
                         getStyleClass().add("drop-target");
                     }
                 });
-        addEventHandler(
-                DragEvent.DRAG_EXITED, e -> getStyleClass().removeAll("drop-target"));
+        addEventHandler(DragEvent.DRAG_EXITED, e -> getStyleClass().removeAll("drop-target"));
         addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
     }
 
@@ -162,8 +161,7 @@ final class PhotoPane extends VBox {
     private Node invitation() {
         Label words =
                 new Label(
-                        messages.text(
-                                isFirst ? "compare.invite.first" : "compare.invite.second"));
+                        messages.text(isFirst ? "compare.invite.first" : "compare.invite.second"));
         words.setWrapText(true);
         words.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
         Button begin = new Button(messages.text("compare.invite.choose"));

@@ -15,8 +15,7 @@ record RunComparer(ComparisonJob job) implements FaceComparer {
     }
 
     @Override
-    public Comparison compare(
-            PhotoFaces first, int firstFace, PhotoFaces second, int secondFace) {
+    public Comparison compare(PhotoFaces first, int firstFace, PhotoFaces second, int secondFace) {
         return job.compare(first, firstFace, second, secondFace);
     }
 

@@ -22,10 +22,7 @@ final class IdentitySearch extends StackPane {
     private final ListView<Integer> list = new ListView<>();
 
     IdentitySearch(
-            TextField field,
-            PrototypesViewModel viewModel,
-            Messages messages,
-            IntConsumer choose) {
+            TextField field, PrototypesViewModel viewModel, Messages messages, IntConsumer choose) {
         this.field = field;
         this.viewModel = viewModel;
         this.choose = choose;

@@ -144,8 +144,7 @@ final class MapCanvas extends Pane {
     }
 
     private MapFrame whole() {
-        return MapFrame.around(
-                map.map(MapView::points).orElse(List.of()), getWidth(), getHeight());
+        return MapFrame.around(map.map(MapView::points).orElse(List.of()), getWidth(), getHeight());
     }
 
     private boolean isShown(MappedPrototype point) {
@@ -174,15 +173,17 @@ final class MapCanvas extends Pane {
         }
         hovered.ifPresent(point -> ring(graphics, point, radius() + 3, ink, 1.5));
         selected.ifPresent(
-                point -> ring(graphics, point, radius() + 5, Meaning.THRESHOLD.colour(), 2.5));
+                point -> {
+                    // Orange on orange would not be seen without an edge.
+                    ring(graphics, point, radius() + 5, ink, 5);
+                    ring(graphics, point, radius() + 5, Meaning.THRESHOLD.colour(), 3);
+                });
     }
 
     private PointRaster rasterOf(double density) {
         int width = (int) Math.ceil(getWidth() * density);
         int height = (int) Math.ceil(getHeight() * density);
-        if (raster.isEmpty()
-                || raster.get().width() != width
-                || raster.get().height() != height) {
+        if (raster.isEmpty() || raster.get().width() != width || raster.get().height() != height) {
             PointRaster fresh = new PointRaster(width, height);
             raster = Optional.of(fresh);
             buffer =

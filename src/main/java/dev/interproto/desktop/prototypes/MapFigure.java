@@ -35,8 +35,7 @@ final class MapFigure {
         graphics.setFont(new Font(Fonts.FAMILY, Font.PLAIN, 12));
         legend(graphics, MARGIN, Meaning.CHILD, childWord);
         legend(graphics, MARGIN + 180, Meaning.ADULT, adultWord);
-        MapFrame frame =
-                MapFrame.around(map.points(), width - 2 * MARGIN, height - HEAD - MARGIN);
+        MapFrame frame = MapFrame.around(map.points(), width - 2 * MARGIN, height - HEAD - MARGIN);
         for (boolean child : new boolean[] {false, true}) {
             graphics.setColor(colour(child ? Meaning.CHILD : Meaning.ADULT, 0.8f));
             for (int i : map.drawn()) {
@@ -45,8 +44,7 @@ final class MapFigure {
                     double x = MARGIN + frame.screenX(point.x());
                     double y = HEAD + frame.screenY(point.y());
                     graphics.fill(
-                            new Ellipse2D.Double(
-                                    x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
+                            new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
                 }
             }
         }

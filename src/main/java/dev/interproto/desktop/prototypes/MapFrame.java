@@ -62,8 +62,7 @@ record MapFrame(double centreX, double centreY, double scale, double width, doub
 
     /** Moves the content by pixels. */
     MapFrame moved(double right, double down) {
-        return new MapFrame(
-                centreX - right / scale, centreY + down / scale, scale, width, height);
+        return new MapFrame(centreX - right / scale, centreY + down / scale, scale, width, height);
     }
 
     MapFrame centredOn(double x, double y) {

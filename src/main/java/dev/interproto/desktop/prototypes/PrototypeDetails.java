@@ -81,7 +81,7 @@ final class PrototypeDetails extends VBox {
         list.getItems().setAll(viewModel.neighboursProperty().get());
         faces.getChildren().clear();
         for (Picture picture : viewModel.faces(point.identity(), FACES)) {
-            faces.getChildren().add(thumbnail(picture, 64));
+            faces.getChildren().add(thumbnail(picture, 60));
         }
         faces.setManaged(!faces.getChildren().isEmpty());
     }
@@ -103,14 +103,14 @@ final class PrototypeDetails extends VBox {
             HBox pictures = new HBox(4);
             List<Picture> found = viewModel.faces(near.identity(), NEIGHBOUR_FACES);
             found.forEach(picture -> pictures.getChildren().add(thumbnail(picture, 48)));
-            pictures.setMinWidth(found.isEmpty() ? 0 : 100);
+            pictures.setManaged(!found.isEmpty());
+            pictures.setMinWidth(100);
             Region dot = new Region();
             dot.getStyleClass().addAll("legend-dot", near.child() ? "child" : "adult");
             Label name = new Label(near.identity());
             Label kind =
                     new Label(
-                            messages.text(
-                                    near.child() ? "prototypes.child" : "prototypes.adult"),
+                            messages.text(near.child() ? "prototypes.child" : "prototypes.adult"),
                             dot);
             kind.getStyleClass().add("secondary");
             VBox words = new VBox(2, name, kind);

@@ -33,24 +33,23 @@ final class PrototypeFigures {
                                 "kl",
                                 Formats.decimal(
                                         facts.map(MapFacts::klDivergence).orElse(Double.NaN), 3),
-                                ""),
-                        figure(
-                                "seconds",
-                                facts.map(f -> Formats.decimal(f.seconds(), 1) + "\u2009s")
-                                        .orElse("–"),
                                 facts.map(this::options).orElse("")));
     }
 
     private String options(MapFacts facts) {
         return messages.text(
-                "prototypes.seconds.note",
+                "prototypes.kl.note",
+                Formats.decimal(facts.seconds(), 1),
                 Formats.count(facts.iterations()),
                 Formats.decimal(facts.perplexity(), 0),
                 Long.toString(facts.seed()));
     }
 
     private VBox cosine(String key, Optional<OptionalDouble> value) {
-        return figure(key, Formats.decimal(value.orElse(OptionalDouble.empty()).orElse(Double.NaN), 4), "");
+        return figure(
+                key,
+                Formats.decimal(value.orElse(OptionalDouble.empty()).orElse(Double.NaN), 4),
+                "");
     }
 
     private VBox purity(Optional<ProjectionQuality> quality) {
@@ -63,8 +62,7 @@ final class PrototypeFigures {
                 Formats.percent(purity.orElse(Double.NaN)),
                 expected.isPresent()
                         ? messages.text(
-                                "prototypes.purity.note",
-                                Formats.percent(expected.getAsDouble()))
+                                "prototypes.purity.note", Formats.percent(expected.getAsDouble()))
                         : "");
     }
 
@@ -74,15 +72,17 @@ final class PrototypeFigures {
         value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         Label words = new Label(messages.text("prototypes." + key));
         words.setWrapText(true);
+        words.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         VBox box = new VBox(value, words);
         if (!note.isEmpty()) {
             Label small = new Label(note);
             small.setWrapText(true);
+            small.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
             box.getChildren().add(small);
         }
         box.setId("figure-" + key);
         box.getStyleClass().add("figure");
-        box.setMinWidth(64);
+        box.setMinWidth(72);
         box.setPrefWidth(128);
         HBox.setHgrow(box, Priority.ALWAYS);
         Tooltip tooltip = new Tooltip(messages.text("prototypes." + key + ".tip"));

@@ -67,8 +67,7 @@ final class PrototypesController {
     @FXML private HBox figures;
     @FXML private StackPane mapCard;
 
-    PrototypesController(
-            WorkbenchContext context, PrototypesViewModel viewModel, PageModel model) {
+    PrototypesController(WorkbenchContext context, PrototypesViewModel viewModel, PageModel model) {
         this.context = context;
         this.messages = context.messages();
         this.viewModel = viewModel;
@@ -121,8 +120,7 @@ final class PrototypesController {
         bind(seed, viewModel.seedProperty(), seedLabel, "seed");
     }
 
-    private <T> void bind(
-            Spinner<T> spinner, Property<Number> property, Label label, String key) {
+    private <T> void bind(Spinner<T> spinner, Property<Number> property, Label label, String key) {
         spinner.valueProperty()
                 .addListener(
                         (o, old, now) -> {
@@ -147,8 +145,7 @@ final class PrototypesController {
 
     private void mapParts() {
         hoverCard = new HoverCard(context.thumbnails(), messages);
-        IdentitySearch search =
-                new IdentitySearch(searchField, viewModel, messages, this::choose);
+        IdentitySearch search = new IdentitySearch(searchField, viewModel, messages, this::choose);
         searchField.setId("identity-search");
         canvas.onHover(this::hover);
         canvas.onChoose(point -> viewModel.selectedProperty().set(point));
@@ -206,7 +203,11 @@ final class PrototypesController {
         save.getItems().setAll(saveItems());
         VBox box =
                 new VBox(
-                        button("zoom-in", Feather.PLUS, "prototypes.zoomIn", () -> canvas.zoom(1.4)),
+                        button(
+                                "zoom-in",
+                                Feather.PLUS,
+                                "prototypes.zoomIn",
+                                () -> canvas.zoom(1.4)),
                         button(
                                 "zoom-out",
                                 Feather.MINUS,
@@ -237,9 +238,7 @@ final class PrototypesController {
                                                                         childWord(now),
                                                                         adultWord(now))
                                                                 .draw(
-                                                                        graphics,
-                                                                        now,
-                                                                        width,
+                                                                        graphics, now, width,
                                                                         height)),
                         720,
                         640,
@@ -377,8 +376,7 @@ final class PrototypesController {
             hoverCard.setVisible(false);
             return;
         }
-        MappedPrototype at =
-                viewModel.mapProperty().get().get().points().get(point.getAsInt());
+        MappedPrototype at = viewModel.mapProperty().get().get().points().get(point.getAsInt());
         hoverCard.show(
                 at,
                 viewModel.faces(at.identity(), HoverCard.FACES),
@@ -404,8 +402,7 @@ final class PrototypesController {
             }
             return;
         }
-        MappedPrototype at =
-                viewModel.mapProperty().get().get().points().get(point.getAsInt());
+        MappedPrototype at = viewModel.mapProperty().get().get().points().get(point.getAsInt());
         PrototypeDetails pane =
                 new PrototypeDetails(
                         at, viewModel, context.thumbnails(), messages, this::chooseNamed);

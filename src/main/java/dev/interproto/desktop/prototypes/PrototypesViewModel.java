@@ -242,8 +242,7 @@ final class PrototypesViewModel {
         computing.get().ifPresent(BackgroundTask::cancel);
     }
 
-    private MapView compute(
-            PrototypeSet set, TsneOptions options, Path table, Progress progress)
+    private MapView compute(PrototypeSet set, TsneOptions options, Path table, Progress progress)
             throws IOException {
         boolean[] child = set.child();
         TsneResult result =
@@ -271,8 +270,7 @@ final class PrototypesViewModel {
     private void grow(PrototypeSet set, boolean[] child, float[][] at) {
         List<MappedPrototype> points = new ArrayList<>(at.length);
         for (int i = 0; i < at.length; i++) {
-            points.add(
-                    new MappedPrototype(set.identities().get(i), at[i][0], at[i][1], child[i]));
+            points.add(new MappedPrototype(set.identities().get(i), at[i][0], at[i][1], child[i]));
         }
         MapView view = new MapView(points, Optional.empty(), true);
         screen.execute(
@@ -352,8 +350,7 @@ final class PrototypesViewModel {
                         .onFailure(
                                 failure ->
                                         notifications.status(
-                                                messages.text(
-                                                        "prototypes.noFaces", data.name()))));
+                                                messages.text("prototypes.noFaces", data.name()))));
     }
 
     private void open() {

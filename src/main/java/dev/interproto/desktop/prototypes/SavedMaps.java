@@ -56,8 +56,7 @@ final class SavedMaps {
     }
 
     private static Path factsFile(Path table) {
-        return table.resolveSibling(
-                table.getFileName().toString().replaceAll("\\.csv$", ".json"));
+        return table.resolveSibling(table.getFileName().toString().replaceAll("\\.csv$", ".json"));
     }
 
     private static Optional<MapFacts> facts(Path table) throws IOException {

@@ -63,7 +63,9 @@ public final class RunChoice {
                     .sorted(
                             Comparator.comparing(
                                             (Path file) ->
-                                                    !file.getFileName().toString().startsWith("last"))
+                                                    !file.getFileName()
+                                                            .toString()
+                                                            .startsWith("last"))
                                     .thenComparing(Path::getFileName))
                     .toList();
         } catch (NoSuchFileException e) {

@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 
 /** A drop-down list of runs with their methods. FX thread only. */
 public final class RunChooser extends ComboBox<RunSummary> {
-    private static final double WIDTH = 216;
+    private static final double WIDTH = 160;
     private boolean following;
 
     public RunChooser(RunChoice choice, Messages messages) {

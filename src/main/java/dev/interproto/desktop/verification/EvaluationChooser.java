@@ -9,7 +9,7 @@ import javafx.scene.control.Tooltip;
 
 /** A drop-down list of a run's evaluations, by test set. */
 final class EvaluationChooser extends ComboBox<StoredEvaluation> {
-    private static final double WIDTH = 168;
+    private static final double WIDTH = 120;
     private final Messages messages;
     private boolean following;
 

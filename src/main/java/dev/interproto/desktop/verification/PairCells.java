@@ -43,9 +43,7 @@ final class PairCells {
                 row -> row.genuine() ? "genuine" : "impostor",
                 row ->
                         messages.text(
-                                row.genuine()
-                                        ? "verification.genuine"
-                                        : "verification.impostor"));
+                                row.genuine() ? "verification.genuine" : "verification.impostor"));
     }
 
     /** Same or different, by the threshold. */
@@ -66,8 +64,7 @@ final class PairCells {
         return dotted(
                 messages.text("verification.column.right"),
                 width,
-                row ->
-                        row.rightAt(viewModel.thresholdProperty().get()) ? "right" : "wrong",
+                row -> row.rightAt(viewModel.thresholdProperty().get()) ? "right" : "wrong",
                 row ->
                         messages.text(
                                 row.rightAt(viewModel.thresholdProperty().get())

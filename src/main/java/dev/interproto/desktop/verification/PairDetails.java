@@ -33,6 +33,8 @@ final class PairDetails extends ScrollPane {
             Runnable compare) {
         this.messages = messages;
         setFitToWidth(true);
+        // What lies outside the page's own view does not inherit its style sheet.
+        getStylesheets().add(PairDetails.class.getResource("verification.css").toExternalForm());
         setHbarPolicy(ScrollBarPolicy.NEVER);
         HBox faces =
                 new HBox(

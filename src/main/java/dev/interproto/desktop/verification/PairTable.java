@@ -19,8 +19,7 @@ import java.util.OptionalInt;
  * @param genuine similarities of genuine pairs, ascending
  * @param impostor similarities of impostor pairs, ascending
  */
-record PairTable(
-        StoredEvaluation stored, List<PairRow> rows, double[] genuine, double[] impostor) {
+record PairTable(StoredEvaluation stored, List<PairRow> rows, double[] genuine, double[] impostor) {
 
     /** Share of names that must follow a pattern; real sets hold a few odd files. */
     private static final double NEARLY_ALL = 0.8;

@@ -13,9 +13,7 @@ record VerdictCounts(int genuine, int impostor, int falseAccepts, int falseRejec
     /** Share of right verdicts, 0 to 1; NaN without pairs. */
     double accuracy() {
         int pairs = genuine + impostor;
-        return pairs == 0
-                ? Double.NaN
-                : (double) (pairs - falseAccepts - falseRejects) / pairs;
+        return pairs == 0 ? Double.NaN : (double) (pairs - falseAccepts - falseRejects) / pairs;
     }
 
     /** Share of impostor pairs accepted; NaN without any. */

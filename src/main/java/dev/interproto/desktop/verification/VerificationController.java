@@ -127,13 +127,9 @@ final class VerificationController {
         noRun.visibleProperty().bind(noRuns);
         notEvaluated
                 .visibleProperty()
-                .bind(
-                        nothingYet
-                                .and(noRuns.not())
-                                .and(viewModel.order().openProperty().not()));
+                .bind(nothingYet.and(noRuns.not()).and(viewModel.order().openProperty().not()));
         content.visibleProperty().bind(anyTable);
-        reading.visibleProperty()
-                .bind(anyTable.not().and(noRuns.not()).and(nothingYet.not()));
+        reading.visibleProperty().bind(anyTable.not().and(noRuns.not()).and(nothingYet.not()));
         root.getChildren().addAll(0, List.of(noRun, notEvaluated));
     }
 
@@ -209,20 +205,20 @@ final class VerificationController {
                                 number -> Formats.count(number)),
                         thumbnail(PairRow::first),
                         thumbnail(PairRow::second),
-                        Tables.text(
-                                messages.text("verification.column.first"),
-                                152,
-                                PairRow::firstName),
-                        Tables.text(
-                                messages.text("verification.column.second"),
-                                152,
-                                PairRow::secondName),
-                        age(messages.text("verification.column.firstAge"), PairRow::firstAge),
-                        age(messages.text("verification.column.secondAge"), PairRow::secondAge),
                         cells.kind(96),
                         cells.similarity(184),
                         cells.verdict(88),
-                        cells.right(84));
+                        cells.right(84),
+                        Tables.text(
+                                messages.text("verification.column.first"),
+                                184,
+                                PairRow::firstName),
+                        Tables.text(
+                                messages.text("verification.column.second"),
+                                184,
+                                PairRow::secondName),
+                        age(messages.text("verification.column.firstAge"), PairRow::firstAge),
+                        age(messages.text("verification.column.secondAge"), PairRow::secondAge));
         pairs.getColumns().setAll(columns);
         pairs.setId("pairs");
         pairs.setPlaceholder(new Label(messages.text("verification.none")));
@@ -257,8 +253,7 @@ final class VerificationController {
                 row ->
                         new javafx.beans.property.ReadOnlyObjectWrapper<>(
                                 file.apply(row.getValue())));
-        column.setCellFactory(
-                c -> new ThumbnailCell<>(context.thumbnails(), Picture.OfFile::new));
+        column.setCellFactory(c -> new ThumbnailCell<>(context.thumbnails(), Picture.OfFile::new));
         return column;
     }
 
@@ -295,7 +290,9 @@ final class VerificationController {
         knownSets.setItems(viewModel.knownTestSets());
         knownSets.setPromptText(messages.text("verification.order.known.prompt"));
         named(knownSets, set -> set.pairs().getFileName().toString());
-        knownSets.valueProperty().addListener((o, old, now) -> Optional.ofNullable(now).ifPresent(order::use));
+        knownSets
+                .valueProperty()
+                .addListener((o, old, now) -> Optional.ofNullable(now).ifPresent(order::use));
         knownSets.visibleProperty().bind(Bindings.isNotEmpty(viewModel.knownTestSets()));
         knownSets.managedProperty().bind(knownSets.visibleProperty());
         knownLabel.visibleProperty().bind(knownSets.visibleProperty());
@@ -305,8 +302,7 @@ final class VerificationController {
         checkpointBox
                 .valueProperty()
                 .addListener(
-                        (o, old, now) ->
-                                order.checkpointProperty().set(Optional.ofNullable(now)));
+                        (o, old, now) -> order.checkpointProperty().set(Optional.ofNullable(now)));
         order.checkpointProperty()
                 .addListener((o, old, now) -> checkpointBox.setValue(now.orElse(null)));
         startButton.disableProperty().bind(order.complete().not());
@@ -364,10 +360,9 @@ final class VerificationController {
                             context.theme().get().accent(),
                             report.roc().stream().mapToDouble(RocPoint::far).toArray(),
                             report.roc().stream().mapToDouble(RocPoint::tar).toArray());
-                    boolean ages =
-                            now.rows().stream().anyMatch(row -> row.firstAge().isPresent());
-                    pairs.getColumns().get(5).setVisible(ages);
-                    pairs.getColumns().get(6).setVisible(ages);
+                    boolean ages = now.rows().stream().anyMatch(row -> row.firstAge().isPresent());
+                    pairs.getColumns().get(9).setVisible(ages);
+                    pairs.getColumns().get(10).setVisible(ages);
                     moveThreshold();
                 });
     }
@@ -375,8 +370,7 @@ final class VerificationController {
     private void showHistogram(SimilarityHistogram bars) {
         histogram.clear();
         histogram.setBins(
-                messages.text("verification.genuine"),
-                bins(bars, Meaning.GENUINE, bars.genuine()));
+                messages.text("verification.genuine"), bins(bars, Meaning.GENUINE, bars.genuine()));
         histogram.setBins(
                 messages.text("verification.impostor"),
                 bins(bars, Meaning.IMPOSTOR, bars.impostor()));
@@ -435,9 +429,7 @@ final class VerificationController {
 
     private void compare(PairRow row) {
         context.navigation()
-                .open(
-                        PageId.COMPARE,
-                        new PageArgument.OfFiles(List.of(row.first(), row.second())));
+                .open(PageId.COMPARE, new PageArgument.OfFiles(List.of(row.first(), row.second())));
     }
 
     private void showMissing() {
@@ -447,7 +439,8 @@ final class VerificationController {
                     list.getStyleClass().add("missing-list");
                     list.getItems().setAll(missing);
                     list.setCellFactory(view -> new ProblemCell());
-                    list.setPlaceholder(new Label(messages.text("verification.missing.unreadable")));
+                    list.setPlaceholder(
+                            new Label(messages.text("verification.missing.unreadable")));
                     model.detailsProperty()
                             .set(
                                     Optional.of(

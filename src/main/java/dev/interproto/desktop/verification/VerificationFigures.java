@@ -18,6 +18,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The row of figures on top: every accuracy under its protocol's name, with its pairs. */
 final class VerificationFigures {
+    private static final double PLAIN_WIDTH = 76;
+    private static final double NOTED_WIDTH = 88;
+
     private final HBox strip;
     private final Messages messages;
     private final Runnable showMissing;
@@ -62,7 +65,8 @@ final class VerificationFigures {
         boolean known = report.kfoldAccuracyMean().isPresent();
         String name =
                 messages.text(
-                        "verification.kfold", known ? Integer.toString(report.folds().size()) : "10");
+                        "verification.kfold",
+                        known ? Integer.toString(report.folds().size()) : "10");
         String note =
                 known
                         ? messages.text(
@@ -82,7 +86,7 @@ final class VerificationFigures {
     private Node tars(VerificationReport report) {
         VBox lines = new VBox(2);
         lines.setId("figure-tar");
-        lines.setMinWidth(148);
+        lines.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         for (TarAtFar tar : report.tarAtFar()) {
             Label label =
                     new Label(
@@ -148,13 +152,15 @@ final class VerificationFigures {
         value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         Label words = new Label(name);
         words.setWrapText(true);
+        words.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         VBox box = new VBox(value, words);
         box.setId(id);
         box.getStyleClass().add("figure");
-        box.setMinWidth(64);
+        box.setMinWidth(note.isEmpty() ? PLAIN_WIDTH : NOTED_WIDTH);
         if (!note.isEmpty()) {
             Label small = new Label(note);
             small.setWrapText(true);
+            small.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
             box.getChildren().add(small);
         }
         HBox.setHgrow(box, note.isEmpty() ? Priority.NEVER : Priority.ALWAYS);

@@ -39,11 +39,7 @@ public final class VerificationPage implements Page {
                         new EvaluationJob(
                                         context.workspace(),
                                         new EvaluationRequest(
-                                                run,
-                                                checkpoint,
-                                                testSet,
-                                                Optional.empty(),
-                                                DEVICE))
+                                                run, checkpoint, testSet, Optional.empty(), DEVICE))
                                 .run(progress));
     }
 

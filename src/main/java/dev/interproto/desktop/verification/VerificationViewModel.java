@@ -291,8 +291,7 @@ final class VerificationViewModel {
     }
 
     private void show(Known known, Optional<Path> wanted) {
-        Optional<Path> keep =
-                wanted.or(() -> evaluation.get().map(StoredEvaluation::folder));
+        Optional<Path> keep = wanted.or(() -> evaluation.get().map(StoredEvaluation::folder));
         checkpoints.setAll(known.checkpoints());
         knownTestSets.setAll(known.testSets());
         if (order.checkpointProperty().get().filter(checkpoints::contains).isEmpty()) {
@@ -315,8 +314,7 @@ final class VerificationViewModel {
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text(
-                                        "verification.task.read",
-                                        chosen.get().report().testSet()),
+                                        "verification.task.read", chosen.get().report().testSet()),
                                 progress -> PairTable.read(chosen.get()))
                         .onSuccess(
                                 read -> {
