@@ -25,11 +25,24 @@ import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Whole training steps against the reference's: losses before each, embeddings after all. */
+/**
+ * Whole training steps against the reference's: losses before each, embeddings after all.
+ *
+ * <p>Training is chaotic: a PReLU input whose sign rounding decides changes gradients by about the
+ * root of the rounding error, and a step multiplies a deviation tenfold and more. The reference's
+ * float32 numbers are themselves 1.6 and 1.9 % from float64's in the last two steps of {@code
+ * trajectory_mobilefacenet}. So a second run from images one unit in the last place away measures
+ * what rounding does by each step, and three times that is allowed beyond the 1 %; it is nothing in
+ * the first steps, where a wrong gradient, decay or momentum would show.
+ */
 class TrajectoryParityTest {
     private static final int SIZE = 112;
     private static final double LOSS_TOLERANCE = 0.01;
     private static final double EMBEDDING_TOLERANCE = 1e-3;
+    private static final double SPREADS = 3;
+
+    /** One run: its losses, a margin and an Inter-Prototype one a step, and what it ends in. */
+    private record Run(double[] losses, float[] embeddingsAfter) {}
 
     private static Map<String, Supplier<Kernels>> kernels() {
         Map<String, Supplier<Kernels>> kernels = new LinkedHashMap<>();
@@ -52,38 +65,49 @@ class TrajectoryParityTest {
                                     tests.add(
                                             DynamicTest.dynamicTest(
                                                     entry.name() + ", " + name,
-                                                    () -> check(entry, kernel.get()))));
+                                                    () -> check(entry, kernel))));
         }
         return tests;
     }
 
-    private static void check(ParityFiles.Entry entry, Kernels kernels) throws IOException {
-        JsonNode facts = entry.facts();
+    private static void check(ParityFiles.Entry entry, Supplier<Kernels> kernels)
+            throws IOException {
         NpzFile file = entry.read();
+        Run run = run(entry.facts(), file, kernels.get(), false);
+        Run nudged = run(entry.facts(), file, kernels.get(), true);
+        double[] expected = file.get("losses").values();
+        double spread = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double relative = Math.abs(run.losses()[i] - nudged.losses()[i]) / expected[i];
+            spread = Math.max(spread, relative);
+            assertThat(run.losses()[i])
+                    .as("%s loss of step %d", i % 2 == 0 ? "margin" : "Inter-Prototype", i / 2)
+                    .isCloseTo(
+                            expected[i], within((LOSS_TOLERANCE + SPREADS * spread) * expected[i]));
+            if (i / 2 < 2) {
+                assertThat(spread).as("rounding in step %d", i / 2).isLessThan(LOSS_TOLERANCE);
+            }
+        }
+        float embeddingSpread = 0;
+        for (int i = 0; i < run.embeddingsAfter().length; i++) {
+            float difference = Math.abs(run.embeddingsAfter()[i] - nudged.embeddingsAfter()[i]);
+            embeddingSpread = Math.max(embeddingSpread, difference);
+        }
+        assertThat(run.embeddingsAfter())
+                .containsExactly(
+                        file.get("embeddings_after").floats(),
+                        within((float) (EMBEDDING_TOLERANCE + SPREADS * embeddingSpread)));
+    }
+
+    private static Run run(JsonNode facts, NpzFile file, Kernels kernels, boolean nudged) {
         int batch = (int) file.get("batch").scalar();
         int classes = (int) file.get("classes").scalar();
         String tag = facts.get("tag").asText();
-        TrainingConfiguration configuration =
-                new TrainingConfiguration(
-                        facts.get("backbone").asText().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        HeadConfiguration.ARCFACE,
-                        file.get("lambda_child").scalar(),
-                        13,
-                        10,
-                        1,
-                        List.of(),
-                        batch,
-                        file.get("lr").scalar(),
-                        facts.path("momentum").asDouble(0.9),
-                        facts.path("weight_decay").asDouble(5e-4),
-                        0,
-                        false,
-                        0,
-                        "cpu");
+        TrainingConfiguration configuration = configuration(facts, file, batch);
         try (FaceNetwork network =
                 FaceNetworks.forTraining(
                         configuration, classes, file.get("child").ints(), kernels)) {
-            fill(network, tag, classes);
+            fill(network, tag);
             MomentumSgd optimiser =
                     new MomentumSgd(
                             kernels,
@@ -91,35 +115,45 @@ class TrajectoryParityTest {
                             network.parameters(),
                             configuration.momentum(),
                             configuration.weightDecay());
-            double[] losses = file.get("losses").values();
+            double[] losses = new double[file.get("losses").values().length];
             for (int step = 0; step < losses.length / 2; step++) {
+                float[] images = images(tag + "x" + step, batch);
+                for (int i = 0; nudged && i < images.length; i++) {
+                    images[i] = Math.nextUp(images[i]);
+                }
                 LossStep loss =
-                        TrainingSession.gradients(
-                                network,
-                                images(tag + "x" + step, batch),
-                                labels(batch, step, classes));
+                        TrainingSession.gradients(network, images, labels(batch, step, classes));
+                losses[2 * step] = loss.margin();
+                losses[2 * step + 1] = loss.interPrototype();
                 optimiser.step(
                         network.graph().getFlattenedGradients(), configuration.learningRate());
                 kernels.parametersChanged();
-                assertThat(loss.margin())
-                        .as("margin loss of step %d", step)
-                        .isCloseTo(losses[2 * step], within(LOSS_TOLERANCE * losses[2 * step]));
-                assertThat(loss.interPrototype())
-                        .as("Inter-Prototype loss of step %d", step)
-                        .isCloseTo(
-                                losses[2 * step + 1],
-                                within(LOSS_TOLERANCE * losses[2 * step + 1]));
             }
             INDArray probe = kernels.activations(images(tag + "probe", 2), 2, SIZE, SIZE, 3);
-            float[] after = network.embed(probe).ravel().toFloatVector();
-            assertThat(after)
-                    .containsExactly(
-                            file.get("embeddings_after").floats(),
-                            within((float) EMBEDDING_TOLERANCE));
+            return new Run(losses, network.embed(probe).ravel().toFloatVector());
         }
     }
 
-    private static void fill(FaceNetwork network, String tag, int classes) {
+    private static TrainingConfiguration configuration(JsonNode facts, NpzFile file, int batch) {
+        return new TrainingConfiguration(
+                facts.get("backbone").asText().toLowerCase(Locale.ROOT).replace('_', '-'),
+                HeadConfiguration.ARCFACE,
+                file.get("lambda_child").scalar(),
+                13,
+                10,
+                1,
+                List.of(),
+                batch,
+                file.get("lr").scalar(),
+                facts.path("momentum").asDouble(0.9),
+                facts.path("weight_decay").asDouble(5e-4),
+                0,
+                false,
+                0,
+                "cpu");
+    }
+
+    private static void fill(FaceNetwork network, String tag) {
         for (NamedParameter parameter : network.parameters()) {
             long[] shape = parameter.view().shape();
             if (parameter.name().equals(Checkpoint.HEAD)) {

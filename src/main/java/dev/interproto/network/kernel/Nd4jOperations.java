@@ -76,8 +76,28 @@ final class Nd4jOperations {
 
     /** Sums of the columns of a matrix into a vector. */
     void columnSums(INDArray matrix, INDArray result) {
-        INDArray row = constant(1, matrix.size(0));
-        product(row, false, matrix, false, result);
+        long rows = matrix.size(0);
+        long columns = matrix.size(1);
+        long groups = divisorByRoot(rows);
+        if (groups == 1) {
+            product(constant(1, rows), false, matrix, false, result);
+            return;
+        }
+        INDArray partial = take(rows / groups, columns);
+        INDArray wide = matrix.reshape('c', groups, rows / groups * columns);
+        INDArray flat = partial.reshape(rows / groups * columns);
+        product(constant(1, groups), false, wide, false, flat);
+        product(constant(1, rows / groups), false, partial, false, result);
+        release(partial);
+    }
+
+    /** The largest divisor of a count that is at most its square root. */
+    static long divisorByRoot(long count) {
+        long divisor = (long) Math.sqrt(count);
+        while (count % divisor != 0) {
+            divisor--;
+        }
+        return divisor;
     }
 
     /** result = x + row, row by row; result may be x. */
