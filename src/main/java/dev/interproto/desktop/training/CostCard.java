@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -106,8 +107,8 @@ final class CostCard {
                                                     "training.cost.disk",
                                                     Formats.bytes(figures.checkpointBytes()),
                                                     ""));
-                            figures.secondsPerEpoch()
-                                    .ifPresent(seconds -> times(rows, report, seconds));
+                            times(rows, report, figures.secondsPerEpoch());
+                            Tooltip.install(rows, new Tooltip(figures.basis()));
                         });
         box.getChildren().add(rows);
         for (CostReport.Note note : report.notes()) {
@@ -139,6 +140,7 @@ final class CostCard {
         name.setMaxWidth(Double.MAX_VALUE);
         Label number = new Label(value);
         number.getStyleClass().addAll("strong", "cost-value");
+        number.setId(key.substring(key.indexOf('.') + 1).replace('.', '-'));
         if (!style.isEmpty()) {
             number.getStyleClass().add(style);
         }

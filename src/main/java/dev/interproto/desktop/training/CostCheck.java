@@ -19,22 +19,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Looks at the data of a training that is being set up. Thread-safe; reads the disk. */
 final class CostCheck {
-    /** Tells what a training takes on this machine. */
-    @FunctionalInterface
-    interface Estimator {
-        Optional<CostReport.Figures> estimate(
-                TrainingConfiguration configuration, int images, int identities, int children);
-    }
+    
 
     private final DatasetLibrary library;
     private final Messages messages;
-    private final Estimator estimator;
+    
     private final Map<TestSetRequest, PairList> pairLists = new ConcurrentHashMap<>();
 
-    CostCheck(DatasetLibrary library, Messages messages, Estimator estimator) {
+    CostCheck(DatasetLibrary library, Messages messages) {
         this.library = library;
         this.messages = messages;
-        this.estimator = estimator;
+        
     }
 
     /**
@@ -79,7 +74,7 @@ final class CostCheck {
                 children,
                 steps,
                 (long) steps * configuration.epochs(),
-                estimator.estimate(configuration, summary.images(), summary.identities(), children),
+                Optional.empty(),
                 notes);
     }
 

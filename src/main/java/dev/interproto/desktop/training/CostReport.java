@@ -1,5 +1,6 @@
 package dev.interproto.desktop.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param childIdentities by the rule chosen
  * @param stepsPerEpoch batches
  * @param steps batches of all epochs
- * @param figures what it will take; empty while nothing is known of this machine
+ * @param figures what it will take; empty until it is measured
  * @param notes what the person should know
  */
 record CostReport(
@@ -29,12 +30,32 @@ record CostReport(
     /**
      * @param memoryBytes while it trains
      * @param checkpointBytes of one checkpoint on disk
-     * @param secondsPerEpoch on this machine, empty where its speed is not known
+     * @param secondsPerEpoch on this machine, evaluation left out
+     * @param basis how this was found, for a person
      */
-    record Figures(long memoryBytes, long checkpointBytes, Optional<Double> secondsPerEpoch) {}
+    record Figures(
+            long memoryBytes, long checkpointBytes, double secondsPerEpoch, String basis) {}
 
     /**
      * @param warning whether it disappoints, or is only good to know
      */
     record Note(boolean warning, String text) {}
+
+    CostReport with(Figures measured) {
+        return new CostReport(
+                images,
+                identities,
+                childIdentities,
+                stepsPerEpoch,
+                steps,
+                Optional.of(measured),
+                notes);
+    }
+
+    CostReport with(Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(note);
+        return new CostReport(
+                images, identities, childIdentities, stepsPerEpoch, steps, figures, more);
+    }
 }

@@ -13,7 +13,9 @@ import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.TrainingRequest;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
@@ -33,6 +35,16 @@ final class SetupViewModel {
 
     private static final Pattern UNFIT_FOR_NAMES = Pattern.compile("[^\\p{L}\\p{N}._+=-]+");
 
+    /** What a step's time and memory depend on. */
+    private record MeasuredFor(
+            String backbone,
+            int batchSize,
+            String device,
+            boolean pushed,
+            int images,
+            int identities,
+            int children) {}
+
     private final Workspace workspace;
     private final TaskRunner tasks;
     private final Messages messages;
@@ -51,12 +63,21 @@ final class SetupViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
+    private final CostMeasurement measurement;
+    private final Map<MeasuredFor, CostReport.Figures> measured = new HashMap<>();
     private Optional<BackgroundTask<CostReport>> check = Optional.empty();
+    private Optional<BackgroundTask<CostReport.Figures>> measuring = Optional.empty();
     private String suggested = "";
     private int ticksUntilCheck = -1;
     private boolean filling;
 
-    SetupViewModel(Workspace workspace, TaskRunner tasks, Messages messages, CostCheck costs) {
+    SetupViewModel(
+            Workspace workspace,
+            TaskRunner tasks,
+            Messages messages,
+            CostCheck costs,
+            CostMeasurement measurement) {
+        this.measurement = measurement;
         this.workspace = workspace;
         this.tasks = tasks;
         this.messages = messages;
@@ -158,6 +179,12 @@ final class SetupViewModel {
         if (!testSets.contains(request)) {
             testSets.add(request);
         }
+    }
+
+    /** Gives the training thread free: what it will cost is about to be seen. */
+    void stopMeasuring() {
+        measuring.ifPresent(BackgroundTask::cancel);
+        ticksUntilCheck = -1;
     }
 
     /** Called by the page's timer: looks at the data once the person has stopped typing. */
@@ -281,6 +308,7 @@ final class SetupViewModel {
 
     private void checkNow() {
         check.ifPresent(BackgroundTask::cancel);
+        measuring.ifPresent(BackgroundTask::cancel);
         Optional<TrainingConfiguration> configuration = form.configuration();
         if (dataset.get().isEmpty() || configuration.isEmpty()) {
             report.set(Optional.empty());
@@ -296,7 +324,11 @@ final class SetupViewModel {
                         progress -> costs.check(known, configuration.get(), sets, progress));
         check = Optional.of(task);
         tasks.run(
-                task.onSuccess(found -> show(task, Optional.of(found), Optional.empty()))
+                task.onSuccess(
+                                found -> {
+                                    show(task, Optional.of(found), Optional.empty());
+                                    measure(task, configuration.get(), found);
+                                })
                         .onFailure(
                                 failure ->
                                         show(
@@ -314,6 +346,57 @@ final class SetupViewModel {
             problem.set(failure);
             checking.set(false);
             checkReady();
+        }
+    }
+
+    /** The data is known; now the machine. */
+    private void measure(
+            BackgroundTask<CostReport> of, TrainingConfiguration configuration, CostReport found) {
+        if (check.filter(newest -> newest == of).isEmpty()) {
+            return;
+        }
+        MeasuredFor key =
+                new MeasuredFor(
+                        configuration.backbone(),
+                        configuration.batchSize(),
+                        configuration.device(),
+                        configuration.lambdaChild() > 0,
+                        found.images(),
+                        found.identities(),
+                        found.childIdentities());
+        if (measured.containsKey(key)) {
+            show(of, Optional.of(found.with(measured.get(key))), Optional.empty());
+            return;
+        }
+        BackgroundTask<CostReport.Figures> task =
+                new BackgroundTask<>(
+                        messages.text("training.measure.task"),
+                        progress ->
+                                measurement.measure(
+                                        configuration,
+                                        found.images(),
+                                        found.identities(),
+                                        found.childIdentities(),
+                                        progress));
+        measuring = Optional.of(task);
+        checking.set(true);
+        task.onSuccess(
+                figures -> {
+                    measured.put(key, figures);
+                    show(of, Optional.of(found.with(figures)), Optional.empty());
+                });
+        task.onFailure(
+                failure -> {
+                    CostReport.Note why = new CostReport.Note(true, asUser(failure).what());
+                    show(of, Optional.of(found.with(why)), Optional.empty());
+                });
+        tasks.run(task.onEnd(() -> endMeasuring(task)));
+    }
+
+    private void endMeasuring(BackgroundTask<CostReport.Figures> task) {
+        if (measuring.filter(newest -> newest == task).isPresent()) {
+            measuring = Optional.empty();
+            checking.set(false);
         }
     }
 

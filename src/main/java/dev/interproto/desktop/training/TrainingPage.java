@@ -9,6 +9,7 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.desktop.task.BackgroundTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,22 +59,21 @@ public final class TrainingPage implements Page {
                             thread.setDaemon(true);
                             return thread;
                         });
+        TrainingThread thread = new TrainingThread(learning);
         this.viewModel =
                 new TrainingViewModel(
                         context.workspace(),
-                        context.tasks(),
                         context.notifications(),
                         messages,
-                        new TrainingThread(learning),
+                        thread,
                         new SetupViewModel(
                                 context.workspace(),
                                 context.tasks(),
                                 messages,
-                                new CostCheck(
-                                        context.datasets(),
-                                        messages,
-                                        CostEstimates.onThisMachine())),
-                        new RunViewModel(context.workspace(), disk, Platform::runLater));
+                                new CostCheck(context.datasets(), messages),
+                                CostMeasurement.on(thread)),
+                        new RunViewModel(context.workspace(), disk, Platform::runLater),
+                        this::announce);
         this.model =
                 new PageModel(
                         messages.text("training.title"), messages.text("training.description"));
@@ -148,6 +148,18 @@ public final class TrainingPage implements Page {
     private void tick() {
         viewModel.tick();
         runController.draw();
+    }
+
+    /** Lets the status bar and the task list show the training. */
+    private void announce(TrainingSession session) {
+        context.tasks()
+                .run(
+                        new BackgroundTask<Void>(
+                                messages.text("training.task", session.run()),
+                                progress -> {
+                                    session.accompany(progress);
+                                    return null;
+                                }));
     }
 
     private void take(Path file) {

@@ -6,6 +6,8 @@ import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingListener;
 import dev.interproto.workspace.job.TrainingRequest;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -44,6 +46,15 @@ final class TrainingThread implements AutoCloseable {
         current = Optional.of(session);
         thread.execute(() -> train(session));
         return session;
+    }
+
+    /** Does something else with networks on this thread, after what goes on now, and waits. */
+    <T> T call(Callable<T> work) throws Exception {
+        try {
+            return thread.submit(work).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     /** The training going on now. */

@@ -2,42 +2,48 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.Notifications;
-import dev.interproto.desktop.task.BackgroundTask;
-import dev.interproto.desktop.task.TaskRunner;
+
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.TrainingRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 /** Which of the two faces the training page shows, and what begins and ends a training. */
 final class TrainingViewModel implements AutoCloseable {
     private final Workspace workspace;
-    private final TaskRunner tasks;
+    
     private final Notifications notifications;
     private final Messages messages;
     private final TrainingThread thread;
     private final SetupViewModel setup;
     private final RunViewModel run;
+    private final Consumer<TrainingSession> announce;
     private final ReadOnlyBooleanWrapper showsRun = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper training = new ReadOnlyBooleanWrapper(false);
 
+    /**
+     * @param announce told of each training that begins, as for the list of tasks
+     */
     TrainingViewModel(
             Workspace workspace,
-            TaskRunner tasks,
+            
             Notifications notifications,
             Messages messages,
             TrainingThread thread,
             SetupViewModel setup,
-            RunViewModel run) {
+            RunViewModel run,
+            Consumer<TrainingSession> announce) {
         this.workspace = workspace;
-        this.tasks = tasks;
+        
         this.notifications = notifications;
         this.messages = messages;
         this.thread = thread;
         this.setup = setup;
         this.run = run;
+        this.announce = announce;
     }
 
     SetupViewModel setup() {
@@ -159,16 +165,11 @@ final class TrainingViewModel implements AutoCloseable {
         if (thread.running().isPresent()) {
             return;
         }
+        setup.stopMeasuring();
         TrainingSession session = thread.start(request);
         training.set(true);
         run.show(session);
         showsRun.set(true);
-        tasks.run(
-                new BackgroundTask<Void>(
-                        messages.text("training.task", request.run()),
-                        progress -> {
-                            session.accompany(progress);
-                            return null;
-                        }));
+        announce.accept(session);
     }
 }

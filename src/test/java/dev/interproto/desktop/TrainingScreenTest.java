@@ -1,0 +1,145 @@
+package dev.interproto.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interproto.common.Progress;
+import dev.interproto.dataset.demo.DemoFaces;
+import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageId;
+import dev.interproto.desktop.theme.ThemeChoice;
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.training.TrainingPreset;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.TestSetRequest;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import org.junit.jupiter.api.Test;
+
+class TrainingScreenTest extends ScreenTestSupport {
+
+    @Test
+    void anEmptyWorkspaceOffersToBegin() throws Exception {
+        open(PageId.TRAINING, new PageArgument.None());
+        assertThat(robot.lookup("#training-open-dataset").tryQuery()).isPresent();
+        snapshot("training-empty");
+    }
+
+    @Test
+    void aTrainingIsSetUpAndRunsToItsEnd() throws Exception {
+        DemoFacesReport faces = demoFaces();
+        open(PageId.TRAINING, new PageArgument.OfFiles(List.of(faces.train())));
+        until(() -> label("#cost-children").equals("0"));
+        snapshot("training-setup-idle-light");
+        workspace
+                .datasets()
+                .add(
+                        new KnownDataset(
+                                "demo faces", faces.train(), Optional.of(faces.ageLabels())));
+        open(PageId.TRAINING, new PageArgument.OfDataset(faces.train()));
+        robot.clickOn("#preset-demo");
+        type("#lambda", "x");
+        assertThat(robot.lookup("#train").queryAs(Button.class).isDisabled()).isTrue();
+        type("#lambda", "0.5");
+        onScreen(
+                () -> {
+                    robot.lookup(".folded").queryAs(TitledPane.class).setExpanded(true);
+                    return true;
+                });
+        type("#epochs", "2");
+        type("#milestones", "1");
+        type("#batchSize", "16");
+        until(() -> label("#cost-children").equals("2") && !label("#cost-epoch").isEmpty());
+        snapshot("training-setup-light");
+        size(1100, 720);
+        theme(ThemeChoice.DARK);
+        type("#momentum", "1.5");
+        snapshot("training-setup-dark-small");
+        type("#momentum", "0.9");
+        size(1440, 900);
+        until(() -> !robot.lookup("#train").queryAs(Button.class).isDisabled());
+        robot.clickOn("#train");
+        until(() -> robot.lookup("#outcome-card").tryQuery().isPresent());
+        assertThat(workspace.runFolders()).hasSize(1);
+        assertThat(workspace.runFolders().get(0).status()).isEqualTo(RunStatus.FINISHED);
+        assertThat(label("#tile-epoch .tile-number")).isEqualTo("2 / 2");
+        snapshot("training-finished-real-dark");
+    }
+
+    @Test
+    void aRunOfAnotherProcessIsFollowed() throws Exception {
+        DrawnRuns.write(
+                workspace,
+                "celebrities-arcface-ip1",
+                TrainingPreset.DEMO.configuration(),
+                9,
+                Optional.empty());
+        open(PageId.TRAINING, new PageArgument.OfRun("celebrities-arcface-ip1"));
+        until(() -> label("#tile-epoch .tile-number").equals("9 / 12"));
+        assertThat(robot.lookup("#pause").queryAs(Button.class).isDisabled()).isTrue();
+        
+        snapshot("training-running-light");
+        size(1100, 720);
+        theme(ThemeChoice.DARK);
+        snapshot("training-running-dark-small");
+        robot.clickOn("#charts-machine");
+        size(1440, 900);
+        snapshot("training-machine-dark");
+    }
+
+    @Test
+    void aFailedRunOffersToGoOnAndAFinishedOneWhatComesNext() throws Exception {
+        DrawnRuns.write(
+                workspace,
+                "diverged",
+                TrainingPreset.DEMO.configuration(),
+                4,
+                Optional.of(
+                        new TrainingEvent.Failed(
+                                40,
+                                "The loss became NaN at step 40.",
+                                "The weights are no longer numbers; the last good checkpoint is"
+                                        + " kept.",
+                                "Resume with a learning rate ten times smaller.")));
+        DrawnRuns.write(
+                workspace,
+                "done",
+                TrainingPreset.DEMO.configuration(),
+                12,
+                Optional.of(new TrainingEvent.Finished(120, true)));
+        open(PageId.TRAINING, new PageArgument.OfRun("diverged"));
+        until(() -> robot.lookup("#resume-from-checkpoint").tryQuery().isPresent());
+        snapshot("training-failed-light");
+        open(PageId.TRAINING, new PageArgument.OfRun("done"));
+        until(() -> robot.lookup("#outcome-card").tryQuery().isPresent());
+        snapshot("training-finished-light");
+        robot.clickOn("#next-again");
+        until(() -> robot.lookup("#lambda").queryAs(TextField.class).getText().equals("0"));
+    }
+
+    private DemoFacesReport demoFaces() throws Exception {
+        return DemoFaces.write(
+                folder.resolve("faces"),
+                new DemoFacesOptions(6, 12, 1 / 3.0, 2, 12, 4885, 2),
+                Progress.NONE);
+    }
+
+    private void type(String field, String text) throws Exception {
+        onScreen(
+                () -> {
+                    robot.lookup(field).queryAs(TextField.class).setText(text);
+                    return text;
+                });
+    }
+
+    private String label(String query) {
+        return robot.lookup(query).tryQuery().map(node -> ((Label) node).getText()).orElse("");
+    }
+}

@@ -1,0 +1,256 @@
+package dev.interproto.desktop.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.demo.DemoFaces;
+import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.desktop.DrawnRuns;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.DatasetLibrary;
+import dev.interproto.desktop.shell.Notifications;
+import dev.interproto.desktop.task.SameThreadTaskRunner;
+import dev.interproto.training.TrainingConfiguration;
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.training.TrainingPreset;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingViewModelTest {
+    private static final TrainingConfiguration DEMO = TrainingPreset.DEMO.configuration();
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    private static DemoFacesReport faces;
+
+    @TempDir Path folder;
+    private final Messages messages = new Messages();
+    private final List<Throwable> failures = new ArrayList<>();
+    private Workspace workspace;
+    private Learning learning =
+            (request, control, listener, progress) ->
+                    DrawnRuns.events(request.configuration(), 2).forEach(listener::on);
+    private TrainingViewModel model;
+
+    @BeforeEach
+    void open() {
+        workspace = Workspace.open(folder.resolve("workspace"));
+        SameThreadTaskRunner tasks = new SameThreadTaskRunner(failures::add);
+        model =
+                new TrainingViewModel(
+                        workspace,
+                        new Silence(),
+                        messages,
+                        new TrainingThread((r, c, l, p) -> learning.train(r, c, l, p)),
+                        new SetupViewModel(
+                                workspace,
+                                tasks,
+                                messages,
+                                new CostCheck(new DatasetLibrary(), messages),
+                                (c, images, identities, children, progress) ->
+                                        new CostReport.Figures(
+                                                identities * 1000L, 500, images / 10.0, "made up")),
+                        new RunViewModel(workspace, Runnable::run, Runnable::run),
+                        session -> {});
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void theCheckCountsChildIdentitiesAndSaysWhyThereAreNone() {
+        DemoFacesReport faces = faces();
+        model.setup().chooseDataset(faces.train());
+        settle();
+        assertThat(report().childIdentities()).isZero();
+        assertThat(report().notes()).anyMatch(note -> note.text().contains("no image has a known age"));
+        workspace
+                .datasets()
+                .add(new KnownDataset("aged", faces.train(), Optional.of(faces.ageLabels())));
+        model.setup().refresh();
+        settle();
+        assertThat(report().childIdentities()).isEqualTo(2);
+        assertThat(report().images()).isEqualTo(72);
+        assertThat(report().figures())
+                .contains(new CostReport.Figures(6000, 500, 7.2, "made up"));
+        assertThat(report().stepsPerEpoch()).as("72 images in batches of 64").isEqualTo(2);
+        model.setup().form().childFilter().textProperty().set("13");
+        settle();
+        assertThat(report().notes())
+                .anyMatch(note -> note.warning() && note.text().contains("the most that one has is 10"));
+    }
+
+    @Test
+    void fieldsSayWhatIsWrongAndKeepTheTrainingFromStarting() {
+        model.setup().chooseDataset(faces().train());
+        assertThat(model.setup().readyProperty().get()).isTrue();
+        FormField<?> rate = model.setup().form().learningRate();
+        rate.textProperty().set("fast");
+        assertThat(rate.errorProperty().get()).isNotEmpty();
+        assertThat(model.setup().readyProperty().get()).isFalse();
+        rate.textProperty().set("0,05");
+        assertThat(model.setup().request().orElseThrow().configuration().learningRate())
+                .isEqualTo(0.05);
+        model.setup().form().milestones().textProperty().set("5, 3");
+        assertThat(model.setup().readyProperty().get()).isFalse();
+    }
+
+    @Test
+    void theSuggestedNameFollowsTheChoicesAndIsFree() throws Exception {
+        model.setup().chooseDataset(faces().train());
+        String first = model.setup().runName().textProperty().get();
+        assertThat(first).endsWith("-mobilefacenet-arcface-ip1");
+        DrawnRuns.write(workspace, first, DEMO, 1, Optional.empty());
+        model.setup().refresh();
+        assertThat(model.setup().runName().textProperty().get()).isEqualTo(first + "-2");
+        model.setup().form().lambda().textProperty().set("0");
+        assertThat(model.setup().runName().textProperty().get())
+                .endsWith("-mobilefacenet-arcface");
+        model.setup().runName().textProperty().set(first);
+        assertThat(model.setup().runName().errorProperty().get()).isNotEmpty();
+        model.setup().runName().textProperty().set("mine");
+        model.setup().form().headProperty().set("cosface");
+        assertThat(model.setup().runName().textProperty().get()).isEqualTo("mine");
+    }
+
+    @Test
+    void aTrainingIsDrawnAsItGoesPausedAndStopped() throws Exception {
+        CountDownLatch paused = new CountDownLatch(1);
+        learning =
+                (request, control, listener, progress) -> {
+                    DrawnRuns.events(request.configuration(), 1).forEach(listener::on);
+                    try {
+                        paused.await();
+                        listener.on(new TrainingEvent.Paused(10));
+                        control.awaitRunning();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    listener.on(new TrainingEvent.Finished(10, false));
+                };
+        model.setup().chooseDataset(faces().train());
+        model.train();
+        assertThat(model.showsRunProperty().get()).isTrue();
+        awaitView(RunStatus.RUNNING);
+        assertThat(view().own()).isTrue();
+        model.pauseOrResume();
+        paused.countDown();
+        awaitView(RunStatus.PAUSED);
+        assertThat(model.run().history().steps().size()).isEqualTo(10);
+        assertThat(view().figures().chance()).isEqualTo(Math.log(16));
+        model.stop();
+        awaitView(RunStatus.STOPPED);
+        assertThat(model.trainingProperty().get()).isFalse();
+        assertThat(model.run().log()).anyMatch(line -> line.contains("paused at step 10"));
+    }
+
+    @Test
+    void aTrainingThatBreaksShowsItsThreeSentences() throws Exception {
+        learning =
+                (request, control, listener, progress) -> {
+                    throw new UserFacingException("It is broken.", "Nothing works.", "Mend it.");
+                };
+        model.setup().chooseDataset(faces().train());
+        model.train();
+        awaitView(RunStatus.FAILED);
+        assertThat(view().failure())
+                .contains(new RunView.Failure("It is broken.", "Nothing works.", "Mend it."));
+        assertThat(view().resumable()).as("no checkpoint was written").isFalse();
+    }
+
+    @Test
+    void aRunOfAnotherProcessIsReadFromItsFilesAndCannotBeStoppedHere() throws Exception {
+        RunFolder run = DrawnRuns.write(workspace, "other", DEMO, 3, Optional.empty());
+        model.open("other");
+        assertThat(view().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(view().own()).isFalse();
+        assertThat(view().trainer()).contains(run.record().process().processId());
+        assertThat(view().figures().epoch()).isEqualTo(3);
+        assertThat(view().figures().step()).isEqualTo(30);
+        assertThat(view().figures().steps()).as("320 / 32 a batch, 12 epochs").isEqualTo(120);
+        assertThat(model.run().history().testSets()).containsExactly("c20");
+        assertThat(view().figures().timeLeft().orElseThrow())
+                .as("90 steps of 32 images at about 142 a second")
+                .isBetween(Duration.ofSeconds(19), Duration.ofSeconds(22));
+    }
+
+    @Test
+    void aComparisonDiffersInLambdaOnly() throws Exception {
+        DrawnRuns.write(
+                workspace, "ip", DEMO, 12, Optional.of(new TrainingEvent.Finished(120, true)));
+        model.open("ip");
+        assertThat(view().status()).isEqualTo(RunStatus.FINISHED);
+        model.setUpAgain(0);
+        assertThat(model.showsRunProperty().get()).isFalse();
+        assertThat(model.setup().form().configuration()).contains(DEMO.withLambdaChild(0));
+    }
+
+    private static DemoFacesReport faces() { return faces; }
+
+    @BeforeAll
+    static void drawFaces(@TempDir Path shared) {
+        faces = DemoFaces.write(
+                shared.resolve("faces"),
+                new DemoFacesOptions(6, 12, 1 / 3.0, 2, 12, 4885, 2),
+                Progress.NONE);
+    }
+
+    private void settle() {
+        for (int i = 0; i < 5; i++) {
+            model.tick();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private CostReport report() {
+        return model.setup().reportProperty().get().orElseThrow();
+    }
+
+    private RunView view() {
+        return model.run().viewProperty().get().orElseThrow();
+    }
+
+    /** Ticks as the page's timer does, until the training thread has come so far. */
+    private void awaitView(RunStatus status) {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        do {
+            model.tick();
+            Thread.onSpinWait();
+        } while (view().status() != status && System.nanoTime() < end);
+        model.tick();
+        model.tick();
+        assertThat(view().status()).isEqualTo(status);
+    }
+
+    private static final class Silence implements Notifications {
+        @Override
+        public void success(String text) {}
+
+        @Override
+        public void success(String text, String actionText, Runnable action) {}
+
+        @Override
+        public void status(String text) {}
+
+        @Override
+        public void failure(String doing, Throwable failure) {
+            throw new AssertionError(doing, failure);
+        }
+    }
+}
