@@ -82,9 +82,7 @@ class RunsScreenTest extends ScreenTestSupport {
         until(() -> table().getItems().size() == 1);
         select(0);
         assertThat(robot.lookup(".status-running").tryQuery()).isPresent();
-        assertThat(robot.lookup("#resume").query().isDisabled())
-                .as("it is being trained")
-                .isTrue();
+        assertThat(robot.lookup("#resume").query().isDisabled()).as("it is being trained").isTrue();
         assertThat(run.isBeingTrained()).isTrue();
     }
 
@@ -115,7 +113,7 @@ class RunsScreenTest extends ScreenTestSupport {
                     }
                     return rows;
                 });
-        
+
         org.testfx.util.WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -30,6 +30,7 @@ public final class CurveChart extends ChartCard {
         final XYSeries smooth;
         final Color colour;
         final boolean dashed;
+        boolean exact;
         double average;
         double weight;
 
@@ -98,6 +99,11 @@ public final class CurveChart extends ChartCard {
             dropFromLegend(key);
             restyled(theme());
         }
+    }
+
+    /** Lets a line be: few points, or set ones, would be bent by smoothing. */
+    public void keepExact(String key) {
+        curves.get(key).exact = true;
     }
 
     public boolean hasCurve(String key) {
@@ -215,7 +221,7 @@ public final class CurveChart extends ChartCard {
 
     /** Debiased, so that the first points are themselves and not near zero. */
     private double smoothed(Curve curve, double y) {
-        if (smoothing == 0 || Double.isNaN(y)) {
+        if (smoothing == 0 || curve.exact || Double.isNaN(y)) {
             return y;
         }
         curve.average = smoothing * curve.average + (1 - smoothing) * y;

@@ -17,7 +17,7 @@ public final class LinkedAxes {
      * Lets charts share their horizontal range; by itself it is that of the first, which must hold
      * the longest line.
      */
-    public static void link(CurveChart leader, CurveChart... followers) {
+    public static LinkedAxes link(CurveChart leader, CurveChart... followers) {
         List<CurveChart> all = new java.util.ArrayList<>(List.of(followers));
         all.add(0, leader);
         LinkedAxes links = new LinkedAxes(List.copyOf(all));
@@ -29,9 +29,16 @@ public final class LinkedAxes {
                             click -> {
                                 if (click.getClickCount() == 2) {
                                     axis(leader).setAutoRange(true);
+                                    links.align();
                                 }
                             });
         }
+        return links;
+    }
+
+    /** After the charts were flushed: an axis that ranges by itself does not say when it moved. */
+    public void align() {
+        changed(charts.get(0));
     }
 
     private void changed(CurveChart source) {
@@ -45,6 +52,8 @@ public final class LinkedAxes {
             for (CurveChart chart : charts) {
                 if (chart != source && !axis(chart).getRange().equals(axis(source).getRange())) {
                     axis(chart).setRange(axis(source).getRange());
+                    // What is in sight decides how high the vertical axis reaches.
+                    chart.plot().configureRangeAxes();
                 }
             }
         } finally {

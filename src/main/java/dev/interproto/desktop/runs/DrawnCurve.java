@@ -13,17 +13,21 @@ public final class DrawnCurve {
     private final CurveChart chart;
     private final String key;
     private final Color colour;
-    private final boolean dashed;
+    private final boolean exact;
     private int drawn;
     private int generation;
 
-    /** Adds the line, still empty, to a chart. */
-    public DrawnCurve(CurveChart chart, String key, Color colour, boolean dashed) {
+    /**
+     * Adds the line, still empty, to a chart.
+     *
+     * @param exact whether the chart's smoothing passes it by
+     */
+    public DrawnCurve(CurveChart chart, String key, Color colour, boolean exact) {
         this.chart = chart;
         this.key = key;
         this.colour = colour;
-        this.dashed = dashed;
-        chart.addCurve(key, colour, dashed);
+        this.exact = exact;
+        add();
     }
 
     /** Appends the new points of a metric; the chart is still to be flushed. */
@@ -49,9 +53,16 @@ public final class DrawnCurve {
 
     private void renew(int now) {
         if (now != generation && drawn > 0) {
-            chart.addCurve(key, colour, dashed);
+            add();
             drawn = 0;
         }
         generation = now;
+    }
+
+    private void add() {
+        chart.addCurve(key, colour, false);
+        if (exact) {
+            chart.keepExact(key);
+        }
     }
 }

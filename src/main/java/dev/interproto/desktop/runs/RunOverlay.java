@@ -153,9 +153,7 @@ final class RunOverlay {
     }
 
     private void smooth() {
-        // Of an epoch's few points none should be bent.
-        chart.setSmoothing(
-                choice.getValue() instanceof CurveChoice.Loss ? smoothing.getValue() : 0);
+        chart.setSmoothing(smoothing.getValue());
     }
 
     private void draw() {
@@ -175,7 +173,9 @@ final class RunOverlay {
                                                                     chart,
                                                                     name,
                                                                     CurveColours.of(index),
-                                                                    false)),
+                                                                    !(choice.getValue()
+                                                                            instanceof
+                                                                            CurveChoice.Loss))),
                                             history));
         }
         chart.flush();

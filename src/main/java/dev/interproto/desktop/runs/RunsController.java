@@ -198,7 +198,7 @@ final class RunsController {
                         Formats::duration));
         columns.add(
                 Tables.column(
-                        messages.text("runs.column.started"), 124, RunRow::begun, WHEN::format));
+                        messages.text("runs.column.started"), 140, RunRow::begun, WHEN::format));
         table.getColumns().setAll(columns);
     }
 

@@ -19,17 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Looks at the data of a training that is being set up. Thread-safe; reads the disk. */
 final class CostCheck {
-    
 
     private final DatasetLibrary library;
     private final Messages messages;
-    
+
     private final Map<TestSetRequest, PairList> pairLists = new ConcurrentHashMap<>();
 
     CostCheck(DatasetLibrary library, Messages messages) {
         this.library = library;
         this.messages = messages;
-        
     }
 
     /**

@@ -33,8 +33,7 @@ record CostReport(
      * @param secondsPerEpoch on this machine, evaluation left out
      * @param basis how this was found, for a person
      */
-    record Figures(
-            long memoryBytes, long checkpointBytes, double secondsPerEpoch, String basis) {}
+    record Figures(long memoryBytes, long checkpointBytes, double secondsPerEpoch, String basis) {}
 
     /**
      * @param warning whether it disappoints, or is only good to know

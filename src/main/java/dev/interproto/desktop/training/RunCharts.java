@@ -28,6 +28,7 @@ final class RunCharts {
     private final CurveChart accuracy;
     private final CurveChart rate;
     private final CurveChart speed;
+    private final LinkedAxes axes;
     private final Map<String, DrawnCurve> testSets = new LinkedHashMap<>();
     private DrawnCurve total;
     private DrawnCurve margin;
@@ -62,7 +63,7 @@ final class RunCharts {
                         messages.text("training.chart.speed.y"));
         accuracy.setVerticalFormat(
                 new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-        LinkedAxes.link(loss, accuracy, rate, speed);
+        axes = LinkedAxes.link(loss, accuracy, rate, speed);
         all().forEach(chart -> HBox.setHgrow(chart, Priority.ALWAYS));
         all().forEach(chart -> chart.setMinWidth(0));
         all().forEach(chart -> chart.setPrefWidth(400));
@@ -103,7 +104,7 @@ final class RunCharts {
                         false);
         rateCurve =
                 new DrawnCurve(
-                        rate, messages.text("training.chart.rate"), CurveColours.of(0), false);
+                        rate, messages.text("training.chart.rate"), CurveColours.of(0), true);
         speedCurve =
                 new DrawnCurve(
                         speed, messages.text("training.chart.speed"), CurveColours.of(2), false);
@@ -128,10 +129,7 @@ final class RunCharts {
                             testSet,
                             name ->
                                     new DrawnCurve(
-                                            accuracy,
-                                            name,
-                                            CurveColours.of(testSets.size()),
-                                            false))
+                                            accuracy, name, CurveColours.of(testSets.size()), true))
                     .update(
                             history.epochGeneration(),
                             history.accuracies(testSet),
@@ -144,6 +142,7 @@ final class RunCharts {
                     chance, messages.text("training.curve.chance", Formats.decimal(chance, 2)));
         }
         all().forEach(CurveChart::flush);
+        axes.align();
     }
 
     private List<CurveChart> all() {

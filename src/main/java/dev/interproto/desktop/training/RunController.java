@@ -10,6 +10,7 @@ import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.RunStatus;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -106,7 +107,7 @@ final class RunController {
                 .log()
                 .addListener(
                         (javafx.collections.ListChangeListener<String>)
-                                change -> log.scrollTo(viewModel.run().log().size() - 1));
+                                change -> Platform.runLater(this::showNewestLine));
         viewModel.run().viewProperty().addListener((o, old, now) -> show(old, now));
         show(Optional.empty(), shown());
     }
@@ -123,6 +124,10 @@ final class RunController {
             drawn = now;
             runCharts.draw(viewModel.run().history(), now.get().figures().chance());
         }
+    }
+
+    private void showNewestLine() {
+        log.scrollTo(viewModel.run().log().size() - 1);
     }
 
     private Optional<RunView> shown() {
@@ -180,11 +185,14 @@ final class RunController {
                 .set(
                         f.steps() == 0
                                 ? ""
-                                : "· "
-                                        + messages.text(
-                                                "training.tile.steps",
-                                                Formats.count(f.step()),
-                                                Formats.count(f.steps())));
+                                : "· " + Formats.decimal(100.0 * f.step() / f.steps(), 0) + " %");
+        Tooltip.install(
+                epoch,
+                new Tooltip(
+                        messages.text(
+                                "training.tile.steps",
+                                Formats.count(f.step()),
+                                Formats.count(f.steps()))));
         progress.setProgress(f.steps() == 0 ? 0 : (double) f.step() / f.steps());
         loss.numberProperty().set(Formats.decimal(f.loss(), 3));
         loss.noteProperty()
@@ -204,12 +212,11 @@ final class RunController {
                                 : Formats.duration(f.trained()));
         time.noteProperty()
                 .set(
-                        run.isLive()
-                                ? "· "
-                                        + messages.text(
-                                                "training.tile.spent",
-                                                Formats.duration(f.trained()))
-                                : "· " + messages.text("training.tile.trained"));
+                        "· "
+                                + messages.text(
+                                        run.isLive()
+                                                ? "training.tile.remaining"
+                                                : "training.tile.trained"));
         similarity.numberProperty().set(Formats.decimal(f.childSimilarity(), 3));
         device.setText(f.device());
     }

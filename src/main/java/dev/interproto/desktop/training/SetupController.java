@@ -39,6 +39,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Binds {@code setup.fxml} to its view model. */
 final class SetupController {
+    /** What the folded pane keeps free at its sides, pixels. */
+    private static final double PANE_MARGIN = 24;
+
     private final WorkbenchContext context;
     private final Messages messages;
     private final SetupViewModel viewModel;
@@ -275,6 +278,8 @@ final class SetupController {
     }
 
     private void advanced() {
+        // A titled pane asks for its content's height without telling the width.
+        advanced.prefWrapLengthProperty().bind(sentence.widthProperty().subtract(PANE_MARGIN));
         TrainingForm form = viewModel.form();
         CheckBox flip = new CheckBox(messages.text("training.flip"));
         flip.selectedProperty().bindBidirectional(form.flipProperty());

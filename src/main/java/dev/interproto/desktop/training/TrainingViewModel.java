@@ -2,7 +2,6 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.Notifications;
-
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.TrainingRequest;
@@ -14,7 +13,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 /** Which of the two faces the training page shows, and what begins and ends a training. */
 final class TrainingViewModel implements AutoCloseable {
     private final Workspace workspace;
-    
+
     private final Notifications notifications;
     private final Messages messages;
     private final TrainingThread thread;
@@ -29,7 +28,6 @@ final class TrainingViewModel implements AutoCloseable {
      */
     TrainingViewModel(
             Workspace workspace,
-            
             Notifications notifications,
             Messages messages,
             TrainingThread thread,
@@ -37,7 +35,7 @@ final class TrainingViewModel implements AutoCloseable {
             RunViewModel run,
             Consumer<TrainingSession> announce) {
         this.workspace = workspace;
-        
+
         this.notifications = notifications;
         this.messages = messages;
         this.thread = thread;

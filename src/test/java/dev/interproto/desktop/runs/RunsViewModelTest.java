@@ -73,8 +73,7 @@ class RunsViewModelTest {
         assertThat(history.epochs()).hasSize(4);
         assertThat(history.accuracies("c20")).hasSize(4);
         assertThat(model.differences())
-                .containsExactly(
-                        new RunComparison.Row("Inter-Prototype λ", List.of("1", "0")));
+                .containsExactly(new RunComparison.Row("Inter-Prototype λ", List.of("1", "0")));
         assertThat(model.choices()).contains(new CurveChoice.TestSet("c20"));
     }
 

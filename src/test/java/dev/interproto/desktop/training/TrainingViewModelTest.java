@@ -79,7 +79,8 @@ class TrainingViewModelTest {
         model.setup().chooseDataset(faces.train());
         settle();
         assertThat(report().childIdentities()).isZero();
-        assertThat(report().notes()).anyMatch(note -> note.text().contains("no image has a known age"));
+        assertThat(report().notes())
+                .anyMatch(note -> note.text().contains("no image has a known age"));
         workspace
                 .datasets()
                 .add(new KnownDataset("aged", faces.train(), Optional.of(faces.ageLabels())));
@@ -87,13 +88,15 @@ class TrainingViewModelTest {
         settle();
         assertThat(report().childIdentities()).isEqualTo(2);
         assertThat(report().images()).isEqualTo(72);
-        assertThat(report().figures())
-                .contains(new CostReport.Figures(6000, 500, 7.2, "made up"));
+        assertThat(report().figures()).contains(new CostReport.Figures(6000, 500, 7.2, "made up"));
         assertThat(report().stepsPerEpoch()).as("72 images in batches of 64").isEqualTo(2);
         model.setup().form().childFilter().textProperty().set("13");
         settle();
         assertThat(report().notes())
-                .anyMatch(note -> note.warning() && note.text().contains("the most that one has is 10"));
+                .anyMatch(
+                        note ->
+                                note.warning()
+                                        && note.text().contains("the most that one has is 10"));
     }
 
     @Test
@@ -120,8 +123,7 @@ class TrainingViewModelTest {
         model.setup().refresh();
         assertThat(model.setup().runName().textProperty().get()).isEqualTo(first + "-2");
         model.setup().form().lambda().textProperty().set("0");
-        assertThat(model.setup().runName().textProperty().get())
-                .endsWith("-mobilefacenet-arcface");
+        assertThat(model.setup().runName().textProperty().get()).endsWith("-mobilefacenet-arcface");
         model.setup().runName().textProperty().set(first);
         assertThat(model.setup().runName().errorProperty().get()).isNotEmpty();
         model.setup().runName().textProperty().set("mine");
@@ -201,14 +203,17 @@ class TrainingViewModelTest {
         assertThat(model.setup().form().configuration()).contains(DEMO.withLambdaChild(0));
     }
 
-    private static DemoFacesReport faces() { return faces; }
+    private static DemoFacesReport faces() {
+        return faces;
+    }
 
     @BeforeAll
     static void drawFaces(@TempDir Path shared) {
-        faces = DemoFaces.write(
-                shared.resolve("faces"),
-                new DemoFacesOptions(6, 12, 1 / 3.0, 2, 12, 4885, 2),
-                Progress.NONE);
+        faces =
+                DemoFaces.write(
+                        shared.resolve("faces"),
+                        new DemoFacesOptions(6, 12, 1 / 3.0, 2, 12, 4885, 2),
+                        Progress.NONE);
     }
 
     private void settle() {
