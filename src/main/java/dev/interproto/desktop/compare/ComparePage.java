@@ -56,16 +56,26 @@ public final class ComparePage implements Page {
                 new HBox(
                         8,
                         new RunChooser(viewModel.runs(), messages),
-                        button("swap", Feather.REPEAT, "compare.swap", viewModel::swap),
-                        button("clear", Feather.TRASH_2, "compare.clear", viewModel::clear));
+                        button(
+                                "swap",
+                                Feather.REPEAT,
+                                "compare.swap",
+                                "compare.swap.tip",
+                                viewModel::swap),
+                        button(
+                                "clear",
+                                Feather.TRASH_2,
+                                "compare.clear",
+                                "compare.clear.tip",
+                                viewModel::clear));
         extra.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         model.headerExtraProperty().set(Optional.of(extra));
     }
 
-    private Button button(String id, Ikon icon, String key, Runnable action) {
+    private Button button(String id, Ikon icon, String key, String tip, Runnable action) {
         Button button = new Button(messages.text(key), Icons.of(icon));
         button.setId("compare-" + id);
-        button.setTooltip(new Tooltip(messages.text(key + ".tip")));
+        button.setTooltip(new Tooltip(messages.text(tip)));
         button.setOnAction(e -> action.run());
         return button;
     }

@@ -25,12 +25,26 @@ final class PrototypeFigures {
     void show(Optional<ProjectionQuality> quality, Optional<MapFacts> facts) {
         strip.getChildren()
                 .setAll(
-                        cosine("childChild", quality.map(ProjectionQuality::childChild)),
-                        cosine("adultAdult", quality.map(ProjectionQuality::adultAdult)),
-                        cosine("childAdult", quality.map(ProjectionQuality::childAdult)),
+                        cosine(
+                                "childChild",
+                                "prototypes.childChild",
+                                "prototypes.childChild.tip",
+                                quality.map(ProjectionQuality::childChild)),
+                        cosine(
+                                "adultAdult",
+                                "prototypes.adultAdult",
+                                "prototypes.adultAdult.tip",
+                                quality.map(ProjectionQuality::adultAdult)),
+                        cosine(
+                                "childAdult",
+                                "prototypes.childAdult",
+                                "prototypes.childAdult.tip",
+                                quality.map(ProjectionQuality::childAdult)),
                         purity(quality),
                         figure(
                                 "kl",
+                                "prototypes.kl",
+                                "prototypes.kl.tip",
                                 Formats.decimal(
                                         facts.map(MapFacts::klDivergence).orElse(Double.NaN), 3),
                                 facts.map(this::options).orElse("")));
@@ -45,9 +59,11 @@ final class PrototypeFigures {
                 Long.toString(facts.seed()));
     }
 
-    private VBox cosine(String key, Optional<OptionalDouble> value) {
+    private VBox cosine(String id, String name, String tip, Optional<OptionalDouble> value) {
         return figure(
-                key,
+                id,
+                name,
+                tip,
                 Formats.decimal(value.orElse(OptionalDouble.empty()).orElse(Double.NaN), 4),
                 "");
     }
@@ -59,6 +75,8 @@ final class PrototypeFigures {
                 quality.map(ProjectionQuality::expectedPurity).orElse(OptionalDouble.empty());
         return figure(
                 "purity",
+                "prototypes.purity",
+                "prototypes.purity.tip",
                 Formats.percent(purity.orElse(Double.NaN)),
                 expected.isPresent()
                         ? messages.text(
@@ -66,11 +84,11 @@ final class PrototypeFigures {
                         : "");
     }
 
-    private VBox figure(String key, String number, String note) {
+    private VBox figure(String id, String name, String tip, String number, String note) {
         Label value = new Label(number);
         value.getStyleClass().add("number");
         value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-        Label words = new Label(messages.text("prototypes." + key));
+        Label words = new Label(messages.text(name));
         words.setWrapText(true);
         words.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         VBox box = new VBox(value, words);
@@ -80,12 +98,12 @@ final class PrototypeFigures {
             small.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
             box.getChildren().add(small);
         }
-        box.setId("figure-" + key);
+        box.setId("figure-" + id);
         box.getStyleClass().add("figure");
         box.setMinWidth(72);
         box.setPrefWidth(128);
         HBox.setHgrow(box, Priority.ALWAYS);
-        Tooltip tooltip = new Tooltip(messages.text("prototypes." + key + ".tip"));
+        Tooltip tooltip = new Tooltip(messages.text(tip));
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(360);
         tooltip.setShowDuration(Duration.seconds(30));

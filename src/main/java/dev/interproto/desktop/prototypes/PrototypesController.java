@@ -115,12 +115,20 @@ final class PrototypesController {
         seed.setValueFactory(
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(
                         0, Integer.MAX_VALUE, viewModel.seedProperty().get(), 1));
-        bind(perplexity, viewModel.perplexityProperty(), perplexityLabel, "perplexity");
-        bind(iterations, viewModel.iterationsProperty(), iterationsLabel, "iterations");
-        bind(seed, viewModel.seedProperty(), seedLabel, "seed");
+        bind(
+                perplexity,
+                viewModel.perplexityProperty(),
+                perplexityLabel,
+                "prototypes.perplexity.tip");
+        bind(
+                iterations,
+                viewModel.iterationsProperty(),
+                iterationsLabel,
+                "prototypes.iterations.tip");
+        bind(seed, viewModel.seedProperty(), seedLabel, "prototypes.seed.tip");
     }
 
-    private <T> void bind(Spinner<T> spinner, Property<Number> property, Label label, String key) {
+    private <T> void bind(Spinner<T> spinner, Property<Number> property, Label label, String tip) {
         spinner.valueProperty()
                 .addListener(
                         (o, old, now) -> {
@@ -128,7 +136,7 @@ final class PrototypesController {
                                 property.setValue(number);
                             }
                         });
-        Tooltip tooltip = new Tooltip(messages.text("prototypes." + key + ".tip"));
+        Tooltip tooltip = new Tooltip(messages.text(tip));
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(320);
         label.setTooltip(tooltip);

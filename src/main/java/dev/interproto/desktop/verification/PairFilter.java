@@ -1,19 +1,23 @@
 package dev.interproto.desktop.verification;
 
-import java.util.Locale;
-
 /** Which pairs the table shows. */
 enum PairFilter {
-    ALL,
-    WRONG,
-    FALSE_ACCEPTS,
-    FALSE_REJECTS,
-    GENUINE,
-    IMPOSTOR;
+    ALL("verification.filter.all"),
+    WRONG("verification.filter.wrong"),
+    FALSE_ACCEPTS("verification.filter.falseAccepts"),
+    FALSE_REJECTS("verification.filter.falseRejects"),
+    GENUINE("verification.filter.genuine"),
+    IMPOSTOR("verification.filter.impostor");
+
+    private final String messageKey;
+
+    PairFilter(String messageKey) {
+        this.messageKey = messageKey;
+    }
 
     /** Key of its word. */
     String messageKey() {
-        return "verification.filter." + name().toLowerCase(Locale.ROOT);
+        return messageKey;
     }
 
     boolean accepts(PairRow row, double threshold) {

@@ -1,0 +1,150 @@
+package dev.interproto.desktop.prototypes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.interproto.desktop.RecordedNotifications;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.DatasetLibrary;
+import dev.interproto.desktop.task.SameThreadTaskRunner;
+import dev.interproto.projection.PrototypeMap.MappedPrototype;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.SampleRuns;
+import dev.interproto.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrototypesViewModelTest {
+    private static final PrototypeSet FOUR =
+            new PrototypeSet(
+                    List.of("Ada", "Bea", "Cid", "Ann"),
+                    new boolean[] {true, true, false, false},
+                    new float[][] {{1, 0}, {0.8f, 0.6f}, {0, 1}, {-1, 0}});
+
+    @TempDir private Path folder;
+    private RunFolder run;
+    private int growths;
+    private Optional<Runnable> whileGrowing = Optional.empty();
+    private PrototypesViewModel viewModel;
+
+    @BeforeEach
+    void open() throws IOException {
+        Workspace workspace = Workspace.open(folder);
+        run = SampleRuns.write(workspace, "run", RunStatus.FINISHED);
+        Files.createDirectories(run.checkpoints());
+        Files.writeString(run.checkpoints().resolve("last.npz"), "");
+        viewModel = viewModel(workspace);
+    }
+
+    private PrototypesViewModel viewModel(Workspace workspace) {
+        return new PrototypesViewModel(
+                workspace,
+                new SameThreadTaskRunner(
+                        failure -> {
+                            throw new AssertionError(failure);
+                        }),
+                new RecordedNotifications(),
+                new Messages(),
+                new DatasetLibrary(),
+                file -> FOUR,
+                work -> {
+                    work.run();
+                    growths++;
+                    whileGrowing.ifPresent(Runnable::run);
+                });
+    }
+
+    @Test
+    void figuresAreThoseOfThePrototypes() {
+        viewModel.runs().refresh(Optional.empty());
+        var quality = viewModel.qualityProperty().get().orElseThrow();
+        assertThat(quality.childChild().orElseThrow()).isEqualTo(0.8, within(1e-6));
+        assertThat(quality.adultAdult().orElseThrow()).isEqualTo(0.0, within(1e-6));
+        assertThat(viewModel.mapProperty().get()).isEmpty();
+        assertThat(viewModel.mapSoughtProperty().get()).isTrue();
+    }
+
+    @Test
+    void aMapGrowsIsKeptAndOpensAgainWithItsFigures() {
+        viewModel.runs().refresh(Optional.empty());
+        viewModel.iterationsProperty().set(100);
+        viewModel.seedProperty().set(7);
+        viewModel.compute();
+        assertThat(growths).isEqualTo(2);
+        MapView drawn = viewModel.mapProperty().get().orElseThrow();
+        assertThat(drawn.points())
+                .extracting(MappedPrototype::identity)
+                .containsExactly("Ada", "Bea", "Cid", "Ann");
+        PrototypesViewModel later = viewModel(Workspace.open(folder));
+        later.runs().refresh(Optional.empty());
+        MapView read = later.mapProperty().get().orElseThrow();
+        assertThat(read).isEqualTo(drawn);
+        assertThat(read.facts().orElseThrow().seed()).isEqualTo(7);
+        assertThat(read.facts().orElseThrow().iterations()).isEqualTo(100);
+    }
+
+    @Test
+    void figuresOfAnotherTableAreNotBelieved() throws IOException {
+        viewModel.runs().refresh(Optional.empty());
+        viewModel.compute();
+        Path table = SavedMaps.table(run, Optional.empty());
+        Files.writeString(table, Files.readString(table).replace("Ada", "Eve"));
+        PrototypesViewModel later = viewModel(Workspace.open(folder));
+        later.runs().refresh(Optional.empty());
+        assertThat(later.mapProperty().get().orElseThrow().facts()).isEmpty();
+    }
+
+    @Test
+    void stoppingKeepsTheMapSoFar() {
+        viewModel.runs().refresh(Optional.empty());
+        whileGrowing = Optional.of(viewModel::stop);
+        viewModel.compute();
+        MapFacts facts = viewModel.mapProperty().get().orElseThrow().facts().orElseThrow();
+        assertThat(facts.iterations()).isBetween(50, 51);
+        assertThat(viewModel.computingProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theSelectedIdentitysNeighboursAreMostAlikeFirst() {
+        viewModel.runs().refresh(Optional.empty());
+        viewModel.compute();
+        assertThat(viewModel.matches("a")).containsExactly(0, 3, 1);
+        viewModel.selectedProperty().set(OptionalInt.of(0));
+        assertThat(viewModel.neighboursProperty().get())
+                .extracting(PrototypeSet.Neighbour::identity)
+                .containsExactly("Bea", "Cid", "Ann");
+        assertThat(viewModel.neighboursProperty().get().get(0).cosine())
+                .isEqualTo(0.8, within(1e-6));
+    }
+
+    @Test
+    void beyondFiftyThousandPointsASampleIsDrawnAlwaysTheSame() {
+        List<MappedPrototype> points =
+                IntStream.range(0, 60_000)
+                        .mapToObj(i -> new MappedPrototype("p" + i, i, 0, false))
+                        .toList();
+        MapView map = new MapView(points, Optional.empty(), false);
+        int[] drawn = map.drawn();
+        assertThat(map.isSampled()).isTrue();
+        assertThat(drawn).hasSize(50_000).isSorted().doesNotHaveDuplicates();
+        assertThat(map.drawn()).isEqualTo(drawn);
+    }
+
+    @Test
+    void zoomingKeepsThePlaceUnderTheMouse() {
+        MapFrame whole = new MapFrame(0, 0, 2, 200, 100);
+        MapFrame closer = whole.zoomed(3, 150, 20, whole);
+        // (150, 20) lies 50 right of and 30 above the middle: at (25, 15) in map units.
+        assertThat(closer.screenX(25)).isEqualTo(150, within(1e-9));
+        assertThat(closer.screenY(15)).isEqualTo(20, within(1e-9));
+    }
+}
