@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TitledPane;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -46,11 +45,7 @@ class TrainingScreenTest extends ScreenTestSupport {
         type("#lambda", "x");
         assertThat(robot.lookup("#train").queryAs(Button.class).isDisabled()).isTrue();
         type("#lambda", "0.5");
-        onScreen(
-                () -> {
-                    robot.lookup(".folded").queryAs(TitledPane.class).setExpanded(true);
-                    return true;
-                });
+        robot.clickOn("#advanced-toggle");
         type("#epochs", "1");
         type("#milestones", "");
         type("#batchSize", "16");

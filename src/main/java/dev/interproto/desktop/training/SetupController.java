@@ -39,8 +39,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Binds {@code setup.fxml} to its view model. */
 final class SetupController {
-    /** What the folded pane keeps free at its sides, pixels. */
-    private static final double PANE_MARGIN = 24;
 
     private final WorkbenchContext context;
     private final Messages messages;
@@ -55,6 +53,7 @@ final class SetupController {
     @FXML private Label runNameError;
     @FXML private VBox testSets;
     @FXML private Button addTestSet;
+    @FXML private ToggleButton advancedToggle;
     @FXML private FlowPane advanced;
     @FXML private VBox cost;
 
@@ -278,8 +277,15 @@ final class SetupController {
     }
 
     private void advanced() {
-        // A titled pane asks for its content's height without telling the width.
-        advanced.prefWrapLengthProperty().bind(sentence.widthProperty().subtract(PANE_MARGIN));
+        advancedToggle.setId("advanced-toggle");
+        advancedToggle
+                .graphicProperty()
+                .bind(
+                        Bindings.when(advancedToggle.selectedProperty())
+                                .then((Node) Icons.of(Feather.CHEVRON_DOWN))
+                                .otherwise((Node) Icons.of(Feather.CHEVRON_RIGHT)));
+        advanced.visibleProperty().bind(advancedToggle.selectedProperty());
+        advanced.managedProperty().bind(advancedToggle.selectedProperty());
         TrainingForm form = viewModel.form();
         CheckBox flip = new CheckBox(messages.text("training.flip"));
         flip.selectedProperty().bindBidirectional(form.flipProperty());
