@@ -52,6 +52,9 @@ final class Evaluation {
                             + " pairs: an accuracy over one kind says nothing about telling people"
                             + " apart.");
         }
+        if (bothKinds) {
+            warnWhereOneAnswerDoesAsWell(best, genuine.length, impostor.length);
+        }
         return new VerificationReport(
                 scores.testSet(),
                 scores.pairs().size(),
@@ -73,6 +76,23 @@ final class Evaluation {
                 folds.isEmpty() ? best.threshold() : median(folds),
                 folds.isEmpty() ? ThresholdOrigin.BEST_THRESHOLD : ThresholdOrigin.MEDIAN_OF_FOLDS,
                 cautions);
+    }
+
+    /** On unequal kinds a network that learned nothing still seems accurate: say so. */
+    private void warnWhereOneAnswerDoesAsWell(BestThreshold best, int genuine, int impostor) {
+        int larger = Math.max(genuine, impostor);
+        long right = Math.round(best.accuracy() * (genuine + impostor));
+        if (right <= larger) {
+            cautions.add(
+                    "Calling every pair "
+                            + (genuine >= impostor ? "genuine" : "impostor")
+                            + " is right as often ("
+                            + larger
+                            + " of "
+                            + (genuine + impostor)
+                            + "): on these pairs the network tells nobody apart, and a verdict at"
+                            + " this threshold says nothing.");
+        }
     }
 
     private void checkScores() {

@@ -40,6 +40,11 @@ public record VerdictRule(double threshold, Optional<Calibration> calibration, S
                             " (k-fold accuracy %.1f %%)",
                             100 * report.kfoldAccuracyMean().getAsDouble());
         }
+        if (!report.tellsPeopleApart()) {
+            origin +=
+                    "; there the network tells nobody apart, so that this verdict says nothing:"
+                            + " train longer, or on more identities";
+        }
         return new VerdictRule(report.recommendedThreshold(), report.calibration(), origin);
     }
 }

@@ -67,6 +67,15 @@ public record VerificationReport(
     }
 
     /**
+     * Whether any threshold does better than one answer for all pairs: on unequal kinds a network
+     * that learned nothing still seems accurate.
+     */
+    public boolean tellsPeopleApart() {
+        long right = Math.round(bestThresholdAccuracy * pairs);
+        return right > Math.max(genuinePairs, impostorPairs);
+    }
+
+    /**
      * Evaluates a test set.
      *
      * @throws dev.interproto.common.UserFacingException where no pair was scored, or a similarity

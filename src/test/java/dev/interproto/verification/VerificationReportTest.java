@@ -70,6 +70,26 @@ class VerificationReportTest {
     }
 
     @Test
+    void anAccuracyThatOneAnswerReachesIsCalledSo() {
+        // Two thirds are genuine, and the impostors are the most alike: "same" for all is best.
+        PairScores upsideDown =
+                scores(
+                        pair(true, 0.1),
+                        pair(true, 0.2),
+                        pair(true, 0.3),
+                        pair(true, 0.4),
+                        pair(false, 0.8),
+                        pair(false, 0.9));
+        VerificationReport report = VerificationReport.of(upsideDown, OPTIONS);
+
+        assertThat(report.bestThresholdAccuracy()).isEqualTo(4 / 6.0);
+        assertThat(report.tellsPeopleApart()).isFalse();
+        assertThat(report.cautions()).anyMatch(c -> c.contains("right as often (4 of 6)"));
+        assertThat(VerdictRule.of(report).origin()).contains("tells nobody apart");
+        assertThat(VerificationReport.of(sixPairs(), OPTIONS).tellsPeopleApart()).isTrue();
+    }
+
+    @Test
     void fewPairsGiveFewerFoldsAndSaySo() {
         VerificationReport report = VerificationReport.of(sixPairs(), OPTIONS);
 
