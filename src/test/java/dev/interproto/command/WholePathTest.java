@@ -83,6 +83,15 @@ class WholePathTest {
         assertThat(run.checkpoints().resolve("last.npz")).isNotEmptyFile();
         assertThat(run.checkpoints().resolve("best-demo-c20.npz")).isNotEmptyFile();
         assertThat(Files.readString(run.logFile())).contains("finished at step 6");
+        // What was trained on by command is in the desktop's list of datasets.
+        assertThat(Workspace.open(workspace).datasets().list())
+                .singleElement()
+                .satisfies(
+                        known -> {
+                            assertThat(known.root()).isEqualTo(faces.train());
+                            assertThat(known.ageLabels()).contains(faces.ageLabels());
+                            assertThat(known.testSets()).hasSize(1);
+                        });
     }
 
     @Test

@@ -10,11 +10,15 @@ import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingListener;
 import dev.interproto.training.TrainingTask;
 import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.KnownDatasets;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunSession;
 import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,12 +77,41 @@ public final class TrainingJob {
                 request.resume()
                         ? RunRecords.continued(run.record(), request, check)
                         : RunRecords.begun(request, check, data);
+        rememberData(check);
         try (RunSession recording = RunSession.begin(run, record)) {
             check.warnings()
                     .forEach(text -> recording.on(new TrainingEvent.Warning(record.step(), text)));
             train(check, run, recording, control, listener);
             return run;
         }
+    }
+
+    /** So that the desktop lists what was trained by command. */
+    private void rememberData(TrainingCheck check) {
+        Path root = absolute(check.dataset().root());
+        KnownDatasets known = workspace.datasets();
+        List<KnownDataset> all = known.list();
+        if (all.stream().anyMatch(dataset -> absolute(dataset.root()).equals(root))) {
+            return;
+        }
+        String name = check.dataset().name();
+        boolean taken = all.stream().anyMatch(dataset -> dataset.name().equals(name));
+        known.add(
+                new KnownDataset(
+                        taken ? name + " (" + root + ")" : name,
+                        root,
+                        request.ageLabels().map(TrainingJob::absolute),
+                        request.testSets().stream()
+                                .map(
+                                        set ->
+                                                new TestSetRequest(
+                                                        absolute(set.pairs()),
+                                                        absolute(set.images())))
+                                .toList()));
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private void train(
