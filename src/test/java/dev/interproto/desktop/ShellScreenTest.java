@@ -2,25 +2,16 @@ package dev.interproto.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.javafx.scene.input.DragboardHelper;
-import com.sun.javafx.tk.TKClipboard;
-import com.sun.javafx.tk.Toolkit;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.desktop.theme.ThemeChoice;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import javafx.event.EventType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 
 class ShellScreenTest extends ScreenTestSupport {
@@ -111,32 +102,11 @@ class ShellScreenTest extends ScreenTestSupport {
         until(() -> robot.lookup(".toast.failure").tryQuery().isPresent());
     }
 
-    /** TestFX cannot drag files in from outside: fires the event that the toolkit would. */
     private void drag(EventType<DragEvent> type, Path file) throws Exception {
         onScreen(
                 () -> {
-                    StackPane root = (StackPane) stage.getScene().getRoot();
-                    Dragboard board = DragboardHelper.createDragboard(clipboard());
-                    ClipboardContent content = new ClipboardContent();
-                    content.putFiles(List.of(file.toFile()));
-                    board.setContent(content);
-                    root.fireEvent(
-                            new DragEvent(
-                                    type, board, 0, 0, 0, 0, TransferMode.COPY, root, root, null));
+                    new DraggedFiles(List.of(file)).fire(type, stage.getScene().getRoot());
                     return true;
                 });
-    }
-
-    /** The toolkit's local clipboard, which alone does not know transfer modes. */
-    private static TKClipboard clipboard() {
-        TKClipboard local = Toolkit.getToolkit().createLocalClipboard();
-        return (TKClipboard)
-                Proxy.newProxyInstance(
-                        TKClipboard.class.getClassLoader(),
-                        new Class<?>[] {TKClipboard.class},
-                        (proxy, method, arguments) ->
-                                method.getName().equals("getTransferModes")
-                                        ? EnumSet.of(TransferMode.COPY)
-                                        : method.invoke(local, arguments));
     }
 }

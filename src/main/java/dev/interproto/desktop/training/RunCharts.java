@@ -61,6 +61,8 @@ final class RunCharts {
                         messages.text("training.chart.speed"),
                         step,
                         messages.text("training.chart.speed.y"));
+        loss.setId("loss-chart");
+        accuracy.setId("accuracy-chart");
         accuracy.setVerticalFormat(
                 new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         axes = LinkedAxes.link(loss, accuracy, rate, speed);
