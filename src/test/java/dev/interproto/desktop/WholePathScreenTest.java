@@ -31,9 +31,9 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.TitledPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -45,9 +45,9 @@ class WholePathScreenTest extends ScreenTestSupport {
     /** For one stop, on a machine that does something else as well. */
     private static final int PATIENCE_SECONDS = 120;
 
-    private static final int IDENTITIES = 9;
-    private static final int CHILDREN = 3;
-    private static final int IMAGES = 12 * IDENTITIES;
+    private static final int IDENTITIES = 8;
+    private static final int CHILDREN = 2;
+    private static final int IMAGES = 10 * IDENTITIES;
     private static final int PAIRS_OF_A_KIND = 18;
     private static final int EPOCHS = 2;
     private static final int MAP_ITERATIONS = 300;
@@ -64,8 +64,7 @@ class WholePathScreenTest extends ScreenTestSupport {
         faces =
                 DemoFaces.write(
                         folder.resolve("faces"),
-                        new DemoFacesOptions(
-                                IDENTITIES, 12, 1 / 3.0, 4, PAIRS_OF_A_KIND, 4885, 2),
+                        new DemoFacesOptions(IDENTITIES, 10, 0.25, 3, PAIRS_OF_A_KIND, 4885, 2),
                         Progress.NONE);
         openTheDatasetAndItsAges();
         setUpTheTraining();
@@ -94,11 +93,7 @@ class WholePathScreenTest extends ScreenTestSupport {
         assertThat(text("#dataset")).isEqualTo("faces/train");
         robot.clickOn("#preset-demo");
         assertThat(text("#backbone")).isEqualTo("IR small");
-        onScreen(
-                () -> {
-                    robot.lookup(".folded").queryAs(TitledPane.class).setExpanded(true);
-                    return true;
-                });
+        robot.clickOn("#advanced-toggle");
         type("#epochs", "" + EPOCHS);
         type("#milestones", "");
         type("#batchSize", "8");
@@ -124,6 +119,7 @@ class WholePathScreenTest extends ScreenTestSupport {
                     lengths.add(losses());
                     return lengths.last() > 2;
                 });
+        assertThat(descriptions()).anyMatch(line -> line.endsWith(" on faces/train"));
         snapshot("journey-3-training");
         reach(
                 "the end of the training",
@@ -137,7 +133,8 @@ class WholePathScreenTest extends ScreenTestSupport {
         assertThat(lengths).as("points of the loss curve while it ran").hasSizeGreaterThan(3);
         assertThat(losses()).isEqualTo(steps.size());
         assertThat(drawn("#loss-chart", "Total"))
-                .isEqualTo(steps.stream().map(s -> "" + s.totalLoss()).toList());
+                .usingComparatorForType(new DoubleComparator(1e-4), Double.class)
+                .containsExactlyElementsOf(steps.stream().map(StepDone::totalLoss).toList());
         assertThat(drawn("#accuracy-chart", "demo-c20")).hasSize(EPOCHS);
         assertThat(text("#tile-epoch .tile-number")).isEqualTo(EPOCHS + " / " + EPOCHS);
         assertThat(text("#outcome-card .secondary"))
@@ -171,6 +168,12 @@ class WholePathScreenTest extends ScreenTestSupport {
     private void lookAtThePairsAndMoveTheThreshold() throws Exception {
         robot.clickOn("#rail-training");
         robot.clickOn("#next-verification");
+        reach("the offer to evaluate", () -> isShown("#begin-evaluation"));
+        robot.clickOn("#begin-evaluation");
+        reach("the known test set", () -> !robot.lookup("#start-evaluation").query().isDisabled());
+        assertThat(robot.lookup("#pairsField").queryAs(TextField.class).getText())
+                .isEqualTo(faces.largeGapPairs().toString());
+        robot.clickOn("#start-evaluation");
         reach("the pairs", () -> pairs().getItems().size() == 2 * PAIRS_OF_A_KIND);
         VerificationReport report = run.evaluation("demo-c20").orElseThrow().report();
         assertThat(texts("#figure-best .label"))
@@ -230,7 +233,10 @@ class WholePathScreenTest extends ScreenTestSupport {
                                 : "Most likely two different persons");
         assertThat(text("#verdict-origin")).contains("demo-c20");
         assertThat(robot.lookup(".chart-card").match(Node::isVisible).queryAll())
-                .anyMatch(card -> card instanceof HistogramChart bars && !bars.data().rows().isEmpty());
+                .anyMatch(
+                        card ->
+                                card instanceof HistogramChart bars
+                                        && !bars.data().rows().isEmpty());
         snapshot("journey-8-verdict");
     }
 
@@ -269,6 +275,10 @@ class WholePathScreenTest extends ScreenTestSupport {
         return robot.lookup(query).tryQuery().map(node -> ((Labeled) node).getText()).orElse("");
     }
 
+    private List<String> descriptions() {
+        return texts(".page-header .secondary");
+    }
+
     private List<String> texts(String query) {
         return robot.lookup(query).queryAllAs(Label.class).stream().map(Label::getText).toList();
     }
@@ -290,10 +300,10 @@ class WholePathScreenTest extends ScreenTestSupport {
     }
 
     /** The values of a curve. */
-    private List<String> drawn(String chart, String series) {
+    private List<Double> drawn(String chart, String series) {
         return robot.lookup(chart).queryAs(CurveChart.class).data().rows().stream()
                 .filter(row -> row.get(0).equals(series))
-                .map(row -> row.get(2))
+                .map(row -> Double.valueOf(row.get(2)))
                 .toList();
     }
 

@@ -56,6 +56,8 @@ public final class CurveChart extends ChartCard {
         super(charts, title, new XYPlot());
         NumberAxis horizontal = new NumberAxis(x);
         NumberAxis vertical = new NumberAxis(y);
+        // Steps are counted: between two of them there is nothing.
+        horizontal.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         horizontal.setLowerMargin(0.01);
         horizontal.setUpperMargin(0.01);
         plot().setDomainAxis(horizontal);

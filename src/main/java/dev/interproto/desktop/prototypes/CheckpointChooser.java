@@ -15,7 +15,7 @@ final class CheckpointChooser extends ComboBox<Path> {
     CheckpointChooser(PrototypesViewModel viewModel, Messages messages) {
         this.messages = messages;
         setId("checkpoint-chooser");
-        setPrefWidth(136);
+        setPrefWidth(152);
         setMinWidth(96);
         setAccessibleText(messages.text("prototypes.checkpoint"));
         setTooltip(new Tooltip(messages.text("prototypes.checkpoint")));

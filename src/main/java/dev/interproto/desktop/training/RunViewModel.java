@@ -6,6 +6,7 @@ import dev.interproto.desktop.runs.RunHistory;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.workspace.EpochAccuracy;
+import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.LogLines;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
@@ -13,6 +14,7 @@ import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,7 @@ final class RunViewModel {
     private Optional<RunRecord> record = Optional.empty();
     private Optional<TrainingEvent.Started> started = Optional.empty();
     private Optional<RunView.Failure> failure = Optional.empty();
+    private String datasetName = "";
     private RunStatus status = RunStatus.PREPARED;
     private boolean hasCheckpoint;
     private boolean looking;
@@ -84,6 +87,7 @@ final class RunViewModel {
     void show(TrainingSession own) {
         clear();
         session = Optional.of(own);
+        datasetName = datasetName(own.request().data());
         feed = workspace.findRun(own.run()).map(RunFeed::new);
         historyRead = feed.isEmpty();
         look();
@@ -141,6 +145,7 @@ final class RunViewModel {
         record = Optional.empty();
         started = Optional.empty();
         failure = Optional.empty();
+        datasetName = "";
         status = RunStatus.PREPARED;
         hasCheckpoint = false;
         looking = false;
@@ -148,6 +153,15 @@ final class RunViewModel {
         trainedNanos = 0;
         countedAt = 0;
         view.set(Optional.empty());
+    }
+
+    /** As the record will name it, once it is written. */
+    private String datasetName(Path root) {
+        return workspace.datasets().list().stream()
+                .filter(known -> known.root().equals(root))
+                .map(KnownDataset::name)
+                .findFirst()
+                .orElse(root.getFileName().toString());
     }
 
     private void drain(TrainingSession own) {
@@ -334,16 +348,7 @@ final class RunViewModel {
                         new RunView(
                                 name,
                                 configuration.get(),
-                                record.map(r -> r.data().name())
-                                        .or(
-                                                () ->
-                                                        own.map(
-                                                                s ->
-                                                                        s.request()
-                                                                                .data()
-                                                                                .getFileName()
-                                                                                .toString()))
-                                        .orElse(""),
+                                record.map(r -> r.data().name()).orElse(datasetName),
                                 status,
                                 isOwn,
                                 isOwn && own.orElseThrow().control().isStopping(),

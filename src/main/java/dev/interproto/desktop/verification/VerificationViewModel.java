@@ -218,7 +218,9 @@ final class VerificationViewModel {
                             RocPoint point = now.stored().report().roc().get(corner);
                             double from = now.stored().report().histogram().from();
                             double to = now.stored().report().histogram().to();
-                            threshold.set(Math.max(from, Math.min(to, point.threshold())));
+                            // The curve begins above the most alike pair, where none is accepted.
+                            double above = Math.nextUp(to);
+                            threshold.set(Math.max(from, Math.min(above, point.threshold())));
                         });
     }
 
