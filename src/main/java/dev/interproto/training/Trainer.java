@@ -12,6 +12,7 @@ import dev.interproto.dataset.Problem;
 import dev.interproto.loss.LossStep;
 import dev.interproto.training.CheckpointFacts.EpochTotals;
 import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
@@ -206,12 +207,12 @@ public final class Trainer {
                 };
         for (PairList testSet : task.testSets()) {
             try (FaceEmbedder embedder = session.embedder()) {
+                PairScores scores =
+                        PairScoring.score(testSet, embedder, FaceReader::read, untilStopped);
                 VerificationReport report =
-                        VerificationReport.of(
-                                PairScoring.score(
-                                        testSet, embedder, FaceReader::read, untilStopped),
-                                VerificationOptions.DEFAULT);
-                progression.publish(new TrainingEvent.Evaluated(progression.step, epoch, report));
+                        VerificationReport.of(scores, VerificationOptions.DEFAULT);
+                progression.publish(
+                        new TrainingEvent.Evaluated(progression.step, epoch, report, scores));
                 if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy())) {
                     improved.add(testSet.name());
                 }

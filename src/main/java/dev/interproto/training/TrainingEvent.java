@@ -1,5 +1,6 @@
 package dev.interproto.training;
 
+import dev.interproto.verification.PairScores;
 import dev.interproto.verification.VerificationReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +76,15 @@ public sealed interface TrainingEvent {
             Duration elapsed)
             implements TrainingEvent {}
 
-    /** A test set was evaluated after an epoch. */
-    record Evaluated(long step, int epoch, VerificationReport report) implements TrainingEvent {}
+    /**
+     * A test set was evaluated after an epoch.
+     *
+     * @param epoch from 0
+     * @param report the figures
+     * @param scores the pairs they come from
+     */
+    record Evaluated(long step, int epoch, VerificationReport report, PairScores scores)
+            implements TrainingEvent {}
 
     /** A checkpoint is safely on disk. */
     record CheckpointSaved(long step, int epoch, Path file) implements TrainingEvent {}

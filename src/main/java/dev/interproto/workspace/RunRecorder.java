@@ -132,6 +132,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
             tables.append(done);
         } else if (event instanceof TrainingEvent.Evaluated evaluated && tables != null) {
             tables.append(evaluated);
+            keep(evaluated);
         }
         Optional<String> line = LogLines.of(event);
         if (line.isPresent()) {
@@ -141,6 +142,28 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
             flushTables();
             writeRecord();
         }
+    }
+
+    /** The pairs of the newest epoch, which is the one that the last checkpoint holds. */
+    private void keep(TrainingEvent.Evaluated evaluated) throws IOException {
+        String name = evaluated.report().testSet();
+        Optional<RunRecord.TestSetReference> testSet =
+                progress.record().testSets().stream()
+                        .filter(set -> set.name().equals(name))
+                        .findFirst();
+        int epochs = evaluated.epoch() + 1;
+        StoredEvaluation.write(
+                run.evaluationFolder(name),
+                evaluated.report(),
+                evaluated.scores(),
+                new StoredEvaluation.Origin(
+                        run.name() + ", " + epochs + (epochs == 1 ? " epoch" : " epochs"),
+                        "last.npz",
+                        evaluated.step(),
+                        epochs,
+                        testSet.map(RunRecord.TestSetReference::pairs).orElse(""),
+                        testSet.map(RunRecord.TestSetReference::images).orElse(""),
+                        Instant.now()));
     }
 
     private void log(String line) throws IOException {

@@ -97,7 +97,7 @@ public final class DrawnRuns {
                             lambda > 0 ? 0.3 * Math.exp(-epoch) : 0.3,
                             Duration.ofMillis(2300)));
             int wrong = Math.max(lambda > 0 ? 1 : 2, 8 - epoch);
-            events.add(new TrainingEvent.Evaluated(step, epoch, SampleRuns.report("c20", wrong)));
+            events.add(SampleRuns.evaluated(step, epoch, "c20", wrong));
         }
         return events;
     }

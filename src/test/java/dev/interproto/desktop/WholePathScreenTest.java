@@ -168,12 +168,6 @@ class WholePathScreenTest extends ScreenTestSupport {
     private void lookAtThePairsAndMoveTheThreshold() throws Exception {
         robot.clickOn("#rail-training");
         robot.clickOn("#next-verification");
-        reach("the offer to evaluate", () -> isShown("#begin-evaluation"));
-        robot.clickOn("#begin-evaluation");
-        reach("the known test set", () -> !robot.lookup("#start-evaluation").query().isDisabled());
-        assertThat(robot.lookup("#pairsField").queryAs(TextField.class).getText())
-                .isEqualTo(faces.largeGapPairs().toString());
-        robot.clickOn("#start-evaluation");
         reach("the pairs", () -> pairs().getItems().size() == 2 * PAIRS_OF_A_KIND);
         VerificationReport report = run.evaluation("demo-c20").orElseThrow().report();
         assertThat(texts("#figure-best .label"))

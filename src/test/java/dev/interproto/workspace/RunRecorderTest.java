@@ -29,7 +29,7 @@ class RunRecorderTest {
                 recorder.on(SampleRuns.step(step, 0, 1000 - step));
             }
             recorder.on(new TrainingEvent.EpochDone(1000, 0, 500, 0.5, 0.3, Duration.ofSeconds(7)));
-            recorder.on(new TrainingEvent.Evaluated(1000, 0, SampleRuns.report("c20", 1)));
+            recorder.on(SampleRuns.evaluated(1000, 0, "c20", 1));
             recorder.on(new TrainingEvent.Warning(1000, "an image is unreadable"));
             recorder.on(new TrainingEvent.Finished(1000, true));
         }
@@ -38,6 +38,10 @@ class RunRecorderTest {
                 .containsExactly(
                         new TrainingEvent.EpochDone(1000, 0, 500, 0.5, 0.3, Duration.ofSeconds(7)));
         assertThat(run.accuracies()).extracting(EpochAccuracy::testSet).containsExactly("c20");
+        StoredEvaluation evaluation = run.evaluation("c20").orElseThrow();
+        assertThat(evaluation.origin().checkpoint()).isEqualTo("last.npz");
+        assertThat(evaluation.origin().step()).isEqualTo(1000);
+        assertThat(evaluation.pairs()).hasSize(20);
         RunRecord record = run.record();
         assertThat(record.status()).isEqualTo(RunStatus.FINISHED);
         assertThat(record.epochsDone()).isEqualTo(1);
@@ -74,9 +78,9 @@ class RunRecorderTest {
     void theBestAccuracyOfATestSetIsKept() {
         try (RunRecorder recorder = new RunRecorder(run, run.record())) {
             recorder.on(SampleRuns.started(0, 0));
-            recorder.on(new TrainingEvent.Evaluated(10, 0, SampleRuns.report("c20", 3)));
-            recorder.on(new TrainingEvent.Evaluated(20, 1, SampleRuns.report("c20", 0)));
-            recorder.on(new TrainingEvent.Evaluated(30, 2, SampleRuns.report("c20", 5)));
+            recorder.on(SampleRuns.evaluated(10, 0, "c20", 3));
+            recorder.on(SampleRuns.evaluated(20, 1, "c20", 0));
+            recorder.on(SampleRuns.evaluated(30, 2, "c20", 5));
         }
         assertThat(run.record().best().get("c20")).isEqualTo(new RunRecord.BestResult(1.0, 20, 1));
     }

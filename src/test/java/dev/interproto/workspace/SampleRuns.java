@@ -81,6 +81,13 @@ public final class SampleRuns {
         return new PairScores(testSet, pairs, List.of(), List.of());
     }
 
+    /** The event of a test set's evaluation, of which {@code wrong} verdicts are wrong. */
+    public static TrainingEvent.Evaluated evaluated(
+            long step, int epoch, String testSet, int wrong) {
+        return new TrainingEvent.Evaluated(
+                step, epoch, report(testSet, wrong), scores(testSet, wrong));
+    }
+
     public static VerificationReport report(String testSet, int wrong) {
         return VerificationReport.of(scores(testSet, wrong), VerificationOptions.DEFAULT);
     }

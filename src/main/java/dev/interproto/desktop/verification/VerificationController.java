@@ -387,12 +387,14 @@ final class VerificationController {
     }
 
     private void moveThreshold() {
-        if (viewModel.tableProperty().get().isEmpty()) {
+        Optional<PairTable> shown = viewModel.tableProperty().get();
+        if (shown.isEmpty()) {
             return;
         }
         VerdictCounts counts = viewModel.countsProperty().get();
         double threshold = viewModel.thresholdProperty().get();
-        histogram.setThreshold(threshold);
+        // A threshold above all pairs lies beyond the axis: its line stays at the end.
+        histogram.setThreshold(Math.min(threshold, shown.get().stored().report().histogram().to()));
         if (counts.genuine() > 0 && counts.impostor() > 0) {
             roc.setPoint(counts.falseAcceptRate(), counts.trueAcceptRate());
         }

@@ -76,9 +76,7 @@ class RunCurvesTest {
                     recorder.on(
                             new TrainingEvent.EpochDone(
                                     step, epoch, loss, 0.3 * epoch, 0.1, Duration.ofSeconds(2)));
-                    recorder.on(
-                            new TrainingEvent.Evaluated(
-                                    step, epoch, SampleRuns.report("c20", 3 - epoch)));
+                    recorder.on(SampleRuns.evaluated(step, epoch, "c20", 3 - epoch));
                 }
             }
         }
