@@ -30,6 +30,14 @@ final class TsneCommand implements Callable<Integer> {
     private Source source;
 
     @Option(
+            names = "--checkpoint",
+            paramLabel = "NAME",
+            description =
+                    "of the run: last, best-<test set> (picked on that very set) or a file name"
+                            + " (default: last)")
+    private Optional<String> checkpoint;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE.csv",
             required = true,
@@ -85,6 +93,10 @@ final class TsneCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--perplexity must be 1 or more and --iterations 0 or more");
         }
+        if (checkpoint.isPresent() && source.run == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--checkpoint is for --run: vectors have none");
+        }
         TsneOptions options =
                 TsneOptions.defaults()
                         .withPerplexity(perplexity)
@@ -92,7 +104,10 @@ final class TsneCommand implements Callable<Integer> {
                         .withSeed(seed);
         PrototypeMapJob job =
                 source.run != null
-                        ? PrototypeMapJob.ofRun(workspace.open().run(source.run), options)
+                        ? PrototypeMapJob.ofRun(
+                                workspace.open().run(source.run),
+                                checkpoint.orElse("last"),
+                                options)
                         : PrototypeMapJob.ofVectors(source.vectors, options);
         PrototypeMapJob.Result result =
                 job.run(Optional.of(out), Optional.ofNullable(image), console.progress());

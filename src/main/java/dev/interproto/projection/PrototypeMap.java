@@ -31,7 +31,17 @@ public record PrototypeMap(List<MappedPrototype> points, OptionalDouble klDiverg
      * @param child flags, one a point
      */
     public static PrototypeMap of(TsneResult result, List<String> identities, boolean[] child) {
-        float[][] at = result.points();
+        return of(result.points(), result.klDivergence(), identities, child);
+    }
+
+    /**
+     * The same of a map that may still grow.
+     *
+     * @param at one (x, y) an identity
+     * @param klDivergence of the map as it is
+     */
+    public static PrototypeMap of(
+            float[][] at, double klDivergence, List<String> identities, boolean[] child) {
         if (identities.size() != at.length || child.length != at.length) {
             throw new IllegalArgumentException(
                     at.length + " points for " + identities.size() + " identities");
@@ -40,7 +50,7 @@ public record PrototypeMap(List<MappedPrototype> points, OptionalDouble klDiverg
         for (int i = 0; i < at.length; i++) {
             points[i] = new MappedPrototype(identities.get(i), at[i][0], at[i][1], child[i]);
         }
-        return new PrototypeMap(List.of(points), OptionalDouble.of(result.klDivergence()));
+        return new PrototypeMap(List.of(points), OptionalDouble.of(klDivergence));
     }
 
     /** How many child identities the map holds. */

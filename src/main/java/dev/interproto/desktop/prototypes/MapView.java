@@ -1,7 +1,7 @@
 package dev.interproto.desktop.prototypes;
 
-import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
+import dev.interproto.workspace.StoredMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param facts how it came about, where that is known
  * @param growing whether it is still being computed
  */
-record MapView(List<MappedPrototype> points, Optional<MapFacts> facts, boolean growing) {
+record MapView(List<MappedPrototype> points, Optional<StoredMap.Facts> facts, boolean growing) {
 
     /** More points than this are not drawn: a seeded sample of them is. */
     static final int MOST_DRAWN = 50_000;
@@ -25,8 +25,8 @@ record MapView(List<MappedPrototype> points, Optional<MapFacts> facts, boolean g
         points = List.copyOf(points);
     }
 
-    static MapView of(PrototypeMap map, Optional<MapFacts> facts) {
-        return new MapView(map.points(), facts, false);
+    static MapView of(StoredMap stored) {
+        return new MapView(stored.map().points(), stored.facts(), false);
     }
 
     int children() {

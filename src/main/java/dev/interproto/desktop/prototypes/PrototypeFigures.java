@@ -3,6 +3,7 @@ package dev.interproto.desktop.prototypes;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.projection.ProjectionQuality;
+import dev.interproto.workspace.StoredMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.scene.control.Label;
@@ -22,7 +23,7 @@ final class PrototypeFigures {
         this.messages = messages;
     }
 
-    void show(Optional<ProjectionQuality> quality, Optional<MapFacts> facts) {
+    void show(Optional<ProjectionQuality> quality, Optional<StoredMap.Facts> facts) {
         strip.getChildren()
                 .setAll(
                         cosine(
@@ -46,11 +47,12 @@ final class PrototypeFigures {
                                 "prototypes.kl",
                                 "prototypes.kl.tip",
                                 Formats.decimal(
-                                        facts.map(MapFacts::klDivergence).orElse(Double.NaN), 3),
+                                        facts.map(StoredMap.Facts::klDivergence).orElse(Double.NaN),
+                                        3),
                                 facts.map(this::options).orElse("")));
     }
 
-    private String options(MapFacts facts) {
+    private String options(StoredMap.Facts facts) {
         return messages.text(
                 "prototypes.kl.note",
                 Formats.decimal(facts.seconds(), 1),

@@ -1,6 +1,5 @@
 package dev.interproto.desktop.prototypes;
 
-import dev.interproto.common.Progress;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Picture;
 import dev.interproto.desktop.run.RunChoice;
@@ -11,15 +10,14 @@ import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.projection.ProjectionQuality;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
-import dev.interproto.projection.Tsne;
 import dev.interproto.projection.TsneOptions;
-import dev.interproto.projection.TsneResult;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunSummary;
+import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.Workspace;
-import java.io.IOException;
+import dev.interproto.workspace.job.PrototypeMapJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +102,7 @@ final class PrototypesViewModel {
 
     private static boolean isUsable(RunFolder run) {
         return RunChoice.hasCheckpoint(run)
-                || Files.isRegularFile(SavedMaps.table(run, Optional.empty()));
+                || Files.isRegularFile(StoredMap.table(run, Optional.empty()));
     }
 
     RunChoice runs() {
@@ -215,17 +213,21 @@ final class PrototypesViewModel {
                         .withPerplexity(Math.max(1, perplexity.get()))
                         .withIterations(iterations.get())
                         .withSeed(seed.get());
-        Path table = SavedMaps.table(run.get().folder(), file);
-        Optional<PrototypeSet> known = prototypes.get();
+        PrototypeMapJob job =
+                PrototypeMapJob.ofRun(
+                        run.get().folder(), file.get().getFileName().toString(), options);
         BackgroundTask<MapView> task =
                 new BackgroundTask<MapView>(
                                 messages.text("prototypes.task.compute", run.get().name()),
                                 progress ->
-                                        compute(
-                                                known.orElseGet(() -> source.read(file.get())),
-                                                options,
-                                                table,
-                                                progress))
+                                        job.run(
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        progress,
+                                                        soFar -> grow(soFar, run, file))
+                                                .stored()
+                                                .map(MapView::of)
+                                                .orElseThrow())
                         .onSuccess(
                                 view -> {
                                     if (isStill(run, file)) {
@@ -242,40 +244,11 @@ final class PrototypesViewModel {
         computing.get().ifPresent(BackgroundTask::cancel);
     }
 
-    private MapView compute(PrototypeSet set, TsneOptions options, Path table, Progress progress)
-            throws IOException {
-        boolean[] child = set.child();
-        TsneResult result =
-                Tsne.run(
-                        set.rows(),
-                        options,
-                        Optional.empty(),
-                        progress,
-                        (iteration, kl, points) -> {
-                            grow(set, child, points);
-                            return true;
-                        });
-        return SavedMaps.write(
-                table,
-                PrototypeMap.of(result, set.identities(), child),
-                new MapFacts(
-                        result.resolved().perplexity(),
-                        result.iterations(),
-                        options.seed(),
-                        result.klDivergence(),
-                        result.seconds(),
-                        0));
-    }
-
-    private void grow(PrototypeSet set, boolean[] child, float[][] at) {
-        List<MappedPrototype> points = new ArrayList<>(at.length);
-        for (int i = 0; i < at.length; i++) {
-            points.add(new MappedPrototype(set.identities().get(i), at[i][0], at[i][1], child[i]));
-        }
-        MapView view = new MapView(points, Optional.empty(), true);
+    private void grow(PrototypeMap soFar, Optional<RunSummary> run, Optional<Path> file) {
+        MapView view = new MapView(soFar.points(), Optional.empty(), true);
         screen.execute(
                 () -> {
-                    if (computing.get().isPresent() && prototypes.get().equals(Optional.of(set))) {
+                    if (computing.get().isPresent() && isStill(run, file)) {
                         map.set(Optional.of(view));
                     }
                 });
@@ -364,11 +337,11 @@ final class PrototypesViewModel {
         if (run.isEmpty()) {
             return;
         }
-        Path table = SavedMaps.table(run.get().folder(), file);
+        Path table = StoredMap.table(run.get().folder(), file);
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("prototypes.task.open", run.get().name()),
-                                progress -> SavedMaps.read(table))
+                                progress -> StoredMap.read(table).map(MapView::of))
                         .onSuccess(
                                 saved -> {
                                     if (isStill(run, file) && map.get().isEmpty()) {

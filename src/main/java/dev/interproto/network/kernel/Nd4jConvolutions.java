@@ -71,7 +71,7 @@ final class Nd4jConvolutions {
     }
 
     void subsampleBackwardInto(INDArray dy, int stride, INDArray dx) {
-        // Adding to a strided view takes ND4J five times longer than this detour.
+        // Adding to a strided view takes ND4J about three times longer than this detour.
         INDArray spread = ops.takeLike(dx).assign(0);
         everyPixel(spread, stride).assign(dy);
         dx.addi(spread);

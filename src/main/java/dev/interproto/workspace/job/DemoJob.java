@@ -175,8 +175,10 @@ public final class DemoJob {
                                             0.4 * evaluations.size() + 0.4)));
         }
         Path image = workspace.report().resolve("prototype-map-lambda-" + (int) lambda + ".png");
-        PrototypeMapJob.ofRun(run, TsneOptions.defaults())
+        PrototypeMapJob.ofRun(run, RunModel.LAST, TsneOptions.defaults())
                 .run(Optional.empty(), Optional.of(image), progress.part(0.9, 1));
+        // A cancelled map is kept as far as it got: no report is to be made of it.
+        progress.checkCancelled();
         return new DemoReport.Arm(run, lambda, evaluations, image);
     }
 }

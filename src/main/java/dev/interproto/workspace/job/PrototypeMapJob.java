@@ -6,18 +6,19 @@ import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMapCsv;
 import dev.interproto.projection.Tsne;
-import dev.interproto.projection.TsneListener;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.projection.TsneResult;
 import dev.interproto.projection.VectorTable;
 import dev.interproto.training.Checkpoint;
 import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.report.MapFigure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Lays out a run's prototypes, or vectors from a file, on a plane by t-SNE. Prototypes are brought
@@ -39,7 +40,7 @@ public final class PrototypeMapJob {
      * @param title for the picture
      * @param names one a row
      * @param child one a row
-     * @param mapFile where the run keeps its map; empty for a file's vectors
+     * @param mapFile where the run keeps its map of this checkpoint; empty for a file's vectors
      */
     private record Vectors(
             String title,
@@ -56,6 +57,7 @@ public final class PrototypeMapJob {
      * @param klDivergence lower is better, comparable at one perplexity only
      * @param iterations done
      * @param perplexity used: lowered where the points are few
+     * @param stored the map as kept in the run's folder; empty for a file's vectors
      */
     public record Result(
             PrototypeMap map,
@@ -63,16 +65,23 @@ public final class PrototypeMapJob {
             double seconds,
             double klDivergence,
             int iterations,
-            double perplexity) {}
+            double perplexity,
+            Optional<StoredMap> stored) {}
 
     private PrototypeMapJob(Source source, TsneOptions options) {
         this.source = source;
         this.options = options;
     }
 
-    /** The prototypes of a run's last checkpoint; the map is also kept in the run's folder. */
-    public static PrototypeMapJob ofRun(RunFolder run, TsneOptions options) {
-        return new PrototypeMapJob(() -> prototypes(run), options);
+    /**
+     * The prototypes of a run's checkpoint; the map is kept in the run's folder, with its figures
+     * ({@link StoredMap}).
+     *
+     * @param checkpoint {@code last}, {@code best-<test set>}, or a file name in the run's
+     *     checkpoints
+     */
+    public static PrototypeMapJob ofRun(RunFolder run, String checkpoint, TsneOptions options) {
+        return new PrototypeMapJob(() -> prototypes(run, checkpoint), options);
     }
 
     /** Vectors of a CSV file. */
@@ -80,8 +89,8 @@ public final class PrototypeMapJob {
         return new PrototypeMapJob(() -> vectors(file), options);
     }
 
-    private static Vectors prototypes(RunFolder run) {
-        Checkpoint checkpoint = RunModel.open(run, RunModel.LAST, Optional.empty());
+    private static Vectors prototypes(RunFolder run, String which) {
+        Checkpoint checkpoint = RunModel.open(run, which, Optional.empty());
         PrototypeMatrix matrix = checkpoint.prototypes();
         boolean[] child = new boolean[checkpoint.facts().identities().size()];
         checkpoint.facts().childIdentities().forEach(identity -> child[identity] = true);
@@ -90,7 +99,7 @@ public final class PrototypeMapJob {
                 matrix.normalised(),
                 checkpoint.facts().identities(),
                 child,
-                Optional.of(run.maps().resolve("prototypes.csv")));
+                Optional.of(StoredMap.table(run, Optional.of(checkpoint.file()))));
     }
 
     private static Vectors vectors(Path file) throws IOException {
@@ -105,7 +114,7 @@ public final class PrototypeMapJob {
 
     /** Without a listener. */
     public Result run(Optional<Path> csv, Optional<Path> image, Progress progress) {
-        return run(csv, image, progress, TsneListener.NONE);
+        return run(csv, image, progress, growing -> {});
     }
 
     /**
@@ -113,19 +122,34 @@ public final class PrototypeMapJob {
      *
      * @param csv also written there
      * @param image a picture, PNG or SVG by its ending
-     * @param progress cancelling keeps the map so far
-     * @param listener sees the map grow
+     * @param progress a cancel during the optimisation ends it early; the map so far is written
+     * @param growth sees the map grow, on the calling thread
+     * @throws dev.interproto.common.CancelledException when cancelled before there is a map
      * @throws UserFacingException where there are no vectors or a file cannot be written
      */
     public Result run(
-            Optional<Path> csv, Optional<Path> image, Progress progress, TsneListener listener) {
+            Optional<Path> csv,
+            Optional<Path> image,
+            Progress progress,
+            Consumer<PrototypeMap> growth) {
         Vectors vectors = read();
-        TsneResult tsne = Tsne.run(vectors.rows(), options, Optional.empty(), progress, listener);
+        TsneResult tsne =
+                Tsne.run(
+                        vectors.rows(),
+                        options,
+                        Optional.empty(),
+                        progress,
+                        (iteration, kl, points) -> {
+                            growth.accept(
+                                    PrototypeMap.of(points, kl, vectors.names(), vectors.child()));
+                            return true;
+                        });
         PrototypeMap map = PrototypeMap.of(tsne, vectors.names(), vectors.child());
         double perplexity = tsne.resolved().perplexity();
+        Optional<StoredMap> stored = Optional.empty();
         try {
             if (vectors.mapFile().isPresent()) {
-                PrototypeMapCsv.write(vectors.mapFile().get(), map);
+                stored = Optional.of(StoredMap.write(vectors.mapFile().get(), map, facts(tsne)));
             }
             if (csv.isPresent()) {
                 PrototypeMapCsv.write(csv.get(), map);
@@ -146,7 +170,18 @@ public final class PrototypeMapJob {
                 tsne.seconds(),
                 tsne.klDivergence(),
                 tsne.iterations(),
-                perplexity);
+                perplexity,
+                stored);
+    }
+
+    private static StoredMap.Facts facts(TsneResult tsne) {
+        return new StoredMap.Facts(
+                tsne.resolved().perplexity(),
+                tsne.iterations(),
+                tsne.resolved().seed(),
+                tsne.klDivergence(),
+                tsne.seconds(),
+                0);
     }
 
     private Vectors read() {

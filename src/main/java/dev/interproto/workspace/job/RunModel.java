@@ -18,7 +18,8 @@ final class RunModel {
     /**
      * Finds and opens a checkpoint.
      *
-     * @param which {@code last}, {@code best} or a file name in the run's checkpoints
+     * @param which {@code last}, {@code best} or a file in the run's checkpoints, such as {@code
+     *     best-<test set>}, with or without its ending
      * @param testSet whose best is meant
      * @throws UserFacingException where there is none
      */
@@ -29,10 +30,14 @@ final class RunModel {
                     case LAST -> store.last();
                     case BEST -> testSet.flatMap(store::best);
                     default ->
-                            Optional.of(run.checkpoints().resolve(which))
+                            Optional.of(run.checkpoints().resolve(fileName(which)))
                                     .filter(Files::isRegularFile);
                 };
         return Checkpoint.open(file.orElseThrow(() -> missing(run, which, testSet)));
+    }
+
+    private static String fileName(String which) {
+        return which.endsWith(".npz") ? which : which + ".npz";
     }
 
     private static UserFacingException missing(

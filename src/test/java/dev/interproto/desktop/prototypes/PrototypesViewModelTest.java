@@ -3,6 +3,7 @@ package dev.interproto.desktop.prototypes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.interproto.desktop.PreparedRun;
 import dev.interproto.desktop.RecordedNotifications;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
@@ -11,6 +12,7 @@ import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.SampleRuns;
+import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +42,7 @@ class PrototypesViewModelTest {
     void open() throws IOException {
         Workspace workspace = Workspace.open(folder);
         run = SampleRuns.write(workspace, "run", RunStatus.FINISHED);
-        Files.createDirectories(run.checkpoints());
-        Files.writeString(run.checkpoints().resolve("last.npz"), "");
+        PreparedRun.prototypes(run, FOUR.identities(), List.of(0, 1), 3);
         viewModel = viewModel(workspace);
     }
 
@@ -93,10 +94,22 @@ class PrototypesViewModelTest {
     }
 
     @Test
+    void theMapOfABestCheckpointIsKeptApart() throws IOException {
+        Path best = run.checkpoints().resolve("best-c20.npz");
+        Files.copy(run.checkpoints().resolve("last.npz"), best);
+        viewModel.runs().refresh(Optional.empty());
+        viewModel.checkpointProperty().set(Optional.of(best));
+        viewModel.compute();
+        assertThat(run.maps().resolve("prototypes-best-c20.csv")).exists();
+        assertThat(run.maps().resolve("prototypes-best-c20.json")).exists();
+        assertThat(run.maps().resolve("prototypes.csv")).doesNotExist();
+    }
+
+    @Test
     void figuresOfAnotherTableAreNotBelieved() throws IOException {
         viewModel.runs().refresh(Optional.empty());
         viewModel.compute();
-        Path table = SavedMaps.table(run, Optional.empty());
+        Path table = StoredMap.table(run, Optional.empty());
         Files.writeString(table, Files.readString(table).replace("Ada", "Eve"));
         PrototypesViewModel later = viewModel(Workspace.open(folder));
         later.runs().refresh(Optional.empty());
@@ -108,7 +121,7 @@ class PrototypesViewModelTest {
         viewModel.runs().refresh(Optional.empty());
         whileGrowing = Optional.of(viewModel::stop);
         viewModel.compute();
-        MapFacts facts = viewModel.mapProperty().get().orElseThrow().facts().orElseThrow();
+        StoredMap.Facts facts = viewModel.mapProperty().get().orElseThrow().facts().orElseThrow();
         assertThat(facts.iterations()).isBetween(50, 51);
         assertThat(viewModel.computingProperty().get()).isEmpty();
     }

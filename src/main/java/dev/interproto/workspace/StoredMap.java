@@ -1,0 +1,114 @@
+package dev.interproto.workspace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.interproto.common.AtomicFiles;
+import dev.interproto.common.Json;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.projection.PrototypeMap;
+import dev.interproto.projection.PrototypeMapCsv;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * A map of a checkpoint's prototypes in a run's folder: {@code maps/prototypes.csv} for the last
+ * checkpoint, {@code maps/prototypes-best-<test set>.csv} for a best one, and beside each table a
+ * {@code .json} that says how it came about.
+ *
+ * @param table where the points lie
+ * @param facts how it came about, where that is known
+ */
+public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
+
+    /**
+     * How a map came about.
+     *
+     * @param perplexity used
+     * @param iterations done
+     * @param seed of everything random
+     * @param klDivergence lower is better, comparable at one perplexity only
+     * @param seconds neighbour search and optimisation
+     * @param tableChecksum CRC-32 of the table, so that facts of another table are not believed
+     */
+    public record Facts(
+            double perplexity,
+            int iterations,
+            long seed,
+            double klDivergence,
+            double seconds,
+            long tableChecksum) {}
+
+    /**
+     * Where the map of a checkpoint lies or will lie.
+     *
+     * @param checkpoint its file; without one, where the last checkpoint's would be
+     */
+    public static Path table(RunFolder run, Optional<Path> checkpoint) {
+        String name =
+                checkpoint
+                        .map(file -> file.getFileName().toString().replaceAll("\\.npz$", ""))
+                        .filter(stem -> !stem.equals("last"))
+                        .map(stem -> "prototypes-" + stem)
+                        .orElse("prototypes");
+        return run.maps().resolve(name + ".csv");
+    }
+
+    /**
+     * The map of a table, where there is one.
+     *
+     * @throws IOException where a file cannot be read
+     * @throws UserFacingException where the table is damaged
+     */
+    public static Optional<StoredMap> read(Path table) throws IOException {
+        if (!Files.isRegularFile(table)) {
+            return Optional.empty();
+        }
+        return Optional.of(new StoredMap(table, PrototypeMapCsv.read(table), facts(table)));
+    }
+
+    /**
+     * Writes table and facts.
+     *
+     * @param facts its checksum is found here
+     */
+    public static StoredMap write(Path table, PrototypeMap map, Facts facts) throws IOException {
+        Files.createDirectories(table.getParent());
+        PrototypeMapCsv.write(table, map);
+        Facts own =
+                new Facts(
+                        facts.perplexity(),
+                        facts.iterations(),
+                        facts.seed(),
+                        facts.klDivergence(),
+                        facts.seconds(),
+                        checksum(table));
+        AtomicFiles.writeText(factsFile(table), Json.mapper().writeValueAsString(own));
+        return new StoredMap(table, map, Optional.of(own));
+    }
+
+    private static Path factsFile(Path table) {
+        return table.resolveSibling(table.getFileName().toString().replaceAll("\\.csv$", ".json"));
+    }
+
+    private static Optional<Facts> facts(Path table) throws IOException {
+        Path file = factsFile(table);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            Facts facts = Json.mapper().readValue(file.toFile(), Facts.class);
+            return checksum(table) == facts.tableChecksum() ? Optional.of(facts) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            // The map itself is whole; only its figures are not known.
+            return Optional.empty();
+        }
+    }
+
+    private static long checksum(Path table) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(Files.readAllBytes(table));
+        return sum.getValue();
+    }
+}
