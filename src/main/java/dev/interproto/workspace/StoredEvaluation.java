@@ -3,6 +3,8 @@ package dev.interproto.workspace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.Json;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.Problem;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoresCsv;
 import dev.interproto.verification.ScoredPair;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,11 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An evaluation on disk: {@code report.json} (the figures), {@code pairs.csv} (every pair with its
- * similarity and verdict) and {@code origin.json} (what was evaluated on what).
+ * similarity and verdict), {@code missing.csv} (the pairs left out, and why) and {@code origin.json}
+ * (what was evaluated on what).
  *
- * @param folder where the three files lie
+ * @param folder where the files lie
  */
 public record StoredEvaluation(Path folder, VerificationReport report, Origin origin) {
+    private static final String MISSING_HEADER = "where,what";
     private static final Logger LOG = LoggerFactory.getLogger(StoredEvaluation.class);
 
     /**
@@ -55,6 +60,46 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
         return folder.resolve("pairs.csv");
     }
 
+    /**
+     * The pairs left out, each with its line in the list and the reason. Empty for an evaluation of
+     * an earlier version, which kept their number only.
+     *
+     * @throws UserFacingException where the table is damaged
+     */
+    public Optional<List<Problem>> missing() throws IOException {
+        Path file = missingFile(folder);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        List<Problem> found = new ArrayList<>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String[] fields = CsvLine.split(lines.get(i));
+            if (fields.length != 2 || i == 0 && !lines.get(i).equals(MISSING_HEADER)) {
+                throw new UserFacingException(
+                        file + ", line " + (i + 1) + " is not " + MISSING_HEADER + ".",
+                        "The table of missing pairs was changed or cut off.",
+                        "Run the evaluation again.");
+            }
+            if (i > 0) {
+                found.add(new Problem(fields[0], fields[1]));
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private static Path missingFile(Path folder) {
+        return folder.resolve("missing.csv");
+    }
+
+    private static String table(List<Problem> missing) {
+        StringBuilder text = new StringBuilder(MISSING_HEADER).append('\n');
+        for (Problem problem : missing) {
+            text.append(CsvLine.join(problem.where(), problem.what())).append('\n');
+        }
+        return text.toString();
+    }
+
     /** Writes an evaluation; the report last, since an evaluation is there when its report is. */
     public static StoredEvaluation write(
             Path folder, VerificationReport report, PairScores scores, Origin origin)
@@ -62,6 +107,7 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
         Files.createDirectories(folder);
         PairScoresCsv.write(
                 folder.resolve("pairs.csv"), scores.pairs(), report.recommendedThreshold());
+        AtomicFiles.writeText(missingFile(folder), table(scores.missing()));
         AtomicFiles.writeText(
                 folder.resolve("origin.json"), Json.mapper().writeValueAsString(origin));
         AtomicFiles.writeText(

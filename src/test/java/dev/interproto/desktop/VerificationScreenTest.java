@@ -12,6 +12,7 @@ import dev.interproto.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.control.ListView;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -70,6 +71,9 @@ class VerificationScreenTest extends ScreenTestSupport {
         assertThat(Files.readAllLines(csv)).hasSize((int) rows() + 1);
         robot.clickOn("#missing-pairs");
         until(() -> robot.lookup(".missing-list").tryQuery().isPresent());
+        assertThat(robot.lookup(".missing-list").queryAs(ListView.class).getItems())
+                .asList()
+                .containsExactly(new Problem("line 3", "test/9/1.jpg is missing"));
         size(1440, 900);
         snapshot("verification-dark");
     }

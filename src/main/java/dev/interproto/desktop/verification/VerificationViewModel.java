@@ -1,5 +1,6 @@
 package dev.interproto.desktop.verification;
 
+import dev.interproto.common.Progress;
 import dev.interproto.dataset.PairLists;
 import dev.interproto.dataset.Problem;
 import dev.interproto.desktop.control.Formats;
@@ -14,6 +15,7 @@ import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -225,29 +227,34 @@ final class VerificationViewModel {
     }
 
     /**
-     * Reads the pair list again for the lines whose images are missing.
+     * Reads which pairs the evaluation left out, and why.
      *
      * @param show gets them on the callbacks' thread
      */
     void findMissing(Consumer<List<Problem>> show) {
         table.get()
-                .map(now -> now.stored().origin())
+                .map(PairTable::stored)
                 .ifPresent(
-                        origin ->
+                        stored ->
                                 tasks.run(
                                         new BackgroundTask<>(
                                                         messages.text("verification.task.missing"),
-                                                        progress ->
-                                                                PairLists.read(
-                                                                                Path.of(
-                                                                                        origin
-                                                                                                .pairs()),
-                                                                                Path.of(
-                                                                                        origin
-                                                                                                .images()),
-                                                                                progress)
-                                                                        .missing())
+                                                        progress -> missing(stored, progress))
                                                 .onSuccess(show)));
+    }
+
+    private static List<Problem> missing(StoredEvaluation stored, Progress progress)
+            throws IOException {
+        Optional<List<Problem>> kept = stored.missing();
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        // An evaluation of an earlier version: its list tells of images that are not there.
+        return PairLists.read(
+                        Path.of(stored.origin().pairs()),
+                        Path.of(stored.origin().images()),
+                        progress)
+                .missing();
     }
 
     private record Known(
