@@ -28,6 +28,14 @@ class ShellScreenTest extends ScreenTestSupport {
     }
 
     @Test
+    void theKeyboardGoesWithThePageThatAShortcutOpens() throws Exception {
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.CONTROL);
+        ToggleButton item = robot.lookup("#rail-prototypes").queryAs(ToggleButton.class);
+        until(item::isSelected);
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(item);
+    }
+
+    @Test
     void searchFindsACommandAndEscClosesWhatWasOpenedLast() throws Exception {
         robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
         robot.write("log");

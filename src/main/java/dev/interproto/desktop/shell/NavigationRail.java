@@ -51,6 +51,11 @@ final class NavigationRail extends VBox {
                                 now.ifPresent(page -> group.selectToggle(items.get(page.id()))));
     }
 
+    /** Gives the keyboard to a page's item, so that it is never left on a page that is gone. */
+    void focus(PageId id) {
+        items.get(id).requestFocus();
+    }
+
     private static ToggleButton item(PageId id, PageNavigator navigator, Messages messages) {
         ToggleButton item = new ToggleButton(messages.text(id.messageKey()), Icons.of(id.icon()));
         item.setId("rail-" + id.name().toLowerCase(java.util.Locale.ROOT));

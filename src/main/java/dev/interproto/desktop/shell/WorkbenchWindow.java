@@ -44,6 +44,7 @@ public final class WorkbenchWindow {
     private final VBox foot = new VBox();
     private final StackPane veil = new StackPane();
     private final StackPane layers = new StackPane();
+    private final NavigationRail rail;
     private final StatusBar statusBar;
     private final TaskListCard taskList;
     private final LogDrawer logDrawer;
@@ -80,7 +81,8 @@ public final class WorkbenchWindow {
         logDrawer = new LogDrawer(parts.log(), messages, closeLog);
         palette = new SearchPalette(parts.search(), messages, closeVeil);
         dropLayer = new DropLayer(navigator, parts.dropHandlers());
-        body.setLeft(new NavigationRail(navigator, messages, this::openSearch));
+        rail = new NavigationRail(navigator, messages, this::openSearch);
+        body.setLeft(rail);
         foot.getChildren().add(statusBar);
         BorderPane frame = new BorderPane(body, null, null, foot, null);
         Toasts toasts = new Toasts(parts.notifications(), messages, dismissals);
@@ -170,6 +172,7 @@ public final class WorkbenchWindow {
     private void show(Page page) {
         body.setCenter(
                 frames.computeIfAbsent(page.id(), id -> new PageFrame(page, messages, dismissals)));
+        rail.focus(page.id());
     }
 
     private void openVeil(Node content, Pos place) {
