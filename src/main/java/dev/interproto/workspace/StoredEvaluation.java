@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An evaluation on disk: {@code report.json} (the figures), {@code pairs.csv} (every pair with its
- * similarity and verdict), {@code missing.csv} (the pairs left out, and why) and {@code origin.json}
- * (what was evaluated on what).
+ * similarity and verdict), {@code missing.csv} (the pairs left out, and why) and {@code
+ * origin.json} (what was evaluated on what).
  *
  * @param folder where the files lie
  */

@@ -1,22 +1,20 @@
 package dev.interproto.desktop.prototypes;
 
+import dev.interproto.desktop.control.FittingComboBox;
 import dev.interproto.desktop.control.Messages;
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 
 /** A drop-down list of a run's checkpoints. */
-final class CheckpointChooser extends ComboBox<Path> {
+final class CheckpointChooser extends FittingComboBox<Path> {
     private final Messages messages;
     private boolean following;
 
     CheckpointChooser(PrototypesViewModel viewModel, Messages messages) {
         this.messages = messages;
         setId("checkpoint-chooser");
-        setPrefWidth(152);
-        setMinWidth(96);
         setAccessibleText(messages.text("prototypes.checkpoint"));
         setTooltip(new Tooltip(messages.text("prototypes.checkpoint")));
         setItems(viewModel.checkpoints());

@@ -1,23 +1,20 @@
 package dev.interproto.desktop.run;
 
+import dev.interproto.desktop.control.FittingComboBox;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.workspace.RunSummary;
 import java.util.Optional;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /** A drop-down list of runs with their methods. FX thread only. */
-public final class RunChooser extends ComboBox<RunSummary> {
-    private static final double WIDTH = 160;
+public final class RunChooser extends FittingComboBox<RunSummary> {
     private boolean following;
 
     public RunChooser(RunChoice choice, Messages messages) {
         setId("run-chooser");
-        setPrefWidth(WIDTH);
-        setMinWidth(120);
         setPromptText(messages.text("choice.none"));
         setAccessibleText(messages.text("choice.run"));
         setTooltip(new Tooltip(messages.text("choice.run")));

@@ -18,10 +18,14 @@ import org.kordamp.ikonli.feather.Feather;
 final class PageFrame extends BorderPane {
     private static final double DETAILS_WIDTH = 312;
 
+    /** What the title keeps where the actions would take the whole width. */
+    private static final double TITLE_WIDTH = 144;
+
     private final Page page;
     private final Messages messages;
     private final Dismissals dismissals;
-    private final HBox actions = new HBox(8);
+    private final HBox header = new HBox();
+    private final HBox actions = new Actions();
     private final Runnable closeDetails;
 
     PageFrame(Page page, Messages messages, Dismissals dismissals) {
@@ -39,10 +43,10 @@ final class PageFrame extends BorderPane {
         VBox words = new VBox(2, title, description);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
-        HBox header = new HBox(words, actions);
+        header.getChildren().addAll(words, actions);
+        header.widthProperty().addListener((o, old, now) -> actions.requestLayout());
         header.getStyleClass().add("page-header");
         actions.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-        actions.setMinWidth(USE_PREF_SIZE);
         Node view = page.view();
         VBox.setVgrow(view, Priority.ALWAYS);
         VBox column = new VBox(header, view);
@@ -59,6 +63,20 @@ final class PageFrame extends BorderPane {
         model.detailsProperty().addListener((o, old, now) -> showDetails(now));
         showActions();
         showDetails(model.detailsProperty().get());
+    }
+
+    /** Shrinks only where the title would have no room; the description gives way before. */
+    private final class Actions extends HBox {
+        Actions() {
+            super(8);
+        }
+
+        @Override
+        protected double computeMinWidth(double height) {
+            double room = header.getWidth() - TITLE_WIDTH;
+            return Math.min(
+                    computePrefWidth(height), Math.max(super.computeMinWidth(height), room));
+        }
     }
 
     Page page() {
@@ -78,6 +96,7 @@ final class PageFrame extends BorderPane {
         Button button = new Button(action.text(), Icons.of(action.icon()));
         button.setId(action.id());
         button.getStyleClass().add("primary");
+        button.setMinWidth(USE_PREF_SIZE);
         button.disableProperty().bind(javafx.beans.binding.Bindings.not(action.enabled()));
         button.setOnAction(e -> action.action().run());
         return button;

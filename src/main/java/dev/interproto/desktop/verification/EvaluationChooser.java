@@ -1,23 +1,20 @@
 package dev.interproto.desktop.verification;
 
+import dev.interproto.desktop.control.FittingComboBox;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.workspace.StoredEvaluation;
 import java.util.Optional;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 
 /** A drop-down list of a run's evaluations, by test set. */
-final class EvaluationChooser extends ComboBox<StoredEvaluation> {
-    private static final double WIDTH = 120;
+final class EvaluationChooser extends FittingComboBox<StoredEvaluation> {
     private final Messages messages;
     private boolean following;
 
     EvaluationChooser(VerificationViewModel viewModel, Messages messages) {
         this.messages = messages;
         setId("evaluation-chooser");
-        setPrefWidth(WIDTH);
-        setMinWidth(96);
         setAccessibleText(messages.text("verification.choose"));
         setTooltip(new Tooltip(messages.text("verification.choose")));
         setItems(viewModel.evaluations());
