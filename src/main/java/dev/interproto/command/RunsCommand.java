@@ -155,9 +155,8 @@ final class RunsCommand implements Callable<Integer> {
             console.print("run            %s", folder.name());
             console.print("folder         %s", folder.path());
             console.print("status         %s", folder.status().name().toLowerCase(Locale.ROOT));
-            if (!record.message().isEmpty()) {
-                console.print("message        %s", record.message());
-            }
+            record.failure()
+                    .ifPresent(failure -> console.print("failure        %s", failure.text()));
             console.print(
                     "method         %s, backbone %s",
                     new RunSummary(folder, record, folder.status()).method(), c.backbone());

@@ -13,7 +13,7 @@ final class RunProgress {
     private final Map<String, RunRecord.BestResult> best;
     private final Map<String, String> environment;
     private RunStatus status;
-    private String message = "";
+    private Optional<RunRecord.Failure> failure = Optional.empty();
     private Optional<Instant> started;
     private Optional<Instant> ended = Optional.empty();
     private RunRecord.DataReference data;
@@ -73,9 +73,13 @@ final class RunProgress {
             status = RunStatus.RUNNING;
             counting = true;
         } else if (event instanceof TrainingEvent.Finished finished) {
-            end(finished.complete() ? RunStatus.FINISHED : RunStatus.STOPPED, "");
+            end(finished.complete() ? RunStatus.FINISHED : RunStatus.STOPPED, Optional.empty());
         } else if (event instanceof TrainingEvent.Failed failed) {
-            end(RunStatus.FAILED, failed.what() + " " + failed.meaning() + " " + failed.remedy());
+            end(
+                    RunStatus.FAILED,
+                    Optional.of(
+                            new RunRecord.Failure(
+                                    failed.what(), failed.meaning(), failed.remedy())));
         }
         return true;
     }
@@ -109,9 +113,9 @@ final class RunProgress {
         }
     }
 
-    private void end(RunStatus how, String why) {
+    private void end(RunStatus how, Optional<RunRecord.Failure> why) {
         status = how;
-        message = why;
+        failure = why;
         ended = Optional.of(Instant.now());
         counting = false;
     }
@@ -124,7 +128,7 @@ final class RunProgress {
                 data,
                 begun.testSets(),
                 status,
-                message,
+                failure,
                 begun.created(),
                 started,
                 ended,

@@ -1,5 +1,7 @@
 package dev.interproto.workspace;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.interproto.training.TrainingConfiguration;
 import java.time.Instant;
 import java.util.Collections;
@@ -7,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The content of a run folder's {@code run.json}: what was asked for, where it stands, and what
@@ -18,7 +22,7 @@ import java.util.Optional;
  * @param data where the training set lies and what it held
  * @param testSets pair lists evaluated after each epoch
  * @param status as last written by the training process
- * @param message the last failure's sentences, or empty
+ * @param failure what the last failure said; empty where none did
  * @param created when the run was set up
  * @param started when training first began
  * @param ended when it last finished, stopped or failed
@@ -36,7 +40,7 @@ public record RunRecord(
         DataReference data,
         List<TestSetReference> testSets,
         RunStatus status,
-        String message,
+        @JsonAlias("message") Optional<Failure> failure,
         Instant created,
         Optional<Instant> started,
         Optional<Instant> ended,
@@ -56,9 +60,40 @@ public record RunRecord(
                 environment == null
                         ? Map.of()
                         : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-        message = message == null ? "" : message;
+        // Files of the first versions say message: "" where nothing failed.
+        failure = failure == null ? Optional.empty() : failure.filter(f -> !f.what().isEmpty());
         started = started == null ? Optional.empty() : started;
         ended = ended == null ? Optional.empty() : ended;
+    }
+
+    /**
+     * How a training broke off.
+     *
+     * @param what happened
+     * @param meaning for the run; may be empty
+     * @param remedy what to do; may be empty
+     */
+    public record Failure(String what, String meaning, String remedy) {
+
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        public Failure {
+            what = what == null ? "" : what;
+            meaning = meaning == null ? "" : meaning;
+            remedy = remedy == null ? "" : remedy;
+        }
+
+        /** Of a file of the first versions, which joined the sentences. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Failure ofJoined(String sentences) {
+            return new Failure(sentences, "", "");
+        }
+
+        /** The sentences in a row. */
+        public String text() {
+            return Stream.of(what, meaning, remedy)
+                    .filter(sentence -> !sentence.isEmpty())
+                    .collect(Collectors.joining(" "));
+        }
     }
 
     /**

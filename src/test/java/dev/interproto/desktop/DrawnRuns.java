@@ -42,7 +42,7 @@ public final class DrawnRuns {
                         sample.data(),
                         sample.testSets(),
                         RunStatus.PREPARED,
-                        "",
+                        Optional.empty(),
                         Instant.now(),
                         Optional.empty(),
                         Optional.empty(),

@@ -72,7 +72,7 @@ public final class PreparedRun {
                                         faces.largeGapPairs().toString(),
                                         faces.folder().toString())),
                         RunStatus.FINISHED,
-                        "",
+                        Optional.empty(),
                         Instant.parse("2026-01-02T03:04:05Z"),
                         Optional.empty(),
                         Optional.empty(),

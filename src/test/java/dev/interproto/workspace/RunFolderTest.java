@@ -34,6 +34,20 @@ class RunFolderTest {
     }
 
     @Test
+    void aRecordThatJoinsItsFailuresSentencesIsStillRead() throws Exception {
+        RunFolder run = SampleRuns.write(workspace, "run", RunStatus.FAILED);
+        String now = Files.readString(run.recordFile());
+        assertThat(now).doesNotContain("\"failure\"");
+        String status = "\"status\" : \"FAILED\",";
+        Files.writeString(
+                run.recordFile(),
+                now.replace(status, status + " \"message\" : \"Out. Of disk.\","));
+        assertThat(run.record().failure()).contains(new RunRecord.Failure("Out. Of disk.", "", ""));
+        Files.writeString(run.recordFile(), now.replace(status, status + " \"message\" : \"\","));
+        assertThat(run.record().failure()).isEmpty();
+    }
+
+    @Test
     void aDamagedRecordIsNamedWithItsLine() throws Exception {
         RunFolder run = SampleRuns.write(workspace, "run", RunStatus.STOPPED);
         Files.writeString(run.recordFile(), "{\n  \"format_version\" : 1,\n  \"na");

@@ -92,7 +92,8 @@ class RunRecorderTest {
             recorder.on(new TrainingEvent.Failed(3, "It broke.", "Nothing lost.", "Try again."));
         }
         assertThat(run.record().status()).isEqualTo(RunStatus.FAILED);
-        assertThat(run.record().message()).isEqualTo("It broke. Nothing lost. Try again.");
+        assertThat(run.record().failure())
+                .contains(new RunRecord.Failure("It broke.", "Nothing lost.", "Try again."));
     }
 
     @Test

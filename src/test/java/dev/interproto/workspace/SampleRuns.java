@@ -26,7 +26,7 @@ public final class SampleRuns {
                 new RunRecord.DataReference("faces", "/data/faces", "", "abc", 320, 16, 6),
                 List.of(new RunRecord.TestSetReference("c20", "/data/c20.txt", "/data")),
                 status,
-                "",
+                Optional.empty(),
                 Instant.parse("2026-01-02T03:04:05Z"),
                 Optional.empty(),
                 Optional.empty(),

@@ -4,6 +4,7 @@ import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.workspace.RunRecord;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -38,17 +39,24 @@ final class RunDetails {
         StatusChip chip = new StatusChip(texts);
         chip.show(row.status());
         content.getChildren().add(chip);
-        if (!record.message().isEmpty()) {
-            Label message = new Label(record.message());
-            message.setWrapText(true);
-            message.setMinHeight(Region.USE_PREF_SIZE);
-            message.getStyleClass().add("danger-text");
-            content.getChildren().add(message);
-        }
+        record.failure().ifPresent(this::showFailure);
         section(messages.text("runs.details.results"), results(row));
         section(messages.text("runs.details.data"), data(record));
         section(messages.text("runs.details.configuration"), texts.rows(row.configuration()));
         section(messages.text("runs.details.environment"), record.environment());
+    }
+
+    private void showFailure(RunRecord.Failure failure) {
+        for (String sentence : List.of(failure.what(), failure.meaning(), failure.remedy())) {
+            if (!sentence.isEmpty()) {
+                Label line = new Label(sentence);
+                line.setWrapText(true);
+                line.setMinHeight(Region.USE_PREF_SIZE);
+                line.getStyleClass()
+                        .add(sentence.equals(failure.what()) ? "danger-text" : "secondary");
+                content.getChildren().add(line);
+            }
+        }
     }
 
     private Map<String, String> results(RunRow row) {

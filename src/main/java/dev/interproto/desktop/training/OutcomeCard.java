@@ -32,7 +32,7 @@ final class OutcomeCard {
             boolean own,
             boolean stopping,
             String preparing,
-            Optional<RunView.Failure> failure,
+            Optional<RunRecord.Failure> failure,
             boolean resumable,
             Optional<Long> trainer,
             Map<String, RunRecord.BestResult> best) {}
@@ -102,7 +102,7 @@ final class OutcomeCard {
         return box;
     }
 
-    private Node failure(RunView run, RunView.Failure failure) {
+    private Node failure(RunView run, RunRecord.Failure failure) {
         VBox words = new VBox(4);
         Label what = new Label(failure.what());
         what.getStyleClass().add("strong");

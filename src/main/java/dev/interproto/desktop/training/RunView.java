@@ -1,6 +1,7 @@
 package dev.interproto.desktop.training;
 
 import dev.interproto.training.TrainingConfiguration;
+import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunStatus;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record RunView(
         boolean stopping,
         String preparing,
         Figures figures,
-        Optional<Failure> failure,
+        Optional<RunRecord.Failure> failure,
         boolean resumable,
         Optional<Long> trainer) {
 
@@ -47,9 +48,6 @@ record RunView(
             double childSimilarity,
             double trainingAccuracy,
             String device) {}
-
-    /** What happened, what it means, what to do. */
-    record Failure(String what, String meaning, String remedy) {}
 
     boolean isLive() {
         return status == RunStatus.RUNNING || status == RunStatus.PAUSED;

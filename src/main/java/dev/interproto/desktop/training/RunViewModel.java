@@ -60,7 +60,7 @@ final class RunViewModel {
     private Optional<TrainingSession> session = Optional.empty();
     private Optional<RunRecord> record = Optional.empty();
     private Optional<TrainingEvent.Started> started = Optional.empty();
-    private Optional<RunView.Failure> failure = Optional.empty();
+    private Optional<RunRecord.Failure> failure = Optional.empty();
     private String datasetName = "";
     private RunStatus status = RunStatus.PREPARED;
     private boolean hasCheckpoint;
@@ -222,7 +222,8 @@ final class RunViewModel {
         } else if (event instanceof TrainingEvent.Failed broke) {
             status = RunStatus.FAILED;
             failure =
-                    Optional.of(new RunView.Failure(broke.what(), broke.meaning(), broke.remedy()));
+                    Optional.of(
+                            new RunRecord.Failure(broke.what(), broke.meaning(), broke.remedy()));
         }
     }
 
@@ -316,7 +317,7 @@ final class RunViewModel {
         } else if (seen.record().isPresent()) {
             status = seen.status();
             if (status == RunStatus.FAILED && failure.isEmpty()) {
-                failure = seen.record().map(r -> new RunView.Failure(r.message(), "", ""));
+                failure = seen.record().flatMap(RunRecord::failure);
             }
         }
         publish();

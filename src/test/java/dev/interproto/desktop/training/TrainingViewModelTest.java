@@ -17,6 +17,7 @@ import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ class TrainingViewModelTest {
         model.train();
         awaitView(RunStatus.FAILED);
         assertThat(view().failure())
-                .contains(new RunView.Failure("It is broken.", "Nothing works.", "Mend it."));
+                .contains(new RunRecord.Failure("It is broken.", "Nothing works.", "Mend it."));
         assertThat(view().resumable()).as("no checkpoint was written").isFalse();
     }
 

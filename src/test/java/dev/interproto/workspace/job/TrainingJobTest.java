@@ -98,7 +98,7 @@ class TrainingJobTest {
                 .isInstanceOf(IllegalStateException.class);
         RunFolder run = workspace.run("run");
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-        assertThat(run.record().message()).contains("broken wire");
+        assertThat(run.record().failure().orElseThrow().text()).contains("broken wire");
         assertThat(heard).last().isInstanceOf(TrainingEvent.Failed.class);
         assertThat(TrainingJob.resumable(workspace, "run")).contains(run);
     }
