@@ -22,7 +22,9 @@ public enum Backbone {
     IR_SE_50("ir-se-50", "IR-SE-50", 512),
     IR_SE_100("ir-se-100", "IR-SE-100", 512),
     IR_SE_152("ir-se-152", "IR-SE-152", 512),
-    MOBILEFACENET("mobilefacenet", "MobileFaceNet", 512);
+    MOBILEFACENET("mobilefacenet", "MobileFaceNet", 512),
+    /** With the embedding size of the pretrained models of InsightFace. */
+    MOBILEFACENET_128("mobilefacenet-128", "MobileFaceNet, 128-d", 128);
 
     /** Width and height of the faces, in pixels. */
     public static final int IMAGE_SIZE = 112;
@@ -64,7 +66,7 @@ public enum Backbone {
             case IR_50, IR_SE_50 -> List.of(3, 4, 14, 3);
             case IR_100, IR_SE_100 -> List.of(3, 13, 30, 3);
             case IR_152, IR_SE_152 -> List.of(3, 8, 36, 3);
-            case MOBILEFACENET -> List.of();
+            case MOBILEFACENET, MOBILEFACENET_128 -> List.of();
         };
     }
 

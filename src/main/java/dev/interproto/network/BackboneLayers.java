@@ -32,7 +32,7 @@ final class BackboneLayers {
      */
     static Map<String, UnitLayer> of(Backbone backbone, double dropout) {
         BackboneLayers builder = new BackboneLayers();
-        if (backbone == Backbone.MOBILEFACENET) {
+        if (backbone.unitsPerStage().isEmpty()) {
             builder.mobileFaceNet(backbone.embeddingSize());
         } else {
             builder.ir(backbone, dropout);
