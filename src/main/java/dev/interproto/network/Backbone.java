@@ -1,9 +1,12 @@
 package dev.interproto.network;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.network.layer.ParameterSpec;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +55,22 @@ public enum Backbone {
     /** Numbers in an embedding. */
     public int embeddingSize() {
         return embeddingSize;
+    }
+
+    /**
+     * The parameters' names and PyTorch shapes, as {@link FaceNetwork#parameters()} has them but
+     * without building the network; in the order of the layers.
+     */
+    public Map<String, long[]> parameterShapes() {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        BackboneLayers.of(this, 0)
+                .forEach(
+                        (name, layer) -> {
+                            for (ParameterSpec spec : layer.parameterSpecs()) {
+                                shapes.put(name + "." + spec.key(), spec.shape().clone());
+                            }
+                        });
+        return shapes;
     }
 
     /** Whether its units weigh their channels (squeeze and excitation). */

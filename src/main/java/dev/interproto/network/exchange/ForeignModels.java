@@ -1,0 +1,50 @@
+package dev.interproto.network.exchange;
+
+import dev.interproto.common.UserFacingException;
+import dev.interproto.face.Preprocessing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a model file from elsewhere, whatever its kind; told by its content, then by its name. */
+public final class ForeignModels {
+    private static final int LOOK = 16;
+
+    private ForeignModels() {}
+
+    /**
+     * The model in a file.
+     *
+     * @param file a PyTorch state dict ({@code .pth}), an MXNet {@code *-symbol.json} or {@code
+     *     *-0000.params}, or an ONNX model
+     * @param preprocessing what its input expects; empty for what the file itself says, and where
+     *     it says nothing {@link Preprocessing#STANDARD}
+     * @throws UserFacingException where the file cannot be read, or is no model that is known
+     */
+    public static ForeignModel read(Path file, Optional<Preprocessing> preprocessing) {
+        byte[] start = start(file);
+        throw unknown(file);
+    }
+
+    private static byte[] start(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LOOK);
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    "The model file " + file + " cannot be read (" + e.getMessage() + ").",
+                    "Nothing was imported.",
+                    "Check the path, and that you may read the file.",
+                    e);
+        }
+    }
+
+    private static UserFacingException unknown(Path file) {
+        return new UserFacingException(
+                file + " is no model file that can be read.",
+                "Nothing was imported.",
+                "Give a PyTorch state dict (.pth, .pt), an MXNet model (*-symbol.json beside its"
+                        + " *-0000.params) or an ONNX model (.onnx).");
+    }
+}
