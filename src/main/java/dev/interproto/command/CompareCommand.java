@@ -46,12 +46,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(
-            names = "--device",
-            paramLabel = "ID",
-            defaultValue = "auto",
-            description = "auto, cpu or cuda")
-    private String device;
+    @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
@@ -62,7 +57,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ComparisonJob job = ComparisonJob.open(workspace.open().run(run), device)) {
+        try (ComparisonJob job =
+                ComparisonJob.open(
+                        workspace.open().run(run), arithmetic.device(), arithmetic.precision())) {
             PhotoFaces facesOfFirst = job.find(first);
             PhotoFaces facesOfSecond = job.find(second);
             Comparison result =

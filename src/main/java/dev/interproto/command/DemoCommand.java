@@ -30,6 +30,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--no-desktop", description = "end after the report")
     private boolean noDesktop;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "ID",
+            defaultValue = "auto",
+            description = "auto, float32 or bfloat16 (default: auto)")
+    private String precision;
+
     @Option(names = "--quick", description = "fewer images and epochs")
     private boolean quick;
 
@@ -50,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoJob.Result result;
         try (StopOnInterrupt interrupt = new StopOnInterrupt(control, console)) {
             result =
-                    new DemoJob(opened, quick)
+                    new DemoJob(opened, quick, precision)
                             .run(
                                     control,
                                     (name, check) -> {

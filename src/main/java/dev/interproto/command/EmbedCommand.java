@@ -37,12 +37,7 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(
-            names = "--device",
-            paramLabel = "ID",
-            defaultValue = "auto",
-            description = "auto, cpu or cuda")
-    private String device;
+    @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
@@ -54,7 +49,13 @@ final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmbeddingJob.Result result =
-                new EmbeddingJob(workspace.open(), run, images, out, device)
+                new EmbeddingJob(
+                                workspace.open(),
+                                run,
+                                images,
+                                out,
+                                arithmetic.device(),
+                                arithmetic.precision())
                         .run(console.progress());
         if (json) {
             var node = Json.mapper().createObjectNode();

@@ -57,12 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "folder that also gets the report, the pair table and the figures")
     private Path out;
 
-    @Option(
-            names = "--device",
-            paramLabel = "ID",
-            defaultValue = "auto",
-            description = "auto, cpu or cuda")
-    private String device;
+    @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
@@ -87,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
                                         checkpoint,
                                         new TestSetRequest(pairs, images),
                                         Optional.ofNullable(out),
-                                        device))
+                                        arithmetic.device(),
+                                        arithmetic.precision()))
                         .run(console.progress());
         if (json) {
             ObjectNode node = EvaluationPrinter.asJson(stored);

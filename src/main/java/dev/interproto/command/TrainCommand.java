@@ -121,6 +121,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "ID", description = "auto, cpu or cuda")
     private Device device;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "ID",
+            description =
+                    "auto, float32 or bfloat16; auto takes bfloat16 where the processor multiplies"
+                            + " it in hardware (default: auto; a resumed run keeps its own)")
+    private String precision;
+
     @Option(names = "--resume", description = "go on with the run from its last checkpoint")
     private boolean resume;
 
@@ -236,7 +244,8 @@ final class TrainCommand implements Callable<Integer> {
                 base.dropout(),
                 base.flip(),
                 given(seed, base.seed()),
-                device == null ? base.device() : device.name().toLowerCase(Locale.ROOT));
+                device == null ? base.device() : device.name().toLowerCase(Locale.ROOT),
+                given(precision, base.precision()));
     }
 
     /** Another number of epochs moves the preset's milestones along, a resumed run's stay. */

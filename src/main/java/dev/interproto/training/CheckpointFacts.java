@@ -9,7 +9,7 @@ import java.util.Map;
  * and the step.
  *
  * @param formatVersion 1
- * @param configuration of the run
+ * @param configuration of the run, its precision settled (not {@code auto})
  * @param identities names, in the order of the prototypes
  * @param childIdentities which of them are child identities, ascending
  * @param epoch the epoch to go on with, from 0; equal to the configuration's epochs when all are

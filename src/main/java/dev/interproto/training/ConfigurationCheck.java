@@ -4,6 +4,7 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.MarginHead;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.DeviceChoice;
+import dev.interproto.network.Precision;
 
 /** Refuses a configuration that cannot train, naming the value. */
 public final class ConfigurationCheck {
@@ -15,6 +16,7 @@ public final class ConfigurationCheck {
     public static void require(TrainingConfiguration configuration) {
         Backbone.fromId(configuration.backbone());
         DeviceChoice.fromId(configuration.device());
+        Precision.fromId(configuration.precision());
         head(configuration);
         require(
                 configuration.epochs() >= 1,

@@ -7,6 +7,7 @@ import dev.interproto.network.ComputeDevice;
 import dev.interproto.network.DeviceChoice;
 import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.NamedParameter;
+import dev.interproto.network.Precision;
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.network.kernel.Nd4jKernels;
 import dev.interproto.verification.NetworkEmbedder;
@@ -28,7 +29,10 @@ public final class FaceNetworks {
     public static FaceNetwork forTraining(
             TrainingConfiguration configuration, int identities, int[] childIdentities) {
         return forTraining(
-                configuration, identities, childIdentities, kernels(configuration.device()));
+                configuration,
+                identities,
+                childIdentities,
+                open(configuration.device(), configuration.precision()).kernels());
     }
 
     static FaceNetwork forTraining(
@@ -57,9 +61,11 @@ public final class FaceNetworks {
      * The backbone of a checkpoint, for inference: without prototypes and momentum.
      *
      * @param device {@code auto}, {@code cpu} or {@code cuda}
-     * @throws UserFacingException where the checkpoint is damaged
+     * @param precision {@code auto}, {@code float32} or {@code bfloat16}
+     * @throws UserFacingException where the checkpoint is damaged, or device or precision cannot be
+     *     had
      */
-    public static FaceNetwork backbone(Checkpoint checkpoint, String device) {
+    public static FaceNetwork backbone(Checkpoint checkpoint, String device, String precision) {
         TrainingConfiguration configuration = checkpoint.facts().configuration();
         FaceNetwork network =
                 FaceNetwork.create(
@@ -67,7 +73,7 @@ public final class FaceNetworks {
                         Optional.empty(),
                         0,
                         configuration.seed(),
-                        kernels(device));
+                        open(device, precision).kernels());
         try {
             checkpoint.restore(network.parameters(), network.graph().params());
         } catch (RuntimeException e) {
@@ -83,13 +89,15 @@ public final class FaceNetworks {
      *
      * @param name for a person: the run and checkpoint
      */
-    public static NetworkEmbedder embedder(Checkpoint checkpoint, String name, String device) {
-        return new NetworkEmbedder(backbone(checkpoint, device), name);
+    public static NetworkEmbedder embedder(
+            Checkpoint checkpoint, String name, String device, String precision) {
+        return new NetworkEmbedder(backbone(checkpoint, device, precision), name);
     }
 
     /** An embedder of a checkpoint file, named by its run's folder and itself. */
-    public static NetworkEmbedder embedder(Path checkpoint, String name, String device) {
-        return embedder(Checkpoint.open(checkpoint), name, device);
+    public static NetworkEmbedder embedder(
+            Path checkpoint, String name, String device, String precision) {
+        return embedder(Checkpoint.open(checkpoint), name, device, precision);
     }
 
     /** Trainable numbers of a network, prototypes included, running statistics left out. */
@@ -100,8 +108,38 @@ public final class FaceNetworks {
                 .sum();
     }
 
-    private static Kernels kernels(String device) {
-        ComputeDevice.choose(DeviceChoice.fromId(device));
-        return new Nd4jKernels();
+    /**
+     * What a network would compute with.
+     *
+     * @param device {@code auto}, {@code cpu} or {@code cuda}
+     * @param precision {@code auto}, {@code float32} or {@code bfloat16}
+     * @throws UserFacingException where one of them cannot be had
+     */
+    public static Arithmetic arithmetic(String device, String precision) {
+        Opened opened = open(device, precision);
+        opened.kernels().close();
+        return opened.arithmetic();
+    }
+
+    /** Kernels, the caller's, and what is to be said of them. */
+    record Opened(Kernels kernels, Arithmetic arithmetic) {}
+
+    /** The one factory of kernels; errors as {@link #arithmetic}. */
+    static Opened open(String device, String precision) {
+        ComputeDevice chosen = ComputeDevice.choose(DeviceChoice.fromId(device));
+        if (Precision.fromId(precision) == Precision.BFLOAT16) {
+            throw new UserFacingException(
+                    "The precision bfloat16 was asked for, but it cannot be had here.",
+                    "The arithmetic on " + chosen.description() + " computes in float32 only.",
+                    "Choose the precision \"auto\" or \"float32\".");
+        }
+        Kernels kernels = new Nd4jKernels();
+        return new Opened(
+                kernels,
+                new Arithmetic(
+                        chosen.description(),
+                        Precision.FLOAT32,
+                        kernels.description(),
+                        "these kernels compute in float32 only"));
     }
 }

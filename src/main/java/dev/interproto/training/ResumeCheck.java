@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Refuses to go on from a checkpoint of another training: its result would be neither the old run's
- * nor the new one's. The number of epochs, the milestones, the learning rate and the device may
- * change.
+ * nor the new one's. The number of epochs, the milestones, the learning rate, the device and the
+ * precision may change.
  */
 final class ResumeCheck {
     private ResumeCheck() {}

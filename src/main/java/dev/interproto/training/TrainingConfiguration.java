@@ -21,6 +21,8 @@ import java.util.List;
  * @param flip random horizontal flip
  * @param seed of order, flips, dropout and initialisation
  * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param precision {@code auto}, {@code float32} or {@code bfloat16}; where a file written before
+ *     there was a choice has none, {@code auto}
  */
 public record TrainingConfiguration(
         String backbone,
@@ -37,9 +39,11 @@ public record TrainingConfiguration(
         double dropout,
         boolean flip,
         long seed,
-        String device) {
+        String device,
+        String precision) {
 
     public TrainingConfiguration {
+        precision = precision == null ? "auto" : precision;
         milestones = List.copyOf(milestones);
     }
 
@@ -59,7 +63,8 @@ public record TrainingConfiguration(
                 dropout,
                 flip,
                 newSeed,
-                device);
+                device,
+                precision);
     }
 
     public TrainingConfiguration withLambdaChild(double lambda) {
@@ -78,6 +83,27 @@ public record TrainingConfiguration(
                 dropout,
                 flip,
                 seed,
-                device);
+                device,
+                precision);
+    }
+
+    public TrainingConfiguration withPrecision(String newPrecision) {
+        return new TrainingConfiguration(
+                backbone,
+                head,
+                lambdaChild,
+                childAge,
+                childFilter,
+                epochs,
+                milestones,
+                batchSize,
+                learningRate,
+                momentum,
+                weightDecay,
+                dropout,
+                flip,
+                seed,
+                device,
+                newPrecision);
     }
 }

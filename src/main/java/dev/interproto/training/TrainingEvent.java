@@ -21,7 +21,7 @@ public sealed interface TrainingEvent {
      * @param childIdentities among them
      * @param stepsPerEpoch batches
      * @param parameters trainable numbers, prototypes included
-     * @param device for a person
+     * @param arithmetic what it computes with
      */
     record Started(
             long step,
@@ -31,7 +31,7 @@ public sealed interface TrainingEvent {
             int childIdentities,
             int stepsPerEpoch,
             long parameters,
-            String device)
+            Arithmetic arithmetic)
             implements TrainingEvent {}
 
     /**

@@ -24,6 +24,7 @@ public enum TrainingPreset {
                     0.2,
                     true,
                     4885,
+                    "auto",
                     "auto")),
     /** A few thousand images of one's own. */
     SMALL(
@@ -42,6 +43,7 @@ public enum TrainingPreset {
                     0.4,
                     true,
                     4885,
+                    "auto",
                     "auto")),
     /** CASIA-WebFace as in the paper. */
     CASIA(
@@ -60,6 +62,7 @@ public enum TrainingPreset {
                     0.6,
                     true,
                     4885,
+                    "auto",
                     "auto")),
     /** MS1M as in the paper. */
     MS1M(
@@ -78,6 +81,7 @@ public enum TrainingPreset {
                     0.6,
                     true,
                     4885,
+                    "auto",
                     "auto"));
 
     private final TrainingConfiguration configuration;

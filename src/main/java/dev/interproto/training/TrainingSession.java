@@ -9,9 +9,8 @@ import dev.interproto.loss.InterPrototypeLoss;
 import dev.interproto.loss.LossStep;
 import dev.interproto.loss.PrototypeOutput;
 import dev.interproto.network.Backbone;
-import dev.interproto.network.ComputeDevice;
-import dev.interproto.network.DeviceChoice;
 import dev.interproto.network.FaceNetwork;
+import dev.interproto.network.Precision;
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.NetworkEmbedder;
@@ -27,6 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A network under training with all that belongs to its state. One thread's. */
 final class TrainingSession implements AutoCloseable {
     private final TrainingTask task;
+    private final Arithmetic arithmetic;
     private final FaceNetwork network;
     private final MomentumSgd optimiser;
     private final DivergenceWatch watch;
@@ -35,8 +35,13 @@ final class TrainingSession implements AutoCloseable {
     private final RunState state;
 
     private TrainingSession(
-            TrainingTask task, FaceNetwork network, int[] children, Optional<Checkpoint> from) {
+            TrainingTask task,
+            FaceNetwork network,
+            Arithmetic arithmetic,
+            int[] children,
+            Optional<Checkpoint> from) {
         this.task = task;
+        this.arithmetic = arithmetic;
         this.network = network;
         this.children = children;
         this.identities = names(task.dataset());
@@ -70,14 +75,31 @@ final class TrainingSession implements AutoCloseable {
         from.ifPresent(
                 checkpoint ->
                         ResumeCheck.require(checkpoint, task, names(task.dataset()), children));
+        FaceNetworks.Opened opened =
+                FaceNetworks.open(configuration.device(), precision(configuration, from));
         FaceNetwork network =
-                FaceNetworks.forTraining(configuration, task.dataset().identityCount(), children);
+                FaceNetworks.forTraining(
+                        configuration, task.dataset().identityCount(), children, opened.kernels());
         try {
-            return new TrainingSession(task, network, children, from);
+            return new TrainingSession(task, network, opened.arithmetic(), children, from);
         } catch (RuntimeException e) {
             network.close();
             throw e;
         }
+    }
+
+    /**
+     * A resumed run keeps the precision it was begun with unless another is asked for; checkpoints
+     * written before there was a choice are float32.
+     */
+    private static String precision(
+            TrainingConfiguration configuration, Optional<Checkpoint> from) {
+        boolean open = Precision.fromId(configuration.precision()) == Precision.AUTO;
+        if (!open || from.isEmpty()) {
+            return configuration.precision();
+        }
+        String before = from.get().facts().configuration().precision();
+        return Precision.fromId(before) == Precision.AUTO ? Precision.FLOAT32.id() : before;
     }
 
     private void restore(Checkpoint checkpoint) {
@@ -100,8 +122,7 @@ final class TrainingSession implements AutoCloseable {
                 children.length,
                 stepsPerEpoch,
                 FaceNetworks.trainable(network.parameters()),
-                ComputeDevice.choose(DeviceChoice.fromId(task.configuration().device()))
-                        .description());
+                arithmetic);
     }
 
     /**
@@ -187,7 +208,7 @@ final class TrainingSession implements AutoCloseable {
         CheckpointFacts facts =
                 new CheckpointFacts(
                         CheckpointFacts.FORMAT_VERSION,
-                        task.configuration(),
+                        task.configuration().withPrecision(arithmetic.precision().id()),
                         identities,
                         Arrays.stream(children).boxed().toList(),
                         state.epoch(),

@@ -43,14 +43,15 @@ public final class LogLines {
         return String.format(
                 Locale.ROOT,
                 "%s: %d images, %d identities (%d child), %d steps an epoch, %.2f M parameters,"
-                        + " on %s",
+                        + " on %s with %s",
                 e.step() == 0 ? "training" : "going on at step " + e.step(),
                 e.images(),
                 e.identities(),
                 e.childIdentities(),
                 e.stepsPerEpoch(),
                 e.parameters() / 1e6,
-                e.device());
+                e.arithmetic().device(),
+                e.arithmetic().description());
     }
 
     private static String epoch(TrainingEvent.EpochDone e) {

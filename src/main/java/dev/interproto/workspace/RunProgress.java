@@ -89,7 +89,9 @@ final class RunProgress {
         started = started.or(() -> Optional.of(Instant.now()));
         ended = Optional.empty();
         epochsDone = begin.epoch();
-        environment.put("device", begin.device());
+        environment.put("device", begin.arithmetic().device());
+        environment.put("precision", begin.arithmetic().precision().id());
+        environment.put("kernels", begin.arithmetic().description());
         data =
                 new RunRecord.DataReference(
                         data.name(),

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * @param step global steps done
  * @param process that trains or last trained it
  * @param best best accuracy so far per test set
- * @param environment program version, Java, operating system, processor, device and its reason
+ * @param environment program version, Java, operating system, processor, device, settled precision,
+ *     kernels and why
  */
 public record RunRecord(
         int formatVersion,

@@ -56,7 +56,8 @@ class CompareScreenTest extends ScreenTestSupport {
                         0,
                         true,
                         1,
-                        "cpu");
+                        "cpu",
+                        "float32");
         new TrainingJob(
                         empty,
                         new TrainingRequest(

@@ -1,5 +1,7 @@
 package dev.interproto.desktop;
 
+import dev.interproto.network.Precision;
+import dev.interproto.training.Arithmetic;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.workspace.ProcessStamp;
@@ -68,7 +70,18 @@ public final class DrawnRuns {
         List<TrainingEvent> events = new java.util.ArrayList<>();
         events.add(
                 new TrainingEvent.Started(
-                        0, 0, 320, 16, 6, STEPS, 1_240_000, "CPU, 2 threads, float32"));
+                        0,
+                        0,
+                        320,
+                        16,
+                        6,
+                        STEPS,
+                        1_240_000,
+                        new Arithmetic(
+                                "CPU, 2 cores",
+                                Precision.FLOAT32,
+                                "ND4J operations, float32",
+                                "the only precision there is")));
         double lambda = configuration.lambdaChild();
         for (int epoch = 0; epoch < epochs; epoch++) {
             for (int i = 1; i <= STEPS; i++) {

@@ -70,8 +70,8 @@ class TrainerTest {
     /** The best checkpoint's embedder gives unit rows; the two are networks of one run. */
     private static void assertEmbedsAlike(Checkpoint last, Path best) {
         RgbImage grey = new RgbImage(112, 112, new byte[3 * 112 * 112]);
-        try (FaceEmbedder ofLast = FaceNetworks.embedder(last, "last", "cpu");
-                FaceEmbedder ofBest = FaceNetworks.embedder(best, "best", "cpu")) {
+        try (FaceEmbedder ofLast = FaceNetworks.embedder(last, "last", "cpu", "float32");
+                FaceEmbedder ofBest = FaceNetworks.embedder(best, "best", "cpu", "float32")) {
             float[][] rows = ofLast.embed(List.of(grey, grey));
             assertThat(rows).hasDimensions(2, ofBest.dimension());
             double squares = 0;
@@ -317,7 +317,8 @@ class TrainerTest {
                 0.2,
                 true,
                 1,
-                "cpu");
+                "cpu",
+                "float32");
     }
 
     private static void assertSameArrays(Path expected, Path actual) throws IOException {

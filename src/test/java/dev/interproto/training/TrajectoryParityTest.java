@@ -150,7 +150,8 @@ class TrajectoryParityTest {
                 0,
                 false,
                 0,
-                "cpu");
+                "cpu",
+                "float32");
     }
 
     private static void fill(FaceNetwork network, String tag) {

@@ -1,6 +1,8 @@
 package dev.interproto.workspace;
 
 import dev.interproto.dataset.VerificationPair;
+import dev.interproto.network.Precision;
+import dev.interproto.training.Arithmetic;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.verification.PairScores;
@@ -59,7 +61,19 @@ public final class SampleRuns {
     }
 
     public static TrainingEvent.Started started(long step, int epoch) {
-        return new TrainingEvent.Started(step, epoch, 320, 16, 6, 10, 1000, "CPU");
+        return new TrainingEvent.Started(
+                step,
+                epoch,
+                320,
+                16,
+                6,
+                10,
+                1000,
+                new Arithmetic(
+                        "CPU",
+                        Precision.FLOAT32,
+                        "ND4J operations, float32",
+                        "the only one there is"));
     }
 
     public static TrainingEvent.StepDone step(long step, int epoch, double loss) {

@@ -23,7 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Two photographs: the same person or not, and how sure. */
 public final class ComparePage implements Page {
-    private static final String DEVICE = "auto";
+    private static final String AUTO = "auto";
 
     private final Messages messages;
     private final HaarFinder finder;
@@ -34,7 +34,7 @@ public final class ComparePage implements Page {
 
     /** Compares with the run's own network. */
     public ComparePage(WorkbenchContext context) {
-        this(context, run -> new RunComparer(ComparisonJob.open(run, DEVICE)));
+        this(context, run -> new RunComparer(ComparisonJob.open(run, AUTO, AUTO)));
     }
 
     ComparePage(WorkbenchContext context, FaceComparer.Opener opener) {

@@ -90,6 +90,7 @@ public final class RunTexts {
                 messages.text(c.flip() ? "runs.config.yes" : "runs.config.no"));
         rows.put(messages.text("runs.config.seed"), Long.toString(c.seed()));
         rows.put(messages.text("runs.config.device"), c.device());
+        rows.put(messages.text("runs.config.precision"), c.precision());
         return rows;
     }
 }

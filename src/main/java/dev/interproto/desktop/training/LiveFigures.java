@@ -52,7 +52,9 @@ final class LiveFigures {
             int identities,
             RunHistory history,
             Duration trained,
-            String device) {
+            String device,
+            String precision,
+            String kernels) {
         int perEpoch = CostCheck.stepsPerEpoch(images, configuration.batchSize());
         long steps = (long) perEpoch * configuration.epochs();
         int epochsDone = history.lastEpoch().map(done -> done.epoch() + 1).orElse(0);
@@ -84,7 +86,9 @@ final class LiveFigures {
                 trained,
                 history.lastEpoch().map(EpochDone::childSimilarity).orElse(Double.NaN),
                 known ? accuracy / weight : Double.NaN,
-                device);
+                device,
+                precision,
+                kernels);
     }
 
     private static double mix(double before, double now) {

@@ -218,7 +218,8 @@ final class RunController {
                                                 ? "training.tile.remaining"
                                                 : "training.tile.trained"));
         similarity.numberProperty().set(Formats.decimal(f.childSimilarity(), 3));
-        device.setText(f.device());
+        device.setText(f.precision().isEmpty() ? f.device() : f.device() + " · " + f.precision());
+        device.setTooltip(f.kernels().isEmpty() ? null : new Tooltip(f.kernels()));
     }
 
     private void controls(RunView run) {

@@ -47,7 +47,9 @@ record RunView(
             Duration trained,
             double childSimilarity,
             double trainingAccuracy,
-            String device) {}
+            String device,
+            String precision,
+            String kernels) {}
 
     boolean isLive() {
         return status == RunStatus.RUNNING || status == RunStatus.PAUSED;

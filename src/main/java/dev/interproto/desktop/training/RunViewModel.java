@@ -3,6 +3,7 @@ package dev.interproto.desktop.training;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.desktop.runs.RunFeed;
 import dev.interproto.desktop.runs.RunHistory;
+import dev.interproto.training.Arithmetic;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.workspace.EpochAccuracy;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -327,6 +329,14 @@ final class RunViewModel {
         publish(session);
     }
 
+    /** What the run computes with: from its start, or from its record. */
+    private String computesWith(String key, Function<Arithmetic, String> of) {
+        return started.map(TrainingEvent.Started::arithmetic)
+                .map(of)
+                .or(() -> record.map(r -> r.environment().getOrDefault(key, "")))
+                .orElse("");
+    }
+
     private void publish(Optional<TrainingSession> own) {
         Optional<TrainingConfiguration> configuration =
                 record.map(RunRecord::configuration)
@@ -362,16 +372,9 @@ final class RunViewModel {
                                         identities,
                                         history,
                                         Duration.ofNanos(trainedNanos),
-                                        started.map(TrainingEvent.Started::device)
-                                                .orElseGet(
-                                                        () ->
-                                                                record.map(
-                                                                                r ->
-                                                                                        r.environment()
-                                                                                                .getOrDefault(
-                                                                                                        "device",
-                                                                                                        ""))
-                                                                        .orElse(""))),
+                                        computesWith("device", Arithmetic::device),
+                                        computesWith("precision", a -> a.precision().id()),
+                                        computesWith("kernels", Arithmetic::description)),
                                 failure,
                                 !isOwn && !live && status != RunStatus.FINISHED && hasCheckpoint,
                                 isOwn || !live

@@ -302,6 +302,15 @@ final class SetupController {
                                 });
         device.getStyleClass().remove("inline-choice");
         device.setMaxWidth(Double.MAX_VALUE);
+        MenuButton precision =
+                choice(
+                        "precision",
+                        form.precisionProperty(),
+                        List.of("auto", "float32", "bfloat16"),
+                        id -> id.equals("auto") ? messages.text("training.precision.auto") : id);
+        precision.setTooltip(new Tooltip(messages.text("training.precision.tip")));
+        precision.getStyleClass().remove("inline-choice");
+        precision.setMaxWidth(Double.MAX_VALUE);
         advanced.getChildren()
                 .addAll(
                         field("epochs", messages.text("training.epochs"), form.epochs()),
@@ -323,6 +332,7 @@ final class SetupController {
                                 form.childFilter()),
                         field("seed", messages.text("training.seed"), form.seed()),
                         labelled(messages.text("training.device"), device, new Label()),
+                        labelled(messages.text("training.precision"), precision, new Label()),
                         labelled(messages.text("training.augment"), flip, new Label()));
     }
 

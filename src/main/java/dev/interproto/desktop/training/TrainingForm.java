@@ -22,6 +22,7 @@ final class TrainingForm {
     private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("mobilefacenet");
     private final ObjectProperty<String> head = new SimpleObjectProperty<>("arcface");
     private final ObjectProperty<String> device = new SimpleObjectProperty<>("auto");
+    private final ObjectProperty<String> precision = new SimpleObjectProperty<>("auto");
     private final BooleanProperty flip = new SimpleBooleanProperty(true);
     private final FormField<Double> lambda;
     private final FormField<Double> scale;
@@ -77,6 +78,7 @@ final class TrainingForm {
         backbone.set(c.backbone());
         head.set(c.head().name());
         device.set(c.device());
+        precision.set(c.precision());
         flip.set(c.flip());
         lambda.textProperty().set(RunTexts.number(c.lambdaChild()));
         scale.textProperty().set(RunTexts.number(c.head().scale()));
@@ -122,14 +124,15 @@ final class TrainingForm {
                         dropout.value().orElseThrow(),
                         flip.get(),
                         seed.value().orElseThrow(),
-                        device.get()));
+                        device.get(),
+                        precision.get()));
     }
 
     /** Calls back after any change. */
     void onChange(Runnable listener) {
         fields().forEach(
                         field -> field.textProperty().addListener((o, old, now) -> listener.run()));
-        List.of(backbone, head, device)
+        List.of(backbone, head, device, precision)
                 .forEach(choice -> choice.addListener((o, old, now) -> listener.run()));
         flip.addListener((o, old, now) -> listener.run());
     }
@@ -157,6 +160,10 @@ final class TrainingForm {
 
     ObjectProperty<String> headProperty() {
         return head;
+    }
+
+    ObjectProperty<String> precisionProperty() {
+        return precision;
     }
 
     ObjectProperty<String> deviceProperty() {

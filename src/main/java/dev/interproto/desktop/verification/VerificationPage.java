@@ -24,7 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A run measured on pair lists: figures, charts, and every pair with its verdict. */
 public final class VerificationPage implements Page {
-    private static final String DEVICE = "auto";
+    private static final String AUTO = "auto";
 
     private final Messages messages;
     private final VerificationViewModel viewModel;
@@ -39,7 +39,12 @@ public final class VerificationPage implements Page {
                         new EvaluationJob(
                                         context.workspace(),
                                         new EvaluationRequest(
-                                                run, checkpoint, testSet, Optional.empty(), DEVICE))
+                                                run,
+                                                checkpoint,
+                                                testSet,
+                                                Optional.empty(),
+                                                AUTO,
+                                                AUTO))
                                 .run(progress));
     }
 

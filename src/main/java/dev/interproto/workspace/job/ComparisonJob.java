@@ -41,11 +41,12 @@ public final class ComparisonJob implements AutoCloseable {
      * Loads the last checkpoint of a run.
      *
      * @param device {@code auto}, {@code cpu} or {@code cuda}
+     * @param precision {@code auto}, {@code float32} or {@code bfloat16}
      * @throws UserFacingException where the run has no checkpoint or it is damaged
      */
-    public static ComparisonJob open(RunFolder run, String device) {
+    public static ComparisonJob open(RunFolder run, String device, String precision) {
         Checkpoint checkpoint = RunModel.open(run, RunModel.LAST, Optional.empty());
-        FaceEmbedder embedder = Embedders.open(checkpoint, run, device);
+        FaceEmbedder embedder = Embedders.open(checkpoint, run, device, precision);
         try {
             return new ComparisonJob(
                     embedder, new HaarFaceDetector(), evaluationOf(run, checkpoint));

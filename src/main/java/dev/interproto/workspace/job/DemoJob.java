@@ -43,10 +43,15 @@ public final class DemoJob {
 
     private final Workspace workspace;
     private final boolean quick;
+    private final String precision;
 
-    public DemoJob(Workspace workspace, boolean quick) {
+    /**
+     * @param precision {@code auto}, {@code float32} or {@code bfloat16}
+     */
+    public DemoJob(Workspace workspace, boolean quick, String precision) {
         this.workspace = workspace;
         this.quick = quick;
+        this.precision = precision;
     }
 
     /**
@@ -58,7 +63,8 @@ public final class DemoJob {
     public record Result(Path report, List<RunFolder> runs) {}
 
     /** The configuration of a demo run. */
-    public static TrainingConfiguration configuration(boolean quick, double lambda) {
+    public static TrainingConfiguration configuration(
+            boolean quick, double lambda, String precision) {
         TrainingConfiguration preset = TrainingPreset.DEMO.configuration();
         int epochs = quick ? QUICK_EPOCHS : EPOCHS;
         return new TrainingConfiguration(
@@ -76,7 +82,8 @@ public final class DemoJob {
                 preset.dropout(),
                 preset.flip(),
                 preset.seed(),
-                preset.device());
+                preset.device(),
+                precision);
     }
 
     /**
@@ -128,7 +135,7 @@ public final class DemoJob {
             BiFunction<String, TrainingCheck, TrainingListener> listeners,
             Progress progress) {
         String name = (quick ? "demo-quick" : "demo") + "-lambda-" + (int) lambda;
-        TrainingConfiguration configuration = configuration(quick, lambda);
+        TrainingConfiguration configuration = configuration(quick, lambda, precision);
         Optional<RunFolder> before = workspace.findRun(name);
         if (before.isPresent() && !before.get().record().configuration().equals(configuration)) {
             // Of another version's demo: kept where it can be restored from.

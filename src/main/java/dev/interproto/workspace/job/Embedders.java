@@ -11,10 +11,11 @@ final class Embedders {
 
     /**
      * @throws dev.interproto.common.UserFacingException where the checkpoint is damaged or the
-     *     device cannot be had
+     *     device or precision cannot be had
      */
-    static FaceEmbedder open(Checkpoint checkpoint, RunFolder run, String device) {
-        return FaceNetworks.embedder(checkpoint, name(checkpoint, run), device);
+    static FaceEmbedder open(
+            Checkpoint checkpoint, RunFolder run, String device, String precision) {
+        return FaceNetworks.embedder(checkpoint, name(checkpoint, run), device, precision);
     }
 
     /** For a person: the run, and how far the checkpoint had come. */

@@ -31,6 +31,7 @@ public final class EmbeddingJob {
     private final Path images;
     private final Path out;
     private final String device;
+    private final String precision;
 
     /**
      * @param run whose last checkpoint embeds
@@ -38,13 +39,21 @@ public final class EmbeddingJob {
      *     middle square
      * @param out the archive
      * @param device {@code auto}, {@code cpu} or {@code cuda}
+     * @param precision {@code auto}, {@code float32} or {@code bfloat16}
      */
-    public EmbeddingJob(Workspace workspace, String run, Path images, Path out, String device) {
+    public EmbeddingJob(
+            Workspace workspace,
+            String run,
+            Path images,
+            Path out,
+            String device,
+            String precision) {
         this.workspace = workspace;
         this.run = run;
         this.images = images;
         this.out = out;
         this.device = device;
+        this.precision = precision;
     }
 
     /**
@@ -68,7 +77,7 @@ public final class EmbeddingJob {
         Checkpoint checkpoint = RunModel.open(folder, RunModel.LAST, Optional.empty());
         EmbeddedImages embedded;
         int dimension;
-        try (FaceEmbedder embedder = Embedders.open(checkpoint, folder, device)) {
+        try (FaceEmbedder embedder = Embedders.open(checkpoint, folder, device, precision)) {
             dimension = embedder.dimension();
             embedded = ImageEmbedding.embed(files, embedder, FaceReader::read, progress);
         }

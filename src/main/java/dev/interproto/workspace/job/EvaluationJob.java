@@ -48,7 +48,8 @@ public final class EvaluationJob {
         PairList list = DatasetOpening.open(request.testSet(), progress.part(0, 0.1));
         Checkpoint checkpoint = RunModel.open(run, request.checkpoint(), Optional.of(list.name()));
         PairScores scores;
-        try (FaceEmbedder embedder = Embedders.open(checkpoint, run, request.device())) {
+        try (FaceEmbedder embedder =
+                Embedders.open(checkpoint, run, request.device(), request.precision())) {
             scores = PairScoring.score(list, embedder, FaceReader::read, progress.part(0.1, 0.97));
         }
         VerificationReport report = VerificationReport.of(scores, VerificationOptions.DEFAULT);

@@ -13,12 +13,18 @@ import java.util.Optional;
  * @param testSet on what
  * @param out a further folder that gets the report and the pair table
  * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param precision {@code auto}, {@code float32} or {@code bfloat16}
  */
 public record EvaluationRequest(
-        String run, String checkpoint, TestSetRequest testSet, Optional<Path> out, String device) {
+        String run,
+        String checkpoint,
+        TestSetRequest testSet,
+        Optional<Path> out,
+        String device,
+        String precision) {
 
     /** The last checkpoint on whatever device there is. */
     public static EvaluationRequest of(String run, TestSetRequest testSet) {
-        return new EvaluationRequest(run, "last", testSet, Optional.empty(), "auto");
+        return new EvaluationRequest(run, "last", testSet, Optional.empty(), "auto", "auto");
     }
 }

@@ -77,6 +77,7 @@ final class RunRecords {
                 c.dropout(),
                 c.flip(),
                 c.seed(),
+                "auto",
                 "auto");
     }
 

@@ -211,7 +211,8 @@ public final class TrainingJob {
         if (!RunRecords.canContinue(record.configuration(), request.configuration())) {
             throw new UserFacingException(
                     "The run \"" + run.name() + "\" was begun with another configuration.",
-                    "Resuming may change the epochs, the milestones and the device, nothing else.",
+                    "Resuming may change the epochs, the milestones, the device and the precision,"
+                            + " nothing else.",
                     "Leave the other options away, or start a new run.");
         }
         if (run.status() == RunStatus.FINISHED

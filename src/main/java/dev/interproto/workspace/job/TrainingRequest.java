@@ -12,8 +12,8 @@ import java.util.Optional;
  * A training as a person asks for it.
  *
  * @param run the run's name; a new one, or the one to go on with
- * @param configuration what decides the result; when resuming, only epochs, milestones and device
- *     may differ from the run's own
+ * @param configuration what decides the result; when resuming, only epochs, milestones, device and
+ *     precision may differ from the run's own
  * @param data folder of identity folders
  * @param ageLabels age-label file; without one, ages are looked for in the file names
  * @param testSets evaluated after each epoch
