@@ -2,8 +2,10 @@ package dev.interproto.network;
 
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.network.kernel.Nd4jKernels;
+import dev.interproto.network.kernel.OneDnnKernels;
 import java.util.List;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The implementations of the arithmetic that must agree with the reference.
@@ -13,6 +15,8 @@ import java.util.function.Supplier;
  */
 record KernelsUnderTest(String name, Supplier<Kernels> kernels) {
     static List<KernelsUnderTest> all() {
-        return List.of(new KernelsUnderTest("nd4j", Nd4jKernels::new));
+        return List.of(
+                new KernelsUnderTest("nd4j", Nd4jKernels::new),
+                new KernelsUnderTest("onednn", () -> new OneDnnKernels(DataType.FLOAT)));
     }
 }
