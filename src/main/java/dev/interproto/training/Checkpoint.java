@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.PrototypeMatrix;
+import dev.interproto.network.Backbone;
 import dev.interproto.network.NamedParameter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A saved state of training in one file that NumPy can read: {@code parameters/<name>.npy} under
@@ -21,12 +20,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * momentum/<name>.npy} in those that training can go on from, and {@code checkpoint.json} ({@link
  * CheckpointFacts}). Arrays are streamed both ways.
  */
-public final class Checkpoint {
+public final class Checkpoint implements SavedWeights {
     /** Name of the prototypes among the parameters. */
-    public static final String HEAD = "head.weight";
+    public static final String HEAD = ParameterArchive.HEAD;
 
     private static final String FACTS = "checkpoint.json";
-    private static final String PARAMETERS = "parameters/";
+    private static final String PARAMETERS = ParameterArchive.PARAMETERS;
     private static final String MOMENTUM = "momentum/";
 
     private final Path file;
@@ -76,20 +75,36 @@ public final class Checkpoint {
         try (NpzWriter archive = new NpzWriter(out)) {
             archive.addText(FACTS, Json.mapper().writeValueAsString(facts));
             for (NamedParameter parameter : layout) {
-                add(archive, PARAMETERS, parameter, parameters);
+                ParameterArchive.add(archive, PARAMETERS, parameter, parameters);
             }
             if (velocity.isPresent()) {
                 for (NamedParameter parameter : layout) {
                     if (MomentumSgd.isUpdated(parameter)) {
-                        add(archive, MOMENTUM, parameter, velocity.get());
+                        ParameterArchive.add(archive, MOMENTUM, parameter, velocity.get());
                     }
                 }
             }
         }
     }
 
+    @Override
     public Path file() {
         return file;
+    }
+
+    @Override
+    public Backbone backbone() {
+        return Backbone.fromId(facts.configuration().backbone());
+    }
+
+    @Override
+    public int prototypeCount() {
+        return facts.identities().size();
+    }
+
+    @Override
+    public Optional<List<String>> identityNames() {
+        return Optional.of(facts.identities());
     }
 
     public CheckpointFacts facts() {
@@ -101,6 +116,7 @@ public final class Checkpoint {
      *
      * @throws UserFacingException where the file is damaged
      */
+    @Override
     public PrototypeMatrix prototypes() {
         try (NpzReader archive = new NpzReader(file)) {
             long[] shape = archive.shape(PARAMETERS + HEAD);
@@ -114,17 +130,11 @@ public final class Checkpoint {
         }
     }
 
-    /**
-     * Overwrites parameters with the saved ones.
-     *
-     * @param layout those wanted; the file may hold more
-     * @param parameters flat vector
-     * @throws UserFacingException where one is missing, of another shape, or damaged
-     */
-    void restore(List<NamedParameter> layout, INDArray parameters) {
+    @Override
+    public void restore(List<NamedParameter> layout, INDArray parameters) {
         try (NpzReader archive = new NpzReader(file)) {
             for (NamedParameter parameter : layout) {
-                read(archive, PARAMETERS, parameter, parameters);
+                ParameterArchive.read(archive, PARAMETERS, parameter, parameters);
             }
         } catch (IOException | RuntimeException e) {
             throw unreadable(file, e);
@@ -136,42 +146,12 @@ public final class Checkpoint {
         try (NpzReader archive = new NpzReader(file)) {
             for (NamedParameter parameter : layout) {
                 if (MomentumSgd.isUpdated(parameter)) {
-                    read(archive, MOMENTUM, parameter, velocity);
+                    ParameterArchive.read(archive, MOMENTUM, parameter, velocity);
                 }
             }
         } catch (IOException | RuntimeException e) {
             throw unreadable(file, e);
         }
-    }
-
-    private static void add(
-            NpzWriter archive, String folder, NamedParameter parameter, INDArray flat)
-            throws IOException {
-        INDArray own = part(flat, parameter.offset(), parameter.length());
-        archive.add(
-                folder + parameter.name(),
-                (from, count, target) ->
-                        System.arraycopy(
-                                part(own, from, count).toFloatVector(), 0, target, 0, count),
-                parameter.view().shape());
-    }
-
-    private static void read(
-            NpzReader archive, String folder, NamedParameter parameter, INDArray flat)
-            throws IOException {
-        INDArray own = part(flat, parameter.offset(), parameter.length());
-        archive.read(
-                folder + parameter.name(),
-                parameter.view().shape(),
-                (from, count, source) -> {
-                    float[] piece = count == source.length ? source : Arrays.copyOf(source, count);
-                    part(own, from, count).assign(Nd4j.createFromArray(piece));
-                });
-    }
-
-    private static INDArray part(INDArray vector, long from, long count) {
-        INDArray flat = vector.rank() == 1 ? vector : vector.reshape(vector.length());
-        return flat.get(NDArrayIndex.interval(from, from + count));
     }
 
     private static UserFacingException unreadable(Path file, Exception cause) {

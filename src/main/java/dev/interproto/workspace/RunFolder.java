@@ -6,17 +6,11 @@ import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.training.TrainingEvent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One run on disk: {@code run.json} ({@link RunRecord}), {@code metrics.csv} (a line a step),
@@ -26,13 +20,9 @@ import java.util.stream.Stream;
  *
  * @param path the run's folder; its name is the run's name
  */
-public record RunFolder(Path path) {
+public record RunFolder(Path path) implements ModelHome {
     /** How long a training on another machine may be silent before it counts as dead. */
     static final Duration SILENCE = Duration.ofMinutes(2);
-
-    public String name() {
-        return path.getFileName().toString();
-    }
 
     public Path recordFile() {
         return path.resolve("run.json");
@@ -58,17 +48,9 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoints");
     }
 
-    public Path evaluationsFolder() {
-        return path.resolve("evaluations");
-    }
-
     /** Event files for TensorBoard, one a session. */
     public Path tensorBoard() {
         return path.resolve("tensorboard");
-    }
-
-    public Path maps() {
-        return path.resolve("maps");
     }
 
     /**
@@ -171,37 +153,5 @@ public record RunFolder(Path path) {
     /** All accuracies measured in training so far. */
     public List<EpochAccuracy> accuracies() throws IOException {
         return followAccuracies().readNew().rows();
-    }
-
-    /** The evaluations on disk, newest first; damaged ones are left out. */
-    public List<StoredEvaluation> evaluations() {
-        List<StoredEvaluation> found = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(evaluationsFolder())) {
-            folders.forEach(folder -> StoredEvaluation.read(folder).ifPresent(found::add));
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        found.sort(
-                Comparator.comparing((StoredEvaluation stored) -> stored.origin().evaluated())
-                        .reversed());
-        return found;
-    }
-
-    /** The evaluation of a test set, where there is one. */
-    public Optional<StoredEvaluation> evaluation(String testSet) {
-        return StoredEvaluation.read(evaluationFolder(testSet));
-    }
-
-    /** Where a test set's evaluation lies or will lie. */
-    public Path evaluationFolder(String testSet) {
-        return evaluationsFolder().resolve(fileName(testSet));
-    }
-
-    /** A test set's name as part of a file name. */
-    static String fileName(String name) {
-        String safe = name.replaceAll("[^\\p{L}\\p{N} ._+=-]", "_");
-        return safe.isBlank() || safe.startsWith(".") ? "_" + safe : safe;
     }
 }

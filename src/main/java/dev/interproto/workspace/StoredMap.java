@@ -45,14 +45,14 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
      *
      * @param checkpoint its file; without one, where the last checkpoint's would be
      */
-    public static Path table(RunFolder run, Optional<Path> checkpoint) {
+    public static Path table(ModelHome home, Optional<Path> checkpoint) {
         String name =
                 checkpoint
                         .map(file -> file.getFileName().toString().replaceAll("\\.npz$", ""))
                         .filter(stem -> !stem.equals("last"))
                         .map(stem -> "prototypes-" + stem)
                         .orElse("prototypes");
-        return run.maps().resolve(name + ".csv");
+        return home.maps().resolve(name + ".csv");
     }
 
     /**

@@ -220,9 +220,18 @@ public final class Workspace {
     public TrashedRun delete(RunFolder run) {
         refuseWhileTraining(run, "deleted");
         Instant now = clock.instant();
-        Path target = trash().resolve(run.name() + "~" + TRASH_STAMP.format(now));
+        Path target = trash().resolve(trashName(run.name(), now));
         move(run.path(), target);
         return new TrashedRun(run.name(), target, now);
+    }
+
+    private static String trashName(String name, Instant deleted) {
+        return name + "~" + TRASH_STAMP.format(deleted);
+    }
+
+    /** What a folder deleted now is called in the trash. */
+    String trashName(String name) {
+        return trashName(name, clock.instant());
     }
 
     /** The deleted runs, newest first. */
@@ -271,7 +280,7 @@ public final class Workspace {
         }
     }
 
-    private void move(Path from, Path to) {
+    void move(Path from, Path to) {
         try {
             Files.createDirectories(to.getParent());
             Files.move(from, to);

@@ -77,8 +77,7 @@ final class OneDnn implements AutoCloseable {
         return new Argument(index, description);
     }
 
-    OneDnnOperation bind(
-            primitive_desc_base description, primitive made, Argument... arguments) {
+    OneDnnOperation bind(primitive_desc_base description, primitive made, Argument... arguments) {
         IntMemoryMap map = keep(new IntMemoryMap());
         memory[] memories = new memory[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
@@ -136,8 +135,7 @@ final class OneDnn implements AutoCloseable {
     }
 
     static memory.desc vector(long length) {
-        return new memory.desc(
-                new long[] {length}, memory.data_type.f32, memory.format_tag.a);
+        return new memory.desc(new long[] {length}, memory.data_type.f32, memory.format_tag.a);
     }
 
     @Override

@@ -117,9 +117,7 @@ final class OneDnnChannels {
         int global = dnnl.normalization_flags.use_global_stats.value;
         return new batch_normalization_forward.primitive_desc(
                 oneDnn.engine(),
-                (training
-                                ? dnnl.prop_kind.forward_training
-                                : dnnl.prop_kind.forward_inference)
+                (training ? dnnl.prop_kind.forward_training : dnnl.prop_kind.forward_inference)
                         .value,
                 values,
                 values,

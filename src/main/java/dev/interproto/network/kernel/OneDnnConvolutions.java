@@ -49,9 +49,7 @@ final class OneDnnConvolutions {
         }
 
         long[] outputShape() {
-            return new long[] {
-                batch, geometry.outputSize(height), geometry.outputSize(width), out
-            };
+            return new long[] {batch, geometry.outputSize(height), geometry.outputSize(width), out};
         }
 
         long[] strides() {
@@ -86,8 +84,7 @@ final class OneDnnConvolutions {
 
         /** The weights in a layout that oneDNN chooses. */
         memory.desc anyWeights(DataType weightType) {
-            return new memory.desc(
-                    weightSizes(), OneDnn.type(weightType), memory.format_tag.any);
+            return new memory.desc(weightSizes(), OneDnn.type(weightType), memory.format_tag.any);
         }
     }
 
@@ -116,8 +113,7 @@ final class OneDnnConvolutions {
         return y;
     }
 
-    INDArray backwardData(
-            INDArray x, INDArray weights, INDArray dy, ConvolutionGeometry geometry) {
+    INDArray backwardData(INDArray x, INDArray weights, INDArray dy, ConvolutionGeometry geometry) {
         Shape shape = Shape.of(x, weights, geometry);
         Step step = scoped(backwardData, shape, this::makeBackwardData);
         INDArray dx = pool.take(shape.type(), x.shape());

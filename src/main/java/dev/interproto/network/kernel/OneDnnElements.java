@@ -171,22 +171,12 @@ final class OneDnnElements {
         long rows = (x.size(1) + stride - 1) / stride;
         long columns = (x.size(2) + stride - 1) / stride;
         INDArray y = pool.take(x.dataType(), x.size(0), rows, columns, x.size(3));
-        move(
-                everyPixel(x, y, stride),
-                images(y),
-                OneDnn.address(x),
-                OneDnn.address(y),
-                false);
+        move(everyPixel(x, y, stride), images(y), OneDnn.address(x), OneDnn.address(y), false);
         return y;
     }
 
     void subsampleBackwardInto(INDArray dy, int stride, INDArray dx) {
-        move(
-                images(dy),
-                everyPixel(dx, dy, stride),
-                OneDnn.address(dy),
-                OneDnn.address(dx),
-                true);
+        move(images(dy), everyPixel(dx, dy, stride), OneDnn.address(dy), OneDnn.address(dx), true);
     }
 
     private static View images(INDArray x) {
@@ -216,12 +206,7 @@ final class OneDnnElements {
 
     INDArray unflattenChannelsFirst(INDArray flat, long[] shape) {
         INDArray x = pool.take(flat.dataType(), shape);
-        move(
-                channelsFirst(flat, shape),
-                images(x),
-                OneDnn.address(flat),
-                OneDnn.address(x),
-                false);
+        move(channelsFirst(flat, shape), images(x), OneDnn.address(flat), OneDnn.address(x), false);
         return x;
     }
 

@@ -186,8 +186,7 @@ public final class OneDnnKernels implements Kernels {
         throughRelu(forward.hidden(), dHidden);
         Matrix hidden = Matrix.of(dHidden);
         products.product(hidden.transposed(), Matrix.of(forward.pooled()), Matrix.of(dFc1));
-        products.product(
-                hidden, Matrix.of(fc1), Matrix.of(dPooled), 1.0 / pixels, 0, Then.NOTHING);
+        products.product(hidden, Matrix.of(fc1), Matrix.of(dPooled), 1.0 / pixels, 0, Then.NOTHING);
         elements.scaleChannels(dy, forward.gate(), Optional.of(dPooled), dx);
         release(dGate);
         release(dHidden);
@@ -284,8 +283,7 @@ public final class OneDnnKernels implements Kernels {
             Optional<INDArray> dBias) {
         INDArray dx = pool.take(type, x.shape());
         INDArray gradient = type == DataType.FLOAT ? dy : elements.convert(dy, type);
-        products.product(
-                Matrix.of(gradient), weightCopies.matrix(weights, type), Matrix.of(dx));
+        products.product(Matrix.of(gradient), weightCopies.matrix(weights, type), Matrix.of(dx));
         products.product(Matrix.of(gradient).transposed(), Matrix.of(x), Matrix.of(dWeights));
         if (gradient != dy) {
             release(gradient);
@@ -377,8 +375,7 @@ public final class OneDnnKernels implements Kernels {
             double momentum,
             double weightDecay) {
         if (weightDecay == 0) {
-            elements.weightedSum(
-                    velocity, new float[] {(float) momentum, 1}, velocity, gradients);
+            elements.weightedSum(velocity, new float[] {(float) momentum, 1}, velocity, gradients);
         } else {
             elements.weightedSum(
                     velocity,

@@ -115,7 +115,12 @@ final class OneDnnWeights implements AutoCloseable {
             }
         }
         return new OneDnnProducts.Matrix(
-                type, in(layout, plain.address()), plain.rows(), plain.columns(), plain.columns(), 1);
+                type,
+                in(layout, plain.address()),
+                plain.rows(),
+                plain.columns(),
+                plain.columns(),
+                1);
     }
 
     private static memory.desc rows(DataType type, MatrixKey key) {

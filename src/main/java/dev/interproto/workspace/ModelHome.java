@@ -1,0 +1,67 @@
+package dev.interproto.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder that holds a network, and beside it what was found out about it: {@code
+ * evaluations/<test set>/} ({@link StoredEvaluation}) and {@code maps/} ({@link StoredMap}). Only a
+ * path: nothing is held open or cached.
+ */
+public sealed interface ModelHome permits RunFolder, ModelFolder {
+
+    /** The folder; its name is the name of the run or model. */
+    Path path();
+
+    default String name() {
+        return path().getFileName().toString();
+    }
+
+    default Path evaluationsFolder() {
+        return path().resolve("evaluations");
+    }
+
+    default Path maps() {
+        return path().resolve("maps");
+    }
+
+    /** The evaluations on disk, newest first; damaged ones are left out. */
+    default List<StoredEvaluation> evaluations() {
+        List<StoredEvaluation> found = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(evaluationsFolder())) {
+            folders.forEach(folder -> StoredEvaluation.read(folder).ifPresent(found::add));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        found.sort(
+                Comparator.comparing((StoredEvaluation stored) -> stored.origin().evaluated())
+                        .reversed());
+        return found;
+    }
+
+    /** The evaluation of a test set, where there is one. */
+    default Optional<StoredEvaluation> evaluation(String testSet) {
+        return StoredEvaluation.read(evaluationFolder(testSet));
+    }
+
+    /** Where a test set's evaluation lies or will lie. */
+    default Path evaluationFolder(String testSet) {
+        return evaluationsFolder().resolve(fileName(testSet));
+    }
+
+    /** A name from elsewhere, such as a test set's, as a file name. */
+    static String fileName(String name) {
+        String safe = name.replaceAll("[^\\p{L}\\p{N} ._+=-]", "_");
+        return safe.isBlank() || safe.startsWith(".") ? "_" + safe : safe;
+    }
+}
