@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param scale s, above 0
  * @param margin m in radians, 0 to π/2
  */
-public record ArcFace(double scale, double margin) implements MarginHead {
+public record ArcFace(double scale, double margin) implements MarginHead, TargetMargin {
     /** The name in files. */
     public static final String NAME = "arcface";
 
@@ -40,14 +40,15 @@ public record ArcFace(double scale, double margin) implements MarginHead {
 
     @Override
     public Slopes toLogits(INDArray cosines, int[] labels) {
-        return TargetMargin.apply(cosines, labels, scale, this::target, this::slope);
+        return TargetMargin.apply(cosines, labels, scale, this);
     }
 
     private boolean pastPi(double cosine) {
         return cosine <= Math.cos(Math.PI - margin);
     }
 
-    private double target(double cosine) {
+    @Override
+    public double target(double cosine) {
         if (pastPi(cosine)) {
             return cosine - margin * Math.sin(margin);
         }
@@ -55,7 +56,8 @@ public record ArcFace(double scale, double margin) implements MarginHead {
         return cosine * Math.cos(margin) - sine * Math.sin(margin);
     }
 
-    private double slope(double cosine) {
+    @Override
+    public double slope(double cosine) {
         if (pastPi(cosine)) {
             return 1;
         }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param scale s, above 0
  * @param margin m, a difference of cosines, 0 to 1
  */
-public record CosFace(double scale, double margin) implements MarginHead {
+public record CosFace(double scale, double margin) implements MarginHead, TargetMargin {
     /** The name in files. */
     public static final String NAME = "cosface";
 
@@ -32,6 +32,16 @@ public record CosFace(double scale, double margin) implements MarginHead {
 
     @Override
     public Slopes toLogits(INDArray cosines, int[] labels) {
-        return TargetMargin.apply(cosines, labels, scale, cosine -> cosine - margin, cosine -> 1);
+        return TargetMargin.apply(cosines, labels, scale, this);
+    }
+
+    @Override
+    public double target(double cosine) {
+        return cosine - margin;
+    }
+
+    @Override
+    public double slope(double cosine) {
+        return 1;
     }
 }

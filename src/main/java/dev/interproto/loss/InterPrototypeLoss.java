@@ -132,6 +132,11 @@ public final class InterPrototypeLoss {
         double n = children.length;
         INDArray rows = arithmetic.take(like.dataType(), like.shape());
         arithmetic.product(left, false, right, false, rows, 4 * weight / (n * n), 0);
+        if (HostRows.serves(rows, unitGradient)) {
+            HostPasses.scatterAdd(rows, children, from, unitGradient);
+            arithmetic.release(rows);
+            return;
+        }
         for (int i = 0; i < rows.size(0); i++) {
             unitGradient.getRow(children[from + i]).addi(rows.getRow(i));
         }
@@ -172,6 +177,10 @@ public final class InterPrototypeLoss {
     /** Child prototypes {@code from} (inclusive) to {@code to} (exclusive) at unit length. */
     private INDArray unitRows(INDArray prototypes, INDArray inverseNorms, int from, int to) {
         INDArray rows = arithmetic.take(prototypes.dataType(), to - from, prototypes.size(1));
+        if (HostRows.serves(prototypes, inverseNorms, rows)) {
+            HostPasses.gather(prototypes, inverseNorms, children, from, rows);
+            return rows;
+        }
         for (int i = from; i < to; i++) {
             int child = children[i];
             prototypes.getRow(child).mul(inverseNorms.getDouble(child), rows.getRow(i - from));

@@ -27,6 +27,8 @@ public final class PrototypeLoss {
     private final InterPrototypeLoss interPrototype;
     private final double lambda;
     private final LossArithmetic arithmetic;
+    private final HostSoftmax softmax = new HostSoftmax();
+    private float[] inverseLengths = {};
 
     /**
      * @param lambda weight λ of the Inter-Prototype loss, 0 or more (paper: 1)
@@ -108,6 +110,11 @@ public final class PrototypeLoss {
             int[] labels,
             INDArray embeddingGradient,
             INDArray prototypeGradient) {
+        if (head instanceof TargetMargin target
+                && HostRows.serves(embeddings, prototypes, embeddingGradient, prototypeGradient)) {
+            return gradientsInMemory(
+                    target, embeddings, prototypes, labels, embeddingGradient, prototypeGradient);
+        }
         INDArray inverseNorms = inverseNorms(prototypes);
         INDArray scores = cosines(embeddings, prototypes, inverseNorms);
         int correct = correct(scores, labels);
@@ -128,6 +135,47 @@ public final class PrototypeLoss {
                                 prototypes, inverseNorms, lambda, prototypeGradient);
         throughNormalisation(prototypes, inverseNorms, prototypeGradient);
         return new LossStep(margin, pushed, lambda, correct, labels.length);
+    }
+
+    /** The same by fused loops, for float32 on the processor. */
+    private LossStep gradientsInMemory(
+            TargetMargin target,
+            INDArray embeddings,
+            INDArray prototypes,
+            int[] labels,
+            INDArray embeddingGradient,
+            INDArray prototypeGradient) {
+        int identities = (int) prototypes.size(0);
+        if (inverseLengths.length != identities) {
+            inverseLengths = new float[identities];
+        }
+        HostPasses.inverseNorms(prototypes, LEAST_NORM, inverseLengths);
+        INDArray scores = arithmetic.take(prototypes.dataType(), labels.length, identities);
+        INDArray scaled = arithmetic.take(prototypes.dataType(), labels.length, identities);
+        arithmetic.product(embeddings, false, prototypes, true, scores, 1, 0);
+        HostSoftmax.Result batch =
+                softmax.gradients(scores, inverseLengths, labels, target, head.scale(), scaled);
+        arithmetic.product(scores, true, embeddings, false, prototypeGradient, 1, 0);
+        arithmetic.product(scaled, false, prototypes, false, embeddingGradient, 1, 0);
+        arithmetic.release(scores);
+        arithmetic.release(scaled);
+        double pushed = pushApart(prototypes, prototypeGradient);
+        HostPasses.throughNormalisation(prototypes, inverseLengths, prototypeGradient);
+        return new LossStep(batch.loss(), pushed, lambda, batch.correct(), labels.length);
+    }
+
+    private double pushApart(INDArray prototypes, INDArray unitGradient) {
+        if (interPrototype.childCount() == 0) {
+            return 0;
+        }
+        INDArray inverse = arithmetic.take(prototypes.dataType(), prototypes.size(0));
+        new HostRows(inverse).window().write(0, inverseLengths.length, inverseLengths);
+        double pushed =
+                lambda == 0
+                        ? interPrototype.value(prototypes, inverse)
+                        : interPrototype.addGradient(prototypes, inverse, lambda, unitGradient);
+        arithmetic.release(inverse);
+        return pushed;
     }
 
     private static INDArray inverseNorms(INDArray prototypes) {

@@ -1,29 +1,30 @@
 package dev.interproto.loss;
 
-import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The step shared by heads that move only the own identity's cosine and scale all of them. */
-final class TargetMargin {
-    private TargetMargin() {}
+/** A head that moves only the own identity's cosine and scales all of them. */
+interface TargetMargin {
+
+    /** What takes the place of the own identity's cosine, before the scale. */
+    double target(double cosine);
+
+    /** The derivative of {@link #target}. */
+    double slope(double cosine);
 
     /**
+     * From cosines to logits.
+     *
      * @param cosines [B, C], overwritten with the logits
-     * @param target the own identity's cosine to what takes its place, before the scale
-     * @param slope the derivative of {@code target}
+     * @return the way back
      */
     static MarginHead.Slopes apply(
-            INDArray cosines,
-            int[] labels,
-            double scale,
-            DoubleUnaryOperator target,
-            DoubleUnaryOperator slope) {
+            INDArray cosines, int[] labels, double scale, TargetMargin head) {
         double[] slopes = new double[labels.length];
         double[] logits = new double[labels.length];
         for (int row = 0; row < labels.length; row++) {
             double cosine = cosines.getDouble(row, labels[row]);
-            slopes[row] = slope.applyAsDouble(cosine);
-            logits[row] = scale * target.applyAsDouble(cosine);
+            slopes[row] = head.slope(cosine);
+            logits[row] = scale * head.target(cosine);
         }
         cosines.muli(scale);
         for (int row = 0; row < labels.length; row++) {

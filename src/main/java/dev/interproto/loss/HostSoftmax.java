@@ -1,0 +1,181 @@
+package dev.interproto.loss;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * From products of embeddings and prototypes to the derivative of the mean cross-entropy, row by
+ * row with a row in the cache: cosines, margin, softmax and its derivative in one pass over [B, C].
+ * Keeps its scratch arrays. One thread calls it at a time.
+ */
+final class HostSoftmax {
+    private static final double LOG2_E = 1 / Math.log(2);
+
+    /** Adding it to a float rounds to a whole number, found in the low bits: 1.5 · 2²³. */
+    private static final float ROUNDING = 12_582_912f;
+
+    /** ln 2 in two parts, the first exact in few bits (Cody and Waite; constants of Cephes). */
+    private static final float LN2_HIGH = 0.693359375f;
+
+    private static final float LN2_LOW = -2.12194440e-4f;
+
+    /** Below it e^x is not a normal float. */
+    private static final float LEAST_EXPONENT = -87.3f;
+
+    private float[][] cosines = {};
+    private float[][] exponentials = {};
+
+    /**
+     * What a batch gave.
+     *
+     * @param loss mean cross-entropy
+     * @param correct rows whose nearest prototype is their own
+     */
+    record Result(double loss, int correct) {}
+
+    /**
+     * @param scores [B, C], embeddings · prototypesᵀ; overwritten with the loss's derivative by the
+     *     cosines
+     * @param inverseNorms one over the length of each prototype
+     * @param scaled [B, C], overwritten with {@code scores} times the inverse norms
+     */
+    Result gradients(
+            INDArray scores,
+            float[] inverseNorms,
+            int[] labels,
+            TargetMargin head,
+            double scale,
+            INDArray scaled) {
+        HostRows rows = new HostRows(scores);
+        HostRows scaledRows = new HostRows(scaled);
+        makeRoom(rows.columns());
+        double[] losses = new double[labels.length];
+        boolean[] correct = new boolean[labels.length];
+        HostRows.each(
+                labels.length,
+                (number, from, to) -> {
+                    HostRows.Window window = rows.window();
+                    HostRows.Window scaledWindow = scaledRows.window();
+                    float[] c = cosines[number];
+                    float[] e = exponentials[number];
+                    for (int row = (int) from; row < to; row++) {
+                        int label = labels[row];
+                        window.read(row, 1, c);
+                        toCosines(c, inverseNorms);
+                        float own = c[label];
+                        c[label] = -2;
+                        float best = largest(c);
+                        correct[row] = isNearest(c, own, best, label);
+                        double target = scale * head.target(own);
+                        double top = Math.max(scale * best, target);
+                        double total = exponentials(c, (float) scale, (float) top, e);
+                        double ofTarget = Math.exp(target - top);
+                        total += ofTarget;
+                        losses[row] = Math.log(total) - (target - top);
+                        double factor = scale / labels.length;
+                        float share = (float) (factor / total);
+                        for (int j = 0; j < e.length; j++) {
+                            e[j] *= share;
+                        }
+                        e[label] = (float) (factor * (ofTarget / total - 1) * head.slope(own));
+                        window.write(row, 1, e);
+                        for (int j = 0; j < e.length; j++) {
+                            e[j] *= inverseNorms[j];
+                        }
+                        scaledWindow.write(row, 1, e);
+                    }
+                });
+        double loss = 0;
+        int right = 0;
+        for (int row = 0; row < labels.length; row++) {
+            loss += losses[row];
+            right += correct[row] ? 1 : 0;
+        }
+        return new Result(loss / labels.length, right);
+    }
+
+    private void makeRoom(int columns) {
+        if (cosines.length != HostRows.slices() || cosines[0].length != columns) {
+            cosines = new float[HostRows.slices()][columns];
+            exponentials = new float[HostRows.slices()][columns];
+        }
+    }
+
+    /** Rounding may leave −1 to 1 by an ulp, and ArcFace takes a root of 1 − cos². */
+    private static void toCosines(float[] products, float[] inverseNorms) {
+        for (int j = 0; j < products.length; j++) {
+            products[j] = Math.max(-1f, Math.min(1f, products[j] * inverseNorms[j]));
+        }
+    }
+
+    private static float largest(float[] values) {
+        float a = -2;
+        float b = -2;
+        float c = -2;
+        float d = -2;
+        int j = 0;
+        for (; j + 4 <= values.length; j += 4) {
+            a = Math.max(a, values[j]);
+            b = Math.max(b, values[j + 1]);
+            c = Math.max(c, values[j + 2]);
+            d = Math.max(d, values[j + 3]);
+        }
+        for (; j < values.length; j++) {
+            a = Math.max(a, values[j]);
+        }
+        return Math.max(Math.max(a, b), Math.max(c, d));
+    }
+
+    /** Of equal ones the first counts as the nearest. */
+    private static boolean isNearest(float[] others, float own, float best, int label) {
+        if (own != best) {
+            return own > best;
+        }
+        for (int j = 0; j < label; j++) {
+            if (others[j] == own) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** e[j] = exp(scale · c[j] − top), and their sum. The own identity's, −2, comes to nothing. */
+    private static double exponentials(float[] c, float scale, float top, float[] e) {
+        for (int j = 0; j < c.length; j++) {
+            e[j] = exp(scale * c[j] - top);
+        }
+        double a = 0;
+        double b = 0;
+        double d = 0;
+        double f = 0;
+        int j = 0;
+        for (; j + 4 <= e.length; j += 4) {
+            a += e[j];
+            b += e[j + 1];
+            d += e[j + 2];
+            f += e[j + 3];
+        }
+        for (; j < e.length; j++) {
+            a += e[j];
+        }
+        return (a + b) + (d + f);
+    }
+
+    /** e^x for x ≤ 0 within 2 ulp; 0 where that is no normal float (Cephes, expf). NaN stays. */
+    static float exp(float x) {
+        if (x < LEAST_EXPONENT) {
+            return 0;
+        }
+        float shifted = x * (float) LOG2_E + ROUNDING;
+        int n = Float.floatToRawIntBits(shifted) - Float.floatToRawIntBits(ROUNDING);
+        float whole = shifted - ROUNDING;
+        float r = x - whole * LN2_HIGH - whole * LN2_LOW;
+        float p = 1.9875691500e-4f;
+        p = p * r + 1.3981999507e-3f;
+        p = p * r + 8.3334519073e-3f;
+        p = p * r + 4.1665795894e-2f;
+        p = p * r + 1.6666665459e-1f;
+        p = p * r + 5.0000001201e-1f;
+        p = p * r * r + r + 1;
+        return p * Float.intBitsToFloat((n + 127) << 23);
+    }
+}
