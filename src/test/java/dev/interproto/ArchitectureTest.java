@@ -115,6 +115,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void onnxOnlyWhereModelsAre() {
+        ArchRule rule =
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                "dev.interproto.network..", "dev.interproto.verification..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "ai.onnxruntime..", "org.bytedeco.onnxruntime..", "onnx..");
+        rule.check(CLASSES);
+    }
+
+    @Test
     void onlyCommandsPrint() {
         ArchRule rule =
                 noClasses()
