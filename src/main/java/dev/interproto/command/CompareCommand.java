@@ -17,12 +17,11 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Compare the faces of two photographs with a run's network.")
+        description = "Compare the faces of two photographs with the network of a run or a model.")
 final class CompareCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--run", paramLabel = "NAME", required = true, description = "whose network")
-    private String run;
+    @Mixin private ModelOptions model;
 
     @Parameters(index = "0", paramLabel = "PHOTO1")
     private Path first;
@@ -44,10 +43,6 @@ final class CompareCommand implements Callable<Integer> {
             description = "which face of PHOTO2, from the largest (default: 1)")
     private int secondFace;
 
-    @Mixin private WorkspaceOption workspace;
-
-    @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
-
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
@@ -59,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         try (ComparisonJob job =
                 ComparisonJob.open(
-                        workspace.open().run(run), arithmetic.device(), arithmetic.precision())) {
+                        model.home(), model.checkpoint(), model.device(), model.precision())) {
             PhotoFaces facesOfFirst = job.find(first);
             PhotoFaces facesOfSecond = job.find(second);
             Comparison result =

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 final class EmbedCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--run", paramLabel = "NAME", required = true, description = "whose network")
-    private String run;
+    @Mixin private ModelOptions model;
 
     @Option(
             names = "--images",
@@ -35,10 +34,6 @@ final class EmbedCommand implements Callable<Integer> {
             description = "gets embeddings (float32, one row an image) and names")
     private Path out;
 
-    @Mixin private WorkspaceOption workspace;
-
-    @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
-
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
@@ -50,12 +45,12 @@ final class EmbedCommand implements Callable<Integer> {
     public Integer call() {
         EmbeddingJob.Result result =
                 new EmbeddingJob(
-                                workspace.open(),
-                                run,
+                                model.home(),
+                                model.checkpoint(),
                                 images,
                                 out,
-                                arithmetic.device(),
-                                arithmetic.precision())
+                                model.device(),
+                                model.precision())
                         .run(console.progress());
         if (json) {
             var node = Json.mapper().createObjectNode();

@@ -17,12 +17,11 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Evaluate a run's network on a list of verification pairs.")
+        description = "Evaluate the network of a run or a model on a list of verification pairs.")
 final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--run", paramLabel = "NAME", required = true, description = "whose network")
-    private String run;
+    @Mixin private ModelOptions model;
 
     @Option(names = "--pairs", paramLabel = "FILE", required = true, description = "pair list")
     private Path pairs;
@@ -34,8 +33,6 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "folder of the pair list's images")
     private Path images;
 
-    @Mixin private WorkspaceOption workspace;
-
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
@@ -44,20 +41,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private Protocol protocol;
 
     @Option(
-            names = "--checkpoint",
-            paramLabel = "NAME",
-            defaultValue = "last",
-            description =
-                    "last, best (picked on this very test set) or a file name (default: last)")
-    private String checkpoint;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "folder that also gets the report, the pair table and the figures")
     private Path out;
-
-    @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
@@ -76,14 +63,13 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         StoredEvaluation stored =
                 new EvaluationJob(
-                                workspace.open(),
                                 new EvaluationRequest(
-                                        run,
-                                        checkpoint,
+                                        model.home(),
+                                        model.checkpoint(),
                                         new TestSetRequest(pairs, images),
                                         Optional.ofNullable(out),
-                                        arithmetic.device(),
-                                        arithmetic.precision()))
+                                        model.device(),
+                                        model.precision()))
                         .run(console.progress());
         if (json) {
             ObjectNode node = EvaluationPrinter.asJson(stored);

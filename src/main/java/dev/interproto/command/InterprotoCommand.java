@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
             EmbedCommand.class,
             TsneCommand.class,
             CompareCommand.class,
-            RunsCommand.class
+            RunsCommand.class,
+            ModelCommand.class
         })
 final class InterprotoCommand implements Callable<Integer> {
     private final Console console;

@@ -118,6 +118,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "0..*")
     private List<TestSetOption> testSets = new ArrayList<>();
 
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private InitOption init = new InitOption();
+
     @Option(names = "--device", paramLabel = "ID", description = "auto, cpu or cuda")
     private Device device;
 
@@ -150,6 +153,30 @@ final class TrainCommand implements Callable<Integer> {
         CUDA
     }
 
+    /** Weights to start from. */
+    static final class InitOption {
+        @Option(
+                names = "--init",
+                paramLabel = "MODEL",
+                description =
+                        "start from the weights of this model of the shelf; its backbone is the"
+                                + " default, its head is kept where it has as many identities")
+        private String model;
+
+        @Option(
+                names = "--init-run",
+                paramLabel = "NAME",
+                description = "start from the weights of this run's last checkpoint")
+        private String run;
+
+        Optional<TrainingRequest.Init> request() {
+            return model != null
+                    ? Optional.of(TrainingRequest.Init.ofModel(model))
+                    : Optional.ofNullable(run)
+                            .map(name -> TrainingRequest.Init.ofRun(name, "last"));
+        }
+    }
+
     /** A pair list and its images. */
     static final class TestSetOption {
         @Option(
@@ -176,6 +203,10 @@ final class TrainCommand implements Callable<Integer> {
         if (data == null && !resume) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "Missing required option: '--data=DIR'");
+        }
+        if (resume && init.request().isPresent()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--init is for a new run: a resumed one has its weights");
         }
         Workspace opened = workspace.open();
         TrainingJob job = new TrainingJob(opened, request(opened));
@@ -211,16 +242,23 @@ final class TrainCommand implements Callable<Integer> {
                     data == null ? before.data() : data,
                     ageLabels == null ? before.ageLabels() : Optional.of(ageLabels),
                     testSets.isEmpty() ? before.testSets() : requests(),
-                    true);
+                    true,
+                    before.init());
         }
         TrainingPreset base = preset == null ? TrainingPreset.SMALL : preset;
+        Optional<TrainingRequest.Init> start = init.request();
+        TrainingConfiguration configuration = base.configuration();
+        if (start.isPresent() && backbone == null) {
+            backbone = TrainingJob.backboneOf(opened, start.get());
+        }
         return new TrainingRequest(
                 run,
-                applied(base.configuration()),
+                applied(configuration),
                 data,
                 Optional.ofNullable(ageLabels),
                 requests(),
-                false);
+                false,
+                start);
     }
 
     private List<TestSetRequest> requests() {

@@ -3,6 +3,7 @@ package dev.interproto.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.projection.TsneOptions;
+import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.job.PrototypeMapJob;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,12 +16,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code interproto tsne}: a map of a run's prototypes, or of vectors of one's own. */
+/**
+ * {@code interproto tsne}: a map of a model's prototypes or identities, or of vectors of one's own.
+ */
 @Command(
         name = "tsne",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Lay out prototypes, or other vectors, on a plane by t-SNE.")
+        description =
+                "Lay out prototypes, means of identities, or other vectors, on a plane by t-SNE.")
 final class TsneCommand implements Callable<Integer> {
     private final Console console;
 
@@ -35,7 +39,15 @@ final class TsneCommand implements Callable<Integer> {
             description =
                     "of the run: last, best-<test set> (picked on that very set) or a file name"
                             + " (default: last)")
-    private Optional<String> checkpoint;
+    private String checkpoint;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "map the mean embedding of each identity of this folder instead of the"
+                            + " prototypes")
+    private Path data;
 
     @Option(
             names = "--out",
@@ -67,6 +79,8 @@ final class TsneCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
+    @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
+
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
@@ -74,11 +88,8 @@ final class TsneCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** One of the two. */
-    static final class Source {
-        @Option(names = "--run", paramLabel = "NAME", description = "a run's prototypes")
-        private String run;
-
+    /** A run, a model, or a table of vectors. */
+    static final class Source extends ModelOptions.Which {
         @Option(
                 names = "--vectors",
                 paramLabel = "FILE.csv",
@@ -93,24 +104,20 @@ final class TsneCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--perplexity must be 1 or more and --iterations 0 or more");
         }
-        if (checkpoint.isPresent() && source.run == null) {
+        String which = source.checkpoint(checkpoint, spec);
+        if (data != null && !source.isGiven()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--checkpoint is for --run: vectors have none");
+                    spec.commandLine(),
+                    "--data is for --run and --model: vectors stay as they are");
         }
         TsneOptions options =
                 TsneOptions.defaults()
                         .withPerplexity(perplexity)
                         .withIterations(iterations)
                         .withSeed(seed);
-        PrototypeMapJob job =
-                source.run != null
-                        ? PrototypeMapJob.ofRun(
-                                workspace.open().run(source.run),
-                                checkpoint.orElse("last"),
-                                options)
-                        : PrototypeMapJob.ofVectors(source.vectors, options);
         PrototypeMapJob.Result result =
-                job.run(Optional.of(out), Optional.ofNullable(image), console.progress());
+                job(which, options)
+                        .run(Optional.of(out), Optional.ofNullable(image), console.progress());
         if (json) {
             ObjectNode node = Json.mapper().createObjectNode();
             node.put("points", result.points());
@@ -134,5 +141,16 @@ final class TsneCommand implements Callable<Integer> {
                     out);
         }
         return 0;
+    }
+
+    private PrototypeMapJob job(String which, TsneOptions options) {
+        if (!source.isGiven()) {
+            return PrototypeMapJob.ofVectors(source.vectors, options);
+        }
+        ModelHome home = source.home(workspace.open());
+        return data == null
+                ? PrototypeMapJob.of(home, which, options)
+                : PrototypeMapJob.ofIdentities(
+                        home, which, data, arithmetic.device(), arithmetic.precision(), options);
     }
 }

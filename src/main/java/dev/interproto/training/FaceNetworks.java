@@ -58,24 +58,23 @@ public final class FaceNetworks {
     }
 
     /**
-     * The backbone of a checkpoint, for inference: without prototypes and momentum.
+     * The backbone of a checkpoint or a shelf model, for inference: without prototypes and
+     * momentum.
      *
      * @param device {@code auto}, {@code cpu} or {@code cuda}
      * @param precision {@code auto}, {@code float32} or {@code bfloat16}
-     * @throws UserFacingException where the checkpoint is damaged, or device or precision cannot be
-     *     had
+     * @throws UserFacingException where the file is damaged, or device or precision cannot be had
      */
-    public static FaceNetwork backbone(Checkpoint checkpoint, String device, String precision) {
-        TrainingConfiguration configuration = checkpoint.facts().configuration();
+    public static FaceNetwork backbone(SavedWeights weights, String device, String precision) {
         FaceNetwork network =
                 FaceNetwork.create(
-                        Backbone.fromId(configuration.backbone()),
+                        weights.backbone(),
                         Optional.empty(),
                         0,
-                        configuration.seed(),
+                        0,
                         open(device, precision).kernels());
         try {
-            checkpoint.restore(network.parameters(), network.graph().params());
+            weights.restore(network.parameters(), network.graph().params());
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -85,13 +84,13 @@ public final class FaceNetworks {
     }
 
     /**
-     * An embedder of a checkpoint, which owns its network.
+     * An embedder of a checkpoint or a shelf model, which owns its network.
      *
-     * @param name for a person: the run and checkpoint
+     * @param name for a person: the run and checkpoint, or the model
      */
     public static NetworkEmbedder embedder(
-            Checkpoint checkpoint, String name, String device, String precision) {
-        return new NetworkEmbedder(backbone(checkpoint, device, precision), name);
+            SavedWeights weights, String name, String device, String precision) {
+        return new NetworkEmbedder(backbone(weights, device, precision), name);
     }
 
     /** An embedder of a checkpoint file, named by its run's folder and itself. */

@@ -46,6 +46,7 @@ public final class Trainer {
 
     Trainer(TrainingTask task, SavePatience patience) {
         ConfigurationCheck.require(task.configuration());
+        task.init().ifPresent(init -> StartingWeights.require(init, task.configuration()));
         task.dataset().requireTrainable();
         this.task = task;
         this.configuration = task.configuration();
@@ -94,6 +95,7 @@ public final class Trainer {
         RunState state = session.state();
         int steps = batches.stepsPerEpoch();
         progression.publish(session.started(steps));
+        session.origin().ifPresent(progression::publish);
         while (state.epoch() < configuration.epochs()) {
             if (!trainEpoch(session, batches, control, progression)) {
                 saveForGood(session, control, progression);

@@ -98,6 +98,9 @@ public sealed interface TrainingEvent {
     /** Something worth a line in the log that does not stop the run: an unreadable image, say. */
     record Warning(long step, String message) implements TrainingEvent {}
 
+    /** Something about the run worth a line in its log that is no cause for worry. */
+    record Note(long step, String message) implements TrainingEvent {}
+
     /** The run is over: all epochs done, or stopped by the person with its state saved. */
     record Finished(long step, boolean complete) implements TrainingEvent {}
 

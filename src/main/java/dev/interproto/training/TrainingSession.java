@@ -61,7 +61,8 @@ final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * Builds the network, with fresh weights or those of the last checkpoint.
+     * Builds the network, with the weights of the last checkpoint, else those the task starts from,
+     * else fresh ones.
      *
      * @throws UserFacingException where the checkpoint is damaged or of another training
      */
@@ -81,6 +82,13 @@ final class TrainingSession implements AutoCloseable {
                 FaceNetworks.forTraining(
                         configuration, task.dataset().identityCount(), children, opened.kernels());
         try {
+            if (from.isEmpty()) {
+                task.init()
+                        .ifPresent(
+                                weights ->
+                                        StartingWeights.apply(
+                                                weights, network, names(task.dataset())));
+            }
             return new TrainingSession(task, network, opened.arithmetic(), children, from);
         } catch (RuntimeException e) {
             network.close();
@@ -123,6 +131,16 @@ final class TrainingSession implements AutoCloseable {
                 stepsPerEpoch,
                 FaceNetworks.trainable(network.parameters()),
                 arithmetic);
+    }
+
+    /** Where the weights of a training's first session come from, where that needs saying. */
+    Optional<TrainingEvent> origin() {
+        return task.init()
+                .filter(weights -> state.step() == 0)
+                .map(
+                        weights ->
+                                new TrainingEvent.Note(
+                                        0, StartingWeights.description(weights, identities)));
     }
 
     /**

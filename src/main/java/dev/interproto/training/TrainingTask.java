@@ -3,6 +3,7 @@ package dev.interproto.training;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a trainer is to do.
@@ -12,14 +13,27 @@ import java.util.List;
  * @param testSets evaluated after each epoch; may be empty
  * @param checkpoints where the run's state is kept
  * @param resume go on from the last checkpoint where there is one; else start anew
+ * @param init weights to start from; empty for fresh ones. Not looked at when going on from a
+ *     checkpoint
  */
 public record TrainingTask(
         FaceDataset dataset,
         TrainingConfiguration configuration,
         List<PairList> testSets,
         CheckpointStore checkpoints,
-        boolean resume) {
+        boolean resume,
+        Optional<SavedWeights> init) {
     public TrainingTask {
         testSets = List.copyOf(testSets);
+    }
+
+    /** With fresh weights. */
+    public TrainingTask(
+            FaceDataset dataset,
+            TrainingConfiguration configuration,
+            List<PairList> testSets,
+            CheckpointStore checkpoints,
+            boolean resume) {
+        this(dataset, configuration, testSets, checkpoints, resume, Optional.empty());
     }
 }

@@ -29,6 +29,8 @@ public final class LogLines {
             return "resumed at step " + e.step();
         } else if (event instanceof TrainingEvent.Warning e) {
             return "warning: " + e.message();
+        } else if (event instanceof TrainingEvent.Note e) {
+            return e.message();
         } else if (event instanceof TrainingEvent.Finished e) {
             return (e.complete() ? "finished" : "stopped, its state is saved,")
                     + " at step "

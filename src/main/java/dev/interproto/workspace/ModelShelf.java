@@ -119,7 +119,7 @@ public final class ModelShelf {
                 file.getFileName()
                         .toString()
                         .replaceFirst("(-symbol\\.json|-\\d{4}\\.params|\\.[^.]{1,8})$", "");
-        String name = ModelHome.fileName(stem).replaceFirst("^[^\\p{L}\\p{N}_]+", "");
+        String name = ModelHome.fileName(stem).replaceFirst("^[^\\p{L}\\p{N}]+", "");
         name = name.substring(0, Math.min(80, name.length())).replaceFirst("[. ]+$", "");
         return Workspace.isRunName(name) ? name : "model";
     }

@@ -57,7 +57,9 @@ final class RunProgress {
         }
         lastNanos = nanos;
         step = event.step();
-        if (event instanceof TrainingEvent.StepDone || event instanceof TrainingEvent.Warning) {
+        if (event instanceof TrainingEvent.StepDone
+                || event instanceof TrainingEvent.Warning
+                || event instanceof TrainingEvent.Note) {
             return false;
         }
         if (event instanceof TrainingEvent.Started begin) {
@@ -139,6 +141,7 @@ final class RunProgress {
                 step,
                 begun.process(),
                 best,
+                begun.startedFrom(),
                 environment);
     }
 }

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param step global steps done
  * @param process that trains or last trained it
  * @param best best accuracy so far per test set
+ * @param startedFrom the weights it started from; empty where they were fresh
  * @param environment program version, Java, operating system, processor, device, settled precision,
  *     kernels and why
  */
@@ -50,6 +51,7 @@ public record RunRecord(
         long step,
         ProcessStamp process,
         Map<String, BestResult> best,
+        Optional<StartingPoint> startedFrom,
         Map<String, String> environment) {
     /** The format this program writes. */
     public static final int FORMAT_VERSION = 1;
@@ -63,8 +65,37 @@ public record RunRecord(
                         : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         // Files of the first versions say message: "" where nothing failed.
         failure = failure == null ? Optional.empty() : failure.filter(f -> !f.what().isEmpty());
+        startedFrom = startedFrom == null ? Optional.empty() : startedFrom;
         started = started == null ? Optional.empty() : started;
         ended = ended == null ? Optional.empty() : ended;
+    }
+
+    /**
+     * The weights a training started from. Only a new start looks for them again; resuming from a
+     * checkpoint does not.
+     *
+     * @param model name of a model of the shelf; empty for a run
+     * @param run name of a run; empty for a model
+     * @param checkpoint of the run; empty for a model
+     * @param source SHA-256 of the model's imported file; empty for a run
+     */
+    public record StartingPoint(
+            Optional<String> model,
+            Optional<String> run,
+            Optional<String> checkpoint,
+            Optional<String> source) {
+        public StartingPoint {
+            model = model == null ? Optional.empty() : model;
+            run = run == null ? Optional.empty() : run;
+            checkpoint = checkpoint == null ? Optional.empty() : checkpoint;
+            source = source == null ? Optional.empty() : source;
+        }
+
+        /** For a person: which model or run. */
+        public String text() {
+            return model.map(name -> "model " + name)
+                    .orElseGet(() -> "run " + run.orElse("") + ", " + checkpoint.orElse("last"));
+        }
     }
 
     /**

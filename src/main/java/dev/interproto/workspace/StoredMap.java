@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A map of a checkpoint's prototypes in a run's folder: {@code maps/prototypes.csv} for the last
- * checkpoint, {@code maps/prototypes-best-<test set>.csv} for a best one, and beside each table a
- * {@code .json} that says how it came about.
+ * A map in the folder of a run or shelf model: {@code maps/prototypes.csv} for the prototypes of
+ * the last checkpoint or the model, {@code maps/prototypes-best-<test set>.csv} for those of a best
+ * one, {@code maps/means-<dataset>.csv} for the means of identities; beside each table a {@code
+ * .json} that says how it came about.
  *
  * @param table where the points lie
  * @param facts how it came about, where that is known
@@ -41,18 +42,31 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
             long tableChecksum) {}
 
     /**
-     * Where the map of a checkpoint lies or will lie.
+     * Where the map of a model's prototypes lies or will lie.
      *
-     * @param checkpoint its file; without one, where the last checkpoint's would be
+     * @param checkpoint of a run; without one, where the last checkpoint's or the model's would be
      */
     public static Path table(ModelHome home, Optional<Path> checkpoint) {
-        String name =
-                checkpoint
-                        .map(file -> file.getFileName().toString().replaceAll("\\.npz$", ""))
-                        .filter(stem -> !stem.equals("last"))
-                        .map(stem -> "prototypes-" + stem)
-                        .orElse("prototypes");
+        return home.maps().resolve("prototypes" + suffix(checkpoint) + ".csv");
+    }
+
+    /**
+     * Where the map of the means of a dataset's identities lies or will lie.
+     *
+     * @param checkpoint as in {@link #table}
+     * @param dataset its name
+     */
+    public static Path meansTable(ModelHome home, Optional<Path> checkpoint, String dataset) {
+        String name = "means-" + ModelHome.fileName(dataset) + suffix(checkpoint);
         return home.maps().resolve(name + ".csv");
+    }
+
+    private static String suffix(Optional<Path> checkpoint) {
+        return checkpoint
+                .map(file -> file.getFileName().toString().replaceAll("\\.npz$", ""))
+                .filter(stem -> !stem.equals("last"))
+                .map(stem -> "-" + stem)
+                .orElse("");
     }
 
     /**

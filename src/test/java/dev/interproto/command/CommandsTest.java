@@ -31,7 +31,12 @@ class CommandsTest {
                 "compare",
                 "runs",
                 "runs list",
-                "runs show"
+                "runs show",
+                "model",
+                "model import",
+                "model list",
+                "model show",
+                "model remove"
             })
     void everyCommandHasHelp(String command) {
         String[] words = (command + " --help").split(" ");
@@ -50,6 +55,15 @@ class CommandsTest {
                 "train --data d --run x --epochs many",
                 "train --data d --run x --head softmax",
                 "evaluate --run x",
+                "evaluate --run x --model y --pairs p --images i",
+                "evaluate --pairs p --images i",
+                "embed --model y --checkpoint last --images i --out o.npz",
+                "tsne --vectors b --data d --out f.csv",
+                "train --run x --resume --init y",
+                "train --data d --run x --init y --init-run z",
+                "model",
+                "model import",
+                "model import f.pth --scale 0",
                 "evaluate --run x --pairs p --images i --protocol guess",
                 "tsne --out f.csv",
                 "tsne --run a --vectors b --out f.csv",

@@ -69,9 +69,8 @@ class CompareScreenTest extends ScreenTestSupport {
                                 false))
                 .run(new TrainingControl(), event -> {}, Progress.NONE);
         new EvaluationJob(
-                        empty,
                         EvaluationRequest.of(
-                                "a-moment",
+                                empty.run("a-moment"),
                                 new TestSetRequest(faces.smallGapPairs(), faces.folder())))
                 .run(Progress.NONE);
     }

@@ -53,6 +53,7 @@ public final class DrawnRuns {
                         0,
                         ProcessStamp.current(),
                         Map.of(),
+                        Optional.empty(),
                         Map.of("program", "1.0.0", "java", "17.0.12", "system", "Linux amd64"));
         Files.createDirectories(run.checkpoints());
         Files.write(run.checkpoints().resolve("last.npz"), new byte[] {1});

@@ -81,6 +81,7 @@ public final class PreparedRun {
                         2000,
                         ProcessStamp.current(),
                         Map.of(),
+                        Optional.empty(),
                         Map.of()));
         return run;
     }

@@ -37,6 +37,7 @@ public final class SampleRuns {
                 0,
                 process,
                 Map.of(),
+                Optional.empty(),
                 Map.of("java", "17"));
     }
 

@@ -34,7 +34,7 @@ public final class ComparePage implements Page {
 
     /** Compares with the run's own network. */
     public ComparePage(WorkbenchContext context) {
-        this(context, run -> new RunComparer(ComparisonJob.open(run, AUTO, AUTO)));
+        this(context, run -> new RunComparer(ComparisonJob.open(run, "last", AUTO, AUTO)));
     }
 
     ComparePage(WorkbenchContext context, FaceComparer.Opener opener) {

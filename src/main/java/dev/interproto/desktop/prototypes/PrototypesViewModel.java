@@ -214,7 +214,7 @@ final class PrototypesViewModel {
                         .withIterations(iterations.get())
                         .withSeed(seed.get());
         PrototypeMapJob job =
-                PrototypeMapJob.ofRun(
+                PrototypeMapJob.of(
                         run.get().folder(), file.get().getFileName().toString(), options);
         BackgroundTask<MapView> task =
                 new BackgroundTask<MapView>(

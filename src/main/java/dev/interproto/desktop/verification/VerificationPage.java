@@ -37,9 +37,8 @@ public final class VerificationPage implements Page {
                 context,
                 (run, checkpoint, testSet, progress) ->
                         new EvaluationJob(
-                                        context.workspace(),
                                         new EvaluationRequest(
-                                                run,
+                                                context.workspace().run(run),
                                                 checkpoint,
                                                 testSet,
                                                 Optional.empty(),

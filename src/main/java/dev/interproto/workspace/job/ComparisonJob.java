@@ -4,20 +4,20 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.face.FaceDetector;
 import dev.interproto.face.HaarFaceDetector;
 import dev.interproto.face.UnreadableImageException;
-import dev.interproto.training.Checkpoint;
 import dev.interproto.verification.Comparison;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.PhotoComparison;
 import dev.interproto.verification.PhotoFaces;
 import dev.interproto.verification.VerdictRule;
-import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredEvaluation;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Compares photographs with a run's network, kept open for several comparisons. The threshold comes
- * from the newest evaluation of this very checkpoint. One thread at a time.
+ * Compares photographs with the network of a run or a shelf model, kept open for several
+ * comparisons. The threshold comes from the newest evaluation of this very network. One thread at a
+ * time.
  */
 public final class ComparisonJob implements AutoCloseable {
     private final FaceEmbedder embedder;
@@ -38,28 +38,30 @@ public final class ComparisonJob implements AutoCloseable {
     }
 
     /**
-     * Loads the last checkpoint of a run.
+     * Loads a model.
      *
+     * @param home a run, or a model of the shelf
+     * @param checkpoint of a run: {@code last} or a file name in its checkpoints
      * @param device {@code auto}, {@code cpu} or {@code cuda}
      * @param precision {@code auto}, {@code float32} or {@code bfloat16}
-     * @throws UserFacingException where the run has no checkpoint or it is damaged
+     * @throws UserFacingException where the run has no such checkpoint, or its file is damaged
      */
-    public static ComparisonJob open(RunFolder run, String device, String precision) {
-        Checkpoint checkpoint = RunModel.open(run, RunModel.LAST, Optional.empty());
-        FaceEmbedder embedder = Embedders.open(checkpoint, run, device, precision);
+    public static ComparisonJob open(
+            ModelHome home, String checkpoint, String device, String precision) {
+        EmbeddingModel model = EmbeddingModel.open(home, checkpoint, Optional.empty());
+        FaceEmbedder embedder = model.embedder(device, precision);
         try {
-            return new ComparisonJob(
-                    embedder, new HaarFaceDetector(), evaluationOf(run, checkpoint));
+            return new ComparisonJob(embedder, new HaarFaceDetector(), evaluationOf(model));
         } catch (RuntimeException e) {
             embedder.close();
             throw e;
         }
     }
 
-    /** The newest evaluation of the checkpoint: another's threshold would mean nothing here. */
-    private static Optional<StoredEvaluation> evaluationOf(RunFolder run, Checkpoint checkpoint) {
-        return run.evaluations().stream()
-                .filter(stored -> stored.origin().step() == checkpoint.facts().step())
+    /** The newest evaluation of the network: another's threshold would mean nothing here. */
+    private static Optional<StoredEvaluation> evaluationOf(EmbeddingModel model) {
+        return model.home().evaluations().stream()
+                .filter(stored -> stored.origin().step() == model.step())
                 .findFirst();
     }
 

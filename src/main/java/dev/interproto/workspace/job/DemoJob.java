@@ -175,14 +175,14 @@ public final class DemoJob {
         for (TestSetRequest testSet : dataset.testSets()) {
             progress.checkCancelled();
             evaluations.add(
-                    new EvaluationJob(workspace, EvaluationRequest.of(run.name(), testSet))
+                    new EvaluationJob(EvaluationRequest.of(run, testSet))
                             .run(
                                     progress.part(
                                             0.4 * evaluations.size(),
                                             0.4 * evaluations.size() + 0.4)));
         }
         Path image = workspace.report().resolve("prototype-map-lambda-" + (int) lambda + ".png");
-        PrototypeMapJob.ofRun(run, RunModel.LAST, TsneOptions.defaults())
+        PrototypeMapJob.of(run, RunModel.LAST, TsneOptions.defaults())
                 .run(Optional.empty(), Optional.of(image), progress.part(0.9, 1));
         // A cancelled map is kept as far as it got: no report is to be made of it.
         progress.checkCancelled();

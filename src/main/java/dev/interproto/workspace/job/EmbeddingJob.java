@@ -6,12 +6,10 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceReader;
 import dev.interproto.dataset.Problem;
 import dev.interproto.face.ImageDecoder;
-import dev.interproto.training.Checkpoint;
 import dev.interproto.verification.EmbeddedImages;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.ImageEmbedding;
-import dev.interproto.workspace.RunFolder;
-import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.ModelHome;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -22,19 +20,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Embeds every face of a folder with a run's network, into a NumPy archive: {@code embeddings},
- * float32 [N, D] of unit length, and {@code names}, the paths relative to the folder.
+ * Embeds every face of a folder with the network of a run or a shelf model, into a NumPy archive:
+ * {@code embeddings}, float32 [N, D] of unit length, and {@code names}, the paths relative to the
+ * folder.
  */
 public final class EmbeddingJob {
-    private final Workspace workspace;
-    private final String run;
+    private final ModelHome model;
+    private final String checkpoint;
     private final Path images;
     private final Path out;
     private final String device;
     private final String precision;
 
     /**
-     * @param run whose last checkpoint embeds
+     * @param model a run, or a model of the shelf
+     * @param checkpoint of a run: {@code last} or a file name in its checkpoints
      * @param images folder of aligned faces, searched at any depth; others are cropped to the
      *     middle square
      * @param out the archive
@@ -42,14 +42,14 @@ public final class EmbeddingJob {
      * @param precision {@code auto}, {@code float32} or {@code bfloat16}
      */
     public EmbeddingJob(
-            Workspace workspace,
-            String run,
+            ModelHome model,
+            String checkpoint,
             Path images,
             Path out,
             String device,
             String precision) {
-        this.workspace = workspace;
-        this.run = run;
+        this.model = model;
+        this.checkpoint = checkpoint;
         this.images = images;
         this.out = out;
         this.device = device;
@@ -72,12 +72,11 @@ public final class EmbeddingJob {
      * @throws UserFacingException where there are no images or the archive cannot be written
      */
     public Result run(Progress progress) {
-        RunFolder folder = workspace.run(run);
         List<Path> files = imageFiles();
-        Checkpoint checkpoint = RunModel.open(folder, RunModel.LAST, Optional.empty());
+        EmbeddingModel opened = EmbeddingModel.open(model, checkpoint, Optional.empty());
         EmbeddedImages embedded;
         int dimension;
-        try (FaceEmbedder embedder = Embedders.open(checkpoint, folder, device, precision)) {
+        try (FaceEmbedder embedder = opened.embedder(device, precision)) {
             dimension = embedder.dimension();
             embedded = ImageEmbedding.embed(files, embedder, FaceReader::read, progress);
         }

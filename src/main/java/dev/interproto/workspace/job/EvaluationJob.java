@@ -4,15 +4,12 @@ import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceReader;
 import dev.interproto.dataset.PairList;
-import dev.interproto.training.Checkpoint;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
-import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.StoredEvaluation;
-import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.report.HistogramFigure;
 import dev.interproto.workspace.report.Palette;
 import dev.interproto.workspace.report.RocFigure;
@@ -24,40 +21,38 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Scores a pair list with a run's network and leaves the evaluation in the run's folder: figures,
- * pair table, ROC and histogram.
+ * Scores a pair list with the network of a run or a model of the shelf, and leaves the evaluation
+ * in its folder: figures, pair table, ROC and histogram.
  */
 public final class EvaluationJob {
-    private final Workspace workspace;
     private final EvaluationRequest request;
 
-    public EvaluationJob(Workspace workspace, EvaluationRequest request) {
-        this.workspace = workspace;
+    public EvaluationJob(EvaluationRequest request) {
         this.request = request;
     }
 
     /**
      * Evaluates.
      *
-     * @throws UserFacingException where run, checkpoint, list or images are missing, or the result
+     * @throws UserFacingException where checkpoint, list or images are missing, or the result
      *     cannot be written
      * @throws dev.interproto.common.CancelledException when cancelled; nothing is written then
      */
     public StoredEvaluation run(Progress progress) {
-        RunFolder run = workspace.run(request.run());
         PairList list = DatasetOpening.open(request.testSet(), progress.part(0, 0.1));
-        Checkpoint checkpoint = RunModel.open(run, request.checkpoint(), Optional.of(list.name()));
+        EmbeddingModel model =
+                EmbeddingModel.open(
+                        request.model(), request.checkpoint(), Optional.of(list.name()));
         PairScores scores;
-        try (FaceEmbedder embedder =
-                Embedders.open(checkpoint, run, request.device(), request.precision())) {
+        try (FaceEmbedder embedder = model.embedder(request.device(), request.precision())) {
             scores = PairScoring.score(list, embedder, FaceReader::read, progress.part(0.1, 0.97));
         }
         VerificationReport report = VerificationReport.of(scores, VerificationOptions.DEFAULT);
-        StoredEvaluation.Origin origin = origin(run, checkpoint);
+        StoredEvaluation.Origin origin = origin(model);
         try {
             StoredEvaluation stored =
                     StoredEvaluation.write(
-                            run.evaluationFolder(list.name()), report, scores, origin);
+                            model.home().evaluationFolder(list.name()), report, scores, origin);
             draw(stored);
             if (request.out().isPresent()) {
                 draw(StoredEvaluation.write(request.out().get(), report, scores, origin));
@@ -73,12 +68,12 @@ public final class EvaluationJob {
         }
     }
 
-    private StoredEvaluation.Origin origin(RunFolder run, Checkpoint checkpoint) {
+    private StoredEvaluation.Origin origin(EmbeddingModel model) {
         return new StoredEvaluation.Origin(
-                Embedders.name(checkpoint, run),
-                checkpoint.file().getFileName().toString(),
-                checkpoint.facts().step(),
-                checkpoint.facts().epoch(),
+                model.title(),
+                model.fileName(),
+                model.step(),
+                model.epochsDone(),
                 absolute(request.testSet().pairs()),
                 absolute(request.testSet().images()),
                 Instant.now());

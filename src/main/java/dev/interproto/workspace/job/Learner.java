@@ -3,6 +3,7 @@ package dev.interproto.workspace.job;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingListener;
 import dev.interproto.workspace.RunFolder;
+import java.util.Optional;
 
 /** The learning itself, on the calling thread; tests of the files around it put their own here. */
 @FunctionalInterface
@@ -17,6 +18,7 @@ interface Learner {
             TrainingRequest request,
             TrainingCheck check,
             RunFolder run,
+            Optional<EmbeddingModel> init,
             TrainingControl control,
             TrainingListener listener);
 }

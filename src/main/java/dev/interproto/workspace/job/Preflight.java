@@ -6,11 +6,13 @@ import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
 import dev.interproto.training.ConfigurationCheck;
+import dev.interproto.training.StartingWeights;
 import dev.interproto.training.TrainingConfiguration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is looked at before a training starts. */
@@ -20,9 +22,12 @@ final class Preflight {
 
     private Preflight() {}
 
-    static TrainingCheck check(TrainingRequest request, Progress progress) {
+    static TrainingCheck check(
+            TrainingRequest request, Optional<EmbeddingModel> init, Progress progress) {
         TrainingConfiguration asked = request.configuration();
         ConfigurationCheck.require(asked);
+        init.flatMap(EmbeddingModel::weights)
+                .ifPresent(weights -> StartingWeights.require(weights, asked));
         requireChildRule(asked);
         FaceDataset dataset =
                 DatasetOpening.open(request.data(), request.ageLabels(), progress.part(0, 0.7));

@@ -2,15 +2,15 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.loss.PrototypeMatrix;
+import dev.interproto.dataset.FaceDataset;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMapCsv;
 import dev.interproto.projection.Tsne;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.projection.TsneResult;
 import dev.interproto.projection.VectorTable;
-import dev.interproto.training.Checkpoint;
-import dev.interproto.workspace.RunFolder;
+import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.report.MapFigure;
 import java.io.IOException;
@@ -21,17 +21,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Lays out a run's prototypes, or vectors from a file, on a plane by t-SNE. Prototypes are brought
- * to unit length first: the network compares them by cosine.
+ * Lays out a model's prototypes, the means of its embeddings of identities, or vectors from a file,
+ * on a plane by t-SNE. Prototypes are brought to unit length first: the network compares them by
+ * cosine.
  */
 public final class PrototypeMapJob {
+    /** Share of the progress that the vectors take; little for prototypes, long for means. */
+    private static final double READING = 0.3;
+
     private final Source source;
     private final TsneOptions options;
 
     /** Where the vectors come from; read when the job runs. */
     @FunctionalInterface
     private interface Source {
-        Vectors read() throws IOException;
+        Vectors read(Progress progress) throws IOException;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class PrototypeMapJob {
      * @param title for the picture
      * @param names one a row
      * @param child one a row
-     * @param mapFile where the run keeps its map of this checkpoint; empty for a file's vectors
+     * @param mapFile where the model's folder keeps this map; empty for a file's vectors
      */
     private record Vectors(
             String title,
@@ -57,7 +61,7 @@ public final class PrototypeMapJob {
      * @param klDivergence lower is better, comparable at one perplexity only
      * @param iterations done
      * @param perplexity used: lowered where the points are few
-     * @param stored the map as kept in the run's folder; empty for a file's vectors
+     * @param stored the map as kept in the model's folder; empty for a file's vectors
      */
     public record Result(
             PrototypeMap map,
@@ -74,32 +78,88 @@ public final class PrototypeMapJob {
     }
 
     /**
-     * The prototypes of a run's checkpoint; the map is kept in the run's folder, with its figures
-     * ({@link StoredMap}).
+     * The prototypes of a run's checkpoint or of a shelf model; the map is kept in its folder, with
+     * its figures ({@link StoredMap}).
      *
-     * @param checkpoint {@code last}, {@code best-<test set>}, or a file name in the run's
+     * @param checkpoint of a run: {@code last}, {@code best-<test set>}, or a file name in its
      *     checkpoints
      */
-    public static PrototypeMapJob ofRun(RunFolder run, String checkpoint, TsneOptions options) {
-        return new PrototypeMapJob(() -> prototypes(run, checkpoint), options);
+    public static PrototypeMapJob of(ModelHome home, String checkpoint, TsneOptions options) {
+        return new PrototypeMapJob(progress -> prototypes(home, checkpoint), options);
+    }
+
+    /**
+     * For each identity of a dataset the mean of its embeddings; kept as a model's prototypes are.
+     *
+     * @param checkpoint as in {@link #of}
+     * @param data folder of identity folders; child identities by the paper's rule, with ages from
+     *     the file names
+     * @param device {@code auto}, {@code cpu} or {@code cuda}
+     * @param precision {@code auto}, {@code float32} or {@code bfloat16}
+     */
+    public static PrototypeMapJob ofIdentities(
+            ModelHome home,
+            String checkpoint,
+            Path data,
+            String device,
+            String precision,
+            TsneOptions options) {
+        return new PrototypeMapJob(
+                progress -> means(home, checkpoint, data, device, precision, progress), options);
     }
 
     /** Vectors of a CSV file. */
     public static PrototypeMapJob ofVectors(Path file, TsneOptions options) {
-        return new PrototypeMapJob(() -> vectors(file), options);
+        return new PrototypeMapJob(progress -> vectors(file), options);
     }
 
-    private static Vectors prototypes(RunFolder run, String which) {
-        Checkpoint checkpoint = RunModel.open(run, which, Optional.empty());
-        PrototypeMatrix matrix = checkpoint.prototypes();
-        boolean[] child = new boolean[checkpoint.facts().identities().size()];
-        checkpoint.facts().childIdentities().forEach(identity -> child[identity] = true);
+    private static Vectors prototypes(ModelHome home, String checkpoint) {
+        EmbeddingModel model = EmbeddingModel.open(home, checkpoint, Optional.empty());
+        EmbeddingModel.Prototypes prototypes =
+                model.prototypes()
+                        .orElseThrow(
+                                () ->
+                                        new UserFacingException(
+                                                "The model \""
+                                                        + home.name()
+                                                        + "\" has no prototypes.",
+                                                "It was imported without a head, so there is"
+                                                        + " nothing to map by itself.",
+                                                "Name a folder of identities with --data to map the"
+                                                        + " means of their embeddings."));
         return new Vectors(
-                "Prototypes of " + run.name() + ", epoch " + checkpoint.facts().epoch(),
-                matrix.normalised(),
-                checkpoint.facts().identities(),
-                child,
-                Optional.of(StoredMap.table(run, Optional.of(checkpoint.file()))));
+                "Prototypes of " + model.title(),
+                prototypes.rows(),
+                prototypes.identities(),
+                prototypes.child(),
+                Optional.of(StoredMap.table(home, checkpointFile(model))));
+    }
+
+    private static Vectors means(
+            ModelHome home,
+            String checkpoint,
+            Path data,
+            String device,
+            String precision,
+            Progress progress) {
+        EmbeddingModel model = EmbeddingModel.open(home, checkpoint, Optional.empty());
+        FaceDataset dataset = DatasetOpening.open(data, Optional.empty(), progress.part(0, 0.1));
+        try (FaceEmbedder embedder = model.embedder(device, precision)) {
+            EmbeddingModel.Prototypes means =
+                    IdentityMeans.of(dataset, embedder, progress.part(0.1, 1));
+            return new Vectors(
+                    "Identity means of " + dataset.name() + " by " + model.title(),
+                    means.rows(),
+                    means.identities(),
+                    means.child(),
+                    Optional.of(StoredMap.meansTable(home, checkpointFile(model), dataset.name())));
+        }
+    }
+
+    private static Optional<Path> checkpointFile(EmbeddingModel model) {
+        return model instanceof RunCheckpoint run
+                ? Optional.of(run.checkpoint().file())
+                : Optional.empty();
     }
 
     private static Vectors vectors(Path file) throws IOException {
@@ -132,13 +192,13 @@ public final class PrototypeMapJob {
             Optional<Path> image,
             Progress progress,
             Consumer<PrototypeMap> growth) {
-        Vectors vectors = read();
+        Vectors vectors = read(progress.part(0, READING));
         TsneResult tsne =
                 Tsne.run(
                         vectors.rows(),
                         options,
                         Optional.empty(),
-                        progress,
+                        progress.part(READING, 1),
                         (iteration, kl, points) -> {
                             growth.accept(
                                     PrototypeMap.of(points, kl, vectors.names(), vectors.child()));
@@ -184,9 +244,9 @@ public final class PrototypeMapJob {
                 0);
     }
 
-    private Vectors read() {
+    private Vectors read(Progress progress) {
         try {
-            return source.read();
+            return source.read(progress);
         } catch (IOException e) {
             throw new UserFacingException(
                     "The vectors cannot be read (" + e.getMessage() + ").",

@@ -16,7 +16,10 @@ final class RunRecords {
     private RunRecords() {}
 
     static RunRecord begun(
-            TrainingRequest request, TrainingCheck check, RunRecord.DataReference data) {
+            TrainingRequest request,
+            TrainingCheck check,
+            RunRecord.DataReference data,
+            Optional<EmbeddingModel> init) {
         return new RunRecord(
                 RunRecord.FORMAT_VERSION,
                 request.run(),
@@ -33,6 +36,7 @@ final class RunRecords {
                 0,
                 ProcessStamp.current(),
                 Map.of(),
+                init.map(EmbeddingModel::startingPoint),
                 environment());
     }
 
@@ -53,6 +57,7 @@ final class RunRecords {
                 before.step(),
                 ProcessStamp.current(),
                 before.best(),
+                before.startedFrom(),
                 environment());
     }
 

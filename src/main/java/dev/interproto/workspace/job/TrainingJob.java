@@ -11,6 +11,7 @@ import dev.interproto.training.TrainingListener;
 import dev.interproto.training.TrainingTask;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.KnownDatasets;
+import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunSession;
@@ -47,7 +48,7 @@ public final class TrainingJob {
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     public TrainingCheck check(Progress progress) {
-        return Preflight.check(request, progress);
+        return Preflight.check(request, init(), progress);
     }
 
     /** As {@link #run(TrainingCheck, TrainingControl, TrainingListener, Progress)}. */
@@ -72,18 +73,64 @@ public final class TrainingJob {
             TrainingListener listener,
             Progress progress) {
         RunRecord.DataReference data = reference(check, progress);
+        Optional<EmbeddingModel> init = init();
         RunFolder run = request.resume() ? continued(data) : workspace.createRun(request.run());
         RunRecord record =
                 request.resume()
                         ? RunRecords.continued(run.record(), request, check)
-                        : RunRecords.begun(request, check, data);
+                        : RunRecords.begun(request, check, data, init);
         rememberData(check);
         try (RunSession recording = RunSession.begin(run, record)) {
             check.warnings()
                     .forEach(text -> recording.on(new TrainingEvent.Warning(record.step(), text)));
-            train(check, run, recording, control, listener);
+            train(check, run, init, recording, control, listener);
             return run;
         }
+    }
+
+    /**
+     * The model it starts from.
+     *
+     * @return empty for fresh weights, and where the run goes on from a checkpoint
+     * @throws UserFacingException where there is no such model, or it is no backbone
+     */
+    private Optional<EmbeddingModel> init() {
+        boolean goesOn =
+                request.resume()
+                        && workspace
+                                .findRun(request.run())
+                                .flatMap(run -> new CheckpointStore(run.checkpoints()).last())
+                                .isPresent();
+        return goesOn ? Optional.empty() : request.init().map(this::open);
+    }
+
+    private EmbeddingModel open(TrainingRequest.Init init) {
+        return open(workspace, init);
+    }
+
+    /**
+     * The backbone a training must have that starts from a model.
+     *
+     * @return id of {@link dev.interproto.network.Backbone}
+     * @throws UserFacingException where there is no such model, or it is no backbone
+     */
+    public static String backboneOf(Workspace workspace, TrainingRequest.Init init) {
+        return EmbeddingModel.weightsOf(open(workspace, init), "trained on").backbone().id();
+    }
+
+    private static EmbeddingModel open(Workspace workspace, TrainingRequest.Init init) {
+        EmbeddingModel model =
+                init.checkpoint().isPresent()
+                        ? EmbeddingModel.open(
+                                workspace.run(init.name()),
+                                init.checkpoint().get(),
+                                Optional.empty())
+                        : EmbeddingModel.open(
+                                new ModelShelf(workspace).folder(init.name()),
+                                RunModel.LAST,
+                                Optional.empty());
+        EmbeddingModel.weightsOf(model, "trained on");
+        return model;
     }
 
     /** So that the desktop lists what was trained by command. */
@@ -117,6 +164,7 @@ public final class TrainingJob {
     private void train(
             TrainingCheck check,
             RunFolder run,
+            Optional<EmbeddingModel> init,
             RunSession recording,
             TrainingControl control,
             TrainingListener listener) {
@@ -132,7 +180,7 @@ public final class TrainingJob {
                     listener.on(event);
                 };
         try {
-            learner.train(request, check, run, control, both);
+            learner.train(request, check, run, init, control, both);
         } catch (UserFacingException e) {
             if (!ended[0]) {
                 both.on(new TrainingEvent.Failed(step[0], e.what(), e.meaning(), e.remedy()));
@@ -155,6 +203,7 @@ public final class TrainingJob {
             TrainingRequest request,
             TrainingCheck check,
             RunFolder run,
+            Optional<EmbeddingModel> init,
             TrainingControl control,
             TrainingListener listener) {
         new Trainer(
@@ -163,7 +212,8 @@ public final class TrainingJob {
                                 request.configuration(),
                                 check.testSets(),
                                 new CheckpointStore(run.checkpoints()),
-                                request.resume()))
+                                request.resume(),
+                                init.flatMap(EmbeddingModel::weights)))
                 .run(control, listener);
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param ageLabels age-label file; without one, ages are looked for in the file names
  * @param testSets evaluated after each epoch
  * @param resume go on from the run's last checkpoint
+ * @param init a model whose weights it starts from; when resuming, only where there is no
+ *     checkpoint yet
  */
 public record TrainingRequest(
         String run,
@@ -25,9 +27,47 @@ public record TrainingRequest(
         Path data,
         Optional<Path> ageLabels,
         List<TestSetRequest> testSets,
-        boolean resume) {
+        boolean resume,
+        Optional<Init> init) {
     public TrainingRequest {
         testSets = List.copyOf(testSets);
+    }
+
+    /** With fresh weights. */
+    public TrainingRequest(
+            String run,
+            TrainingConfiguration configuration,
+            Path data,
+            Optional<Path> ageLabels,
+            List<TestSetRequest> testSets,
+            boolean resume) {
+        this(run, configuration, data, ageLabels, testSets, resume, Optional.empty());
+    }
+
+    /**
+     * A model to start from, by name, so that a request outlives the model.
+     *
+     * @param name of a model of the shelf, or a run
+     * @param checkpoint of the run; empty for a model of the shelf
+     */
+    public record Init(String name, Optional<String> checkpoint) {
+
+        /** A model of the shelf. */
+        public static Init ofModel(String name) {
+            return new Init(name, Optional.empty());
+        }
+
+        /** A run's checkpoint: {@code last} or a file name. */
+        public static Init ofRun(String name, String checkpoint) {
+            return new Init(name, Optional.of(checkpoint));
+        }
+
+        private static Init of(RunRecord.StartingPoint point) {
+            return point.model()
+                    .map(Init::ofModel)
+                    .orElseGet(
+                            () -> ofRun(point.run().orElse(""), point.checkpoint().orElse("last")));
+        }
     }
 
     /**
@@ -46,11 +86,12 @@ public record TrainingRequest(
                 record.testSets().stream()
                         .map(set -> new TestSetRequest(Path.of(set.pairs()), Path.of(set.images())))
                         .toList(),
-                true);
+                true,
+                record.startedFrom().map(Init::of));
     }
 
     /** The same with another configuration. */
     public TrainingRequest with(TrainingConfiguration other) {
-        return new TrainingRequest(run, other, data, ageLabels, testSets, resume);
+        return new TrainingRequest(run, other, data, ageLabels, testSets, resume, init);
     }
 }

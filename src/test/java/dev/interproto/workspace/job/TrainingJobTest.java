@@ -62,7 +62,7 @@ class TrainingJobTest {
     }
 
     private static final Learner STOPS_AFTER_A_STEP =
-            (request, check, run, control, listener) -> {
+            (request, check, run, init, control, listener) -> {
                 listener.on(SampleRuns.started(0, 0));
                 listener.on(SampleRuns.step(1, 0, 3));
                 listener.on(new TrainingEvent.Finished(1, false));
@@ -89,7 +89,7 @@ class TrainingJobTest {
                 new TrainingJob(
                         workspace,
                         request("run", false),
-                        (request, check, run, control, listener) -> {
+                        (request, check, run, init, control, listener) -> {
                             listener.on(SampleRuns.started(0, 0));
                             throw new IllegalStateException("broken wire");
                         });
@@ -108,7 +108,7 @@ class TrainingJobTest {
         train(request("run", false), STOPS_AFTER_A_STEP);
         train(
                 request("run", true),
-                (request, check, run, control, listener) -> {
+                (request, check, run, init, control, listener) -> {
                     assertThat(run.isBeingTrained()).isFalse();
                     listener.on(SampleRuns.started(0, 0));
                     assertThatThrownBy(() -> train(request("run", true), STOPS_AFTER_A_STEP))

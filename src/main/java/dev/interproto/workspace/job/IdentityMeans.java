@@ -1,0 +1,114 @@
+package dev.interproto.workspace.job;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.ChildRule;
+import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.FaceReader;
+import dev.interproto.verification.EmbeddedImages;
+import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.ImageEmbedding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What stands for an identity where a model has no prototypes: the mean of the embeddings of its
+ * images, brought to unit length. An identity none of whose images can be read is left out.
+ */
+final class IdentityMeans {
+    /** Images whose embeddings are held at a time, at least an identity's: 4 MiB at 512 numbers. */
+    private static final int AT_A_TIME = 2048;
+
+    private final FaceDataset dataset;
+    private final FaceEmbedder embedder;
+    private final boolean[] isChild;
+    private final List<String> names = new ArrayList<>();
+    private final List<float[]> rows = new ArrayList<>();
+    private final List<Boolean> child = new ArrayList<>();
+
+    private IdentityMeans(FaceDataset dataset, FaceEmbedder embedder) {
+        this.dataset = dataset;
+        this.embedder = embedder;
+        this.isChild = new boolean[dataset.identityCount()];
+        for (int identity : ChildRule.PAPER.childIdentities(dataset)) {
+            isChild[identity] = true;
+        }
+    }
+
+    /**
+     * Embeds all images of a dataset.
+     *
+     * @throws UserFacingException where none of them can be read
+     * @throws dev.interproto.common.CancelledException when cancelled
+     */
+    static EmbeddingModel.Prototypes of(
+            FaceDataset dataset, FaceEmbedder embedder, Progress progress) {
+        IdentityMeans means = new IdentityMeans(dataset, embedder);
+        int first = 0;
+        while (first < dataset.identityCount()) {
+            int end = first + 1;
+            while (end < dataset.identityCount()
+                    && dataset.firstSample(end) - dataset.firstSample(first) < AT_A_TIME) {
+                end++;
+            }
+            means.add(first, end, progress);
+            first = end;
+        }
+        if (means.rows.isEmpty()) {
+            throw new UserFacingException(
+                    "None of the " + dataset.size() + " images of " + dataset.root() + " is read.",
+                    "There is nothing to map.",
+                    "Check that the files are whole.");
+        }
+        boolean[] flags = new boolean[means.child.size()];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = means.child.get(i);
+        }
+        return new EmbeddingModel.Prototypes(
+                means.names, means.rows.toArray(new float[0][]), flags);
+    }
+
+    private void add(int first, int end, Progress progress) {
+        List<Path> files = new ArrayList<>();
+        for (int sample = dataset.firstSample(first); sample < after(end - 1); sample++) {
+            files.add(file(sample));
+        }
+        double done = (double) dataset.firstSample(first) / dataset.size();
+        double then = (double) after(end - 1) / dataset.size();
+        EmbeddedImages embedded =
+                ImageEmbedding.embed(files, embedder, FaceReader::read, progress.part(done, then));
+        for (int identity = first; identity < end; identity++) {
+            add(identity, embedded);
+        }
+    }
+
+    private void add(int identity, EmbeddedImages embedded) {
+        double[] sum = new double[embedder.dimension()];
+        for (int sample = dataset.firstSample(identity); sample < after(identity); sample++) {
+            float[] row = embedded.rows().get(file(sample));
+            for (int i = 0; row != null && i < sum.length; i++) {
+                sum[i] += row[i];
+            }
+        }
+        double norm = Math.sqrt(Arrays.stream(sum).map(value -> value * value).sum());
+        if (norm > 0) {
+            float[] mean = new float[sum.length];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (float) (sum[i] / norm);
+            }
+            names.add(dataset.identityName(identity));
+            rows.add(mean);
+            child.add(isChild[identity]);
+        }
+    }
+
+    private int after(int identity) {
+        return dataset.firstSample(identity) + dataset.sampleCount(identity);
+    }
+
+    private Path file(int sample) {
+        return dataset.root().resolve(dataset.images().relativeName(sample));
+    }
+}
