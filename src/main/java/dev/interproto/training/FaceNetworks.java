@@ -6,10 +6,10 @@ import dev.interproto.network.Backbone;
 import dev.interproto.network.ComputeDevice;
 import dev.interproto.network.DeviceChoice;
 import dev.interproto.network.FaceNetwork;
+import dev.interproto.network.KernelChoice;
 import dev.interproto.network.NamedParameter;
 import dev.interproto.network.Precision;
 import dev.interproto.network.kernel.Kernels;
-import dev.interproto.network.kernel.Nd4jKernels;
 import dev.interproto.verification.NetworkEmbedder;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,19 +126,13 @@ public final class FaceNetworks {
     /** The one factory of kernels; errors as {@link #arithmetic}. */
     static Opened open(String device, String precision) {
         ComputeDevice chosen = ComputeDevice.choose(DeviceChoice.fromId(device));
-        if (Precision.fromId(precision) == Precision.BFLOAT16) {
-            throw new UserFacingException(
-                    "The precision bfloat16 was asked for, but it cannot be had here.",
-                    "The arithmetic on " + chosen.description() + " computes in float32 only.",
-                    "Choose the precision \"auto\" or \"float32\".");
-        }
-        Kernels kernels = new Nd4jKernels();
+        KernelChoice choice = KernelChoice.open(chosen, Precision.fromId(precision));
         return new Opened(
-                kernels,
+                choice.kernels(),
                 new Arithmetic(
                         chosen.description(),
-                        Precision.FLOAT32,
-                        kernels.description(),
-                        "these kernels compute in float32 only"));
+                        choice.precision(),
+                        choice.kernels().description(),
+                        choice.reason()));
     }
 }

@@ -10,6 +10,7 @@ import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.NamedParameter;
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.network.kernel.Nd4jKernels;
+import dev.interproto.network.kernel.OneDnnKernels;
 import dev.interproto.parity.NpzFile;
 import dev.interproto.parity.ParityFiles;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -47,6 +49,7 @@ class TrajectoryParityTest {
     private static Map<String, Supplier<Kernels>> kernels() {
         Map<String, Supplier<Kernels>> kernels = new LinkedHashMap<>();
         kernels.put("ND4J", Nd4jKernels::new);
+        kernels.put("oneDNN", () -> new OneDnnKernels(DataType.FLOAT));
         return kernels;
     }
 

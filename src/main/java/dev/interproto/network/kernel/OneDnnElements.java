@@ -1,6 +1,5 @@
 package dev.interproto.network.kernel;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MULTIPLE_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
@@ -8,7 +7,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -83,70 +81,59 @@ final class OneDnnElements {
     }
 
     /**
-     * x · gate (+ shift), gate and shift being one number an image and channel.
+     * x · gate, the gate being one number an image and channel.
      *
      * @param x {@code [B, H, W, C]}
      * @param gate {@code [B, C]}, float32
-     * @param shift {@code [B, C]}, float32, or nothing
-     * @param y receives the result
+     * @param y receives the result; may be x
      */
-    void scaleChannels(INDArray x, INDArray gate, Optional<INDArray> shift, INDArray y) {
+    void scaleChannels(INDArray x, INDArray gate, INDArray y) {
+        byChannel("scale", dnnl.algorithm.binary_mul, x, gate, y);
+    }
+
+    /** As {@link #scaleChannels}, x + shift. */
+    void shiftChannels(INDArray x, INDArray shift, INDArray y) {
+        byChannel("shift", dnnl.algorithm.binary_add, x, shift, y);
+    }
+
+    // One after the other: oneDNN's fused form of both falls back to a reference implementation.
+    private void byChannel(
+            String kind, dnnl.algorithm algorithm, INDArray x, INDArray numbers, INDArray y) {
         long batch = x.size(0);
         long channels = x.size(3);
         long pixels = x.length() / batch / channels;
-        Key key =
-                new Key(
-                        shift.isPresent() ? "scale and shift" : "scale",
-                        x.dataType(),
-                        DataType.FLOAT,
-                        List.of(batch, pixels, channels));
-        OneDnnOperation operation =
-                oneDnn.operation(
-                        key,
-                        () ->
-                                makeScale(
-                                        x.dataType(),
-                                        new long[] {batch, pixels, channels},
-                                        shift.isPresent()));
-        long from = OneDnn.address(x);
-        if (shift.isPresent()) {
-            operation.run(
-                    from, OneDnn.address(gate), OneDnn.address(y), OneDnn.address(shift.get()));
-        } else {
-            operation.run(from, OneDnn.address(gate), OneDnn.address(y));
-        }
+        Key key = new Key(kind, x.dataType(), DataType.FLOAT, List.of(batch, pixels, channels));
+        oneDnn.operation(key, () -> makeByChannel(algorithm, x.dataType(), batch, pixels, channels))
+                .run(OneDnn.address(x), OneDnn.address(numbers), OneDnn.address(y));
     }
 
-    private OneDnnOperation makeScale(DataType type, long[] sizes, boolean shifted) {
-        memory.desc values = new memory.desc(sizes, OneDnn.type(type), memory.format_tag.abc);
-        memory.desc gates =
+    private OneDnnOperation makeByChannel(
+            dnnl.algorithm algorithm, DataType type, long batch, long pixels, long channels) {
+        memory.desc values =
                 new memory.desc(
-                        new long[] {sizes[0], 1, sizes[2]},
+                        new long[] {batch, pixels, channels},
+                        OneDnn.type(type),
+                        memory.format_tag.abc);
+        memory.desc numbers =
+                new memory.desc(
+                        new long[] {batch, 1, channels},
                         memory.data_type.f32,
                         memory.format_tag.abc);
-        primitive_attr attributes = OneDnn.attributes();
-        if (shifted) {
-            post_ops then = new post_ops();
-            then.append_binary(dnnl.algorithm.binary_add, gates);
-            attributes.set_post_ops(then);
-        }
         var description =
                 new binary.primitive_desc(
                         oneDnn.engine(),
-                        dnnl.algorithm.binary_mul,
+                        algorithm,
                         values,
-                        gates,
+                        numbers,
                         values,
-                        attributes,
+                        OneDnn.attributes(),
                         false);
-        OneDnn.Argument source = OneDnn.argument(DNNL_ARG_SRC_0, values);
-        OneDnn.Argument gate = OneDnn.argument(DNNL_ARG_SRC_1, gates);
-        OneDnn.Argument target = OneDnn.argument(DNNL_ARG_DST, values);
-        OneDnn.Argument shift =
-                OneDnn.argument(DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, gates);
-        return shifted
-                ? oneDnn.bind(description, new binary(description), source, gate, target, shift)
-                : oneDnn.bind(description, new binary(description), source, gate, target);
+        return oneDnn.bind(
+                description,
+                new binary(description),
+                OneDnn.argument(DNNL_ARG_SRC_0, values),
+                OneDnn.argument(DNNL_ARG_SRC_1, numbers),
+                OneDnn.argument(DNNL_ARG_DST, values));
     }
 
     /** The values in another type, pool-owned. */

@@ -161,7 +161,7 @@ public final class OneDnnKernels implements Kernels {
         products.product(Matrix.of(pooled), first, Matrix.of(hidden), 1, 0, Then.RELU);
         products.product(Matrix.of(hidden), second, Matrix.of(gate), 1, 0, Then.SIGMOID);
         INDArray y = pool.take(type, x.shape());
-        elements.scaleChannels(x, gate, Optional.empty(), y);
+        elements.scaleChannels(x, gate, y);
         return new SqueezeExcite(y, pooled, hidden, gate);
     }
 
@@ -187,7 +187,8 @@ public final class OneDnnKernels implements Kernels {
         Matrix hidden = Matrix.of(dHidden);
         products.product(hidden.transposed(), Matrix.of(forward.pooled()), Matrix.of(dFc1));
         products.product(hidden, Matrix.of(fc1), Matrix.of(dPooled), 1.0 / pixels, 0, Then.NOTHING);
-        elements.scaleChannels(dy, forward.gate(), Optional.of(dPooled), dx);
+        elements.scaleChannels(dy, forward.gate(), dx);
+        elements.shiftChannels(dx, dPooled, dx);
         release(dGate);
         release(dHidden);
         release(dPooled);
