@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Reads a model file from elsewhere, whatever its kind; told by its content, then by its name. */
 public final class ForeignModels {
-    private static final int LOOK = 16;
+    /** How a pickle of protocol 2 or later begins, and so PyTorch's older files. */
+    private static final int PICKLE = 0x80;
 
     private ForeignModels() {}
 
@@ -25,12 +26,17 @@ public final class ForeignModels {
      */
     public static ForeignModel read(Path file, Optional<Preprocessing> preprocessing) {
         byte[] start = start(file);
+        boolean zip = start.length == 2 && start[0] == 'P' && start[1] == 'K';
+        boolean pickle = start.length == 2 && Byte.toUnsignedInt(start[0]) == PICKLE;
+        if (zip || pickle) {
+            return TorchModels.read(file, preprocessing.orElse(Preprocessing.STANDARD));
+        }
         throw unknown(file);
     }
 
     private static byte[] start(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(LOOK);
+            return in.readNBytes(2);
         } catch (IOException e) {
             throw new UserFacingException(
                     "The model file " + file + " cannot be read (" + e.getMessage() + ").",
