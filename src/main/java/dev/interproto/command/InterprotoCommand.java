@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
             TsneCommand.class,
             CompareCommand.class,
             RunsCommand.class,
-            ModelCommand.class
+            ModelCommand.class,
+            BenchmarkCommand.class
         })
 final class InterprotoCommand implements Callable<Integer> {
     private final Console console;

@@ -20,14 +20,30 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>Neighbouring parameters of one kind are updated in one fused pass without temporaries.
  */
 public final class MomentumSgd {
-    private record Group(
-            long from, long to, boolean decayed, INDArray weights, INDArray velocity) {}
+    /** Neighbouring parameters of one kind, as views made once. */
+    private static final class Group {
+        private final long from;
+        private final long to;
+        private final boolean decayed;
+        private final INDArray weights;
+        private final INDArray velocity;
+        private INDArray gradients;
+
+        Group(long from, long to, boolean decayed, INDArray weights, INDArray velocity) {
+            this.from = from;
+            this.to = to;
+            this.decayed = decayed;
+            this.weights = weights;
+            this.velocity = velocity;
+        }
+    }
 
     private final Kernels kernels;
     private final double momentum;
     private final double weightDecay;
     private final INDArray velocity;
     private final List<Group> groups = new ArrayList<>();
+    private INDArray seenGradients;
 
     /**
      * @param parameters flat vector of all parameters, changed by each step
@@ -77,19 +93,24 @@ public final class MomentumSgd {
     /**
      * One step.
      *
-     * @param gradients flat vector, laid out as the parameters; unchanged
+     * @param gradients flat vector, laid out as the parameters; unchanged. Best the same array in
+     *     every step (as a graph's is), so that its views are made once
      * @param rate learning rate
      */
     public void step(INDArray gradients, double rate) {
-        INDArray flat = gradients.reshape(gradients.length());
+        if (gradients != seenGradients) {
+            INDArray flat = gradients.reshape(gradients.length());
+            groups.forEach(group -> group.gradients = part(flat, group.from, group.to));
+            seenGradients = gradients;
+        }
         for (Group group : groups) {
             kernels.sgdMomentumStep(
-                    group.weights(),
-                    part(flat, group.from(), group.to()),
-                    group.velocity(),
+                    group.weights,
+                    group.gradients,
+                    group.velocity,
                     rate,
                     momentum,
-                    group.decayed() ? weightDecay : 0);
+                    group.decayed ? weightDecay : 0);
         }
     }
 

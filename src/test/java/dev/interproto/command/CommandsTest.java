@@ -36,7 +36,8 @@ class CommandsTest {
                 "model import",
                 "model list",
                 "model show",
-                "model remove"
+                "model remove",
+                "benchmark"
             })
     void everyCommandHasHelp(String command) {
         String[] words = (command + " --help").split(" ");
@@ -182,5 +183,39 @@ class CommandsTest {
                 CapturedConsole.run("tsne", "--vectors", vectors, "--out", folder.resolve("o.csv"));
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("line 2");
+    }
+
+    @Test
+    void aBenchmarkOfTheHeadPrintsItsFigures() throws Exception {
+        CapturedConsole.Result result =
+                CapturedConsole.run(
+                        "benchmark",
+                        "head",
+                        "--identities",
+                        "50",
+                        "--batch-size",
+                        "4",
+                        "--steps",
+                        "2",
+                        "--precision",
+                        "float32",
+                        "--json",
+                        "--profile");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = result.json();
+        assertThat(json.get("images_per_second").asDouble()).isPositive();
+        assertThat(json.get("step_milliseconds").asDouble()).isPositive();
+        assertThat(json.get("peak_memory_bytes").asLong()).isGreaterThan(10_000_000);
+        assertThat(json.get("memory_late_bytes").asLong()).isPositive();
+        assertThat(json.get("convolution_share").asDouble()).isZero();
+        assertThat(json.get("precision").asText()).isEqualTo("float32");
+        assertThat(json.get("operations").toString()).contains("gemm", "sgdMomentumStep");
+    }
+
+    @Test
+    void aBenchmarkOfNoStepsIsRefused() {
+        CapturedConsole.Result result = CapturedConsole.run("benchmark", "head", "--steps", "0");
+        assertThat(result.code()).isOne();
+        assertThat(result.err()).contains("number of steps of 0");
     }
 }
