@@ -105,6 +105,7 @@ public interface Kernels extends AutoCloseable {
      * @param forward what the forward pass returned (its output is not needed any more)
      * @param dScale receives the gradient of the scale
      * @param dShift receives the gradient of the shift
+     * @param mayOverwrite whether the result may be written over dy, and be dy
      * @return gradient of the input
      */
     INDArray batchNormBackward(
@@ -113,33 +114,47 @@ public interface Kernels extends AutoCloseable {
             BatchNorm.Forward forward,
             INDArray dy,
             INDArray dScale,
-            INDArray dShift);
+            INDArray dShift,
+            boolean mayOverwrite);
 
     /** x where positive, slope · x elsewhere; one slope a channel, {@code [C]}. */
     INDArray prelu(INDArray x, INDArray slopes);
 
-    /** Gradients of {@link #prelu}; {@code dSlopes} is written. */
-    INDArray preluBackward(INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes);
+    /**
+     * Gradients of {@link #prelu}; {@code dSlopes} is written.
+     *
+     * @param mayOverwrite whether the result may be written over dy, and be dy
+     */
+    INDArray preluBackward(
+            INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes, boolean mayOverwrite);
 
     /**
-     * Convolution, batch normalisation with running statistics, and PReLU in one call, for
-     * evaluation: an implementation may fuse them.
+     * Convolution and then, as wanted, batch normalisation with running statistics, PReLU and the
+     * addition of an array of the result's shape, in one call for evaluation: an implementation may
+     * fuse them.
      */
     default INDArray convolutionUnitInference(
             INDArray x,
             INDArray weights,
             ConvolutionGeometry geometry,
-            BatchNorm norm,
-            Optional<INDArray> slopes) {
-        INDArray convolved = convolution(x, weights, geometry);
-        INDArray normalised = batchNormInference(convolved, norm);
-        release(convolved);
-        if (slopes.isEmpty()) {
-            return normalised;
+            Optional<BatchNorm> norm,
+            Optional<INDArray> slopes,
+            Optional<INDArray> addend) {
+        INDArray result = convolution(x, weights, geometry);
+        if (norm.isPresent()) {
+            INDArray normalised = batchNormInference(result, norm.get());
+            release(result);
+            result = normalised;
         }
-        INDArray activated = prelu(normalised, slopes.get());
-        release(normalised);
-        return activated;
+        if (slopes.isPresent()) {
+            INDArray activated = prelu(result, slopes.get());
+            release(result);
+            result = activated;
+        }
+        if (addend.isPresent()) {
+            addInto(result, addend.get());
+        }
+        return result;
     }
 
     /**

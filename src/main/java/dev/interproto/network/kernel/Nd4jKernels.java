@@ -127,7 +127,8 @@ public final class Nd4jKernels implements Kernels {
             BatchNorm.Forward forward,
             INDArray dy,
             INDArray dScale,
-            INDArray dShift) {
+            INDArray dShift,
+            boolean mayOverwrite) {
         return channels.normBackward(x, parameters, forward, dy, dScale, dShift);
     }
 
@@ -137,7 +138,8 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public INDArray preluBackward(INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes) {
+    public INDArray preluBackward(
+            INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes, boolean mayOverwrite) {
         return channels.preluBackward(x, slopes, dy, dSlopes);
     }
 

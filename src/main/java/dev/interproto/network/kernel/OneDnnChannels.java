@@ -133,8 +133,9 @@ final class OneDnnChannels {
             BatchNorm.Forward forward,
             INDArray dy,
             INDArray dScale,
-            INDArray dShift) {
-        INDArray dx = pool.take(x.dataType(), x.shape());
+            INDArray dShift,
+            boolean mayOverwrite) {
+        INDArray dx = mayOverwrite ? dy : pool.take(x.dataType(), x.shape());
         oneDnn.operation(Key.of(Kind.NORM_BACKWARD, x), () -> makeBackward(x))
                 .run(
                         OneDnn.address(x),
@@ -209,8 +210,9 @@ final class OneDnnChannels {
                 OneDnn.argument(DNNL_ARG_DST, OneDnn.activations(x)));
     }
 
-    INDArray preluBackward(INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes) {
-        INDArray dx = pool.take(x.dataType(), x.shape());
+    INDArray preluBackward(
+            INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes, boolean mayOverwrite) {
+        INDArray dx = mayOverwrite ? dy : pool.take(x.dataType(), x.shape());
         oneDnn.operation(Key.of(Kind.PRELU_BACKWARD, x), () -> makePreluBackward(x))
                 .run(
                         OneDnn.address(x),

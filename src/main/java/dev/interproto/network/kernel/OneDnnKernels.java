@@ -24,6 +24,8 @@ public final class OneDnnKernels implements Kernels {
     private final OneDnnWeights weightCopies = new OneDnnWeights(oneDnn);
     private final OneDnnConvolutions convolutions =
             new OneDnnConvolutions(oneDnn, weightCopies, pool);
+    private final OneDnnFusedConvolutions fused =
+            new OneDnnFusedConvolutions(oneDnn, weightCopies, pool);
     private final OneDnnChannels channels = new OneDnnChannels(oneDnn, pool);
     private final OneDnnElements elements = new OneDnnElements(oneDnn, pool);
     private final OneDnnProducts products = new OneDnnProducts(oneDnn, pool);
@@ -136,8 +138,9 @@ public final class OneDnnKernels implements Kernels {
             BatchNorm.Forward forward,
             INDArray dy,
             INDArray dScale,
-            INDArray dShift) {
-        return channels.normBackward(x, parameters, forward, dy, dScale, dShift);
+            INDArray dShift,
+            boolean mayOverwrite) {
+        return channels.normBackward(x, parameters, forward, dy, dScale, dShift, mayOverwrite);
     }
 
     @Override
@@ -146,8 +149,20 @@ public final class OneDnnKernels implements Kernels {
     }
 
     @Override
-    public INDArray preluBackward(INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes) {
-        return channels.preluBackward(x, slopes, dy, dSlopes);
+    public INDArray preluBackward(
+            INDArray x, INDArray slopes, INDArray dy, INDArray dSlopes, boolean mayOverwrite) {
+        return channels.preluBackward(x, slopes, dy, dSlopes, mayOverwrite);
+    }
+
+    @Override
+    public INDArray convolutionUnitInference(
+            INDArray x,
+            INDArray weights,
+            ConvolutionGeometry geometry,
+            Optional<BatchNorm> norm,
+            Optional<INDArray> slopes,
+            Optional<INDArray> addend) {
+        return fused.run(x, weights, geometry, norm, slopes, addend);
     }
 
     @Override
@@ -391,6 +406,7 @@ public final class OneDnnKernels implements Kernels {
 
     @Override
     public void close() {
+        fused.close();
         weightCopies.close();
         oneDnn.close();
         pool.close();

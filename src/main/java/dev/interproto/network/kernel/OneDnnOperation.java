@@ -42,6 +42,11 @@ final class OneDnnOperation {
         this.scratch = scratch;
     }
 
+    /** How many addresses {@link #run} takes. */
+    int arguments() {
+        return memories.length;
+    }
+
     /** Runs to the end on arrays at these addresses. */
     void run(long... addresses) {
         if (addresses.length != memories.length) {

@@ -92,10 +92,10 @@ public final class ConvolutionUnit extends UnitLayer {
 
     @Override
     Part assemble(UnitRuntime runtime) {
-        return new ConvolutionNormPart(
+        return new ConvolutionPart(
                 runtime,
                 naming.convolution,
-                naming.norm,
+                Optional.of(naming.norm),
                 prelu ? Optional.of(naming.prelu) : Optional.empty(),
                 geometry(),
                 first);

@@ -72,10 +72,10 @@ public final class DepthwiseUnit extends UnitLayer {
 
     private static Part block(
             UnitRuntime runtime, String key, boolean prelu, ConvolutionGeometry geometry) {
-        return new ConvolutionNormPart(
+        return new ConvolutionPart(
                 runtime,
                 key + ".conv",
-                key + ".bn",
+                Optional.of(key + ".bn"),
                 prelu ? Optional.of(key + ".prelu") : Optional.empty(),
                 geometry,
                 false);

@@ -1,5 +1,6 @@
 package dev.interproto.network.layer;
 
+import dev.interproto.network.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,6 +25,11 @@ final class DropoutPart implements Part {
     }
 
     @Override
+    public Kernels kernels() {
+        return unit.kernels();
+    }
+
+    @Override
     public INDArray forward(INDArray x, boolean training) {
         if (!training) {
             throw new IllegalStateException("dropout is for training only");
@@ -36,7 +42,7 @@ final class DropoutPart implements Part {
     }
 
     @Override
-    public INDArray backward(INDArray x, INDArray dy) {
+    public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
         INDArray dx = unit.kernels().multiply(dy, mask);
         discard();
         return dx;

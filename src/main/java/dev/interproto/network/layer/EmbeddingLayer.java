@@ -1,5 +1,6 @@
 package dev.interproto.network.layer;
 
+import dev.interproto.network.kernel.Kernels;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -89,8 +90,13 @@ public final class EmbeddingLayer extends UnitLayer {
             }
 
             @Override
-            public INDArray backward(INDArray x, INDArray dy) {
-                return training.backward(x, dy);
+            public Kernels kernels() {
+                return runtime.kernels();
+            }
+
+            @Override
+            public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
+                return training.backward(x, dy, mayOverwrite);
             }
 
             @Override

@@ -25,6 +25,11 @@ final class EmbeddingPart implements Part {
     }
 
     @Override
+    public Kernels kernels() {
+        return unit.kernels();
+    }
+
+    @Override
     public INDArray forward(INDArray x, boolean training) {
         discard();
         Kernels kernels = unit.kernels();
@@ -44,11 +49,13 @@ final class EmbeddingPart implements Part {
     }
 
     @Override
-    public INDArray backward(INDArray x, INDArray dy) {
+    public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
         Kernels kernels = unit.kernels();
         INDArray dNormed = kernels.normaliseRowsBackward(rows, dy);
-        INDArray dProjected = norm.backward(projected, dNormed);
-        kernels.release(dNormed);
+        INDArray dProjected = norm.backward(projected, dNormed, true);
+        if (dProjected != dNormed) {
+            kernels.release(dNormed);
+        }
         INDArray dFlat =
                 kernels.linearBackward(
                         flat,

@@ -64,13 +64,19 @@ public final class IrUnit extends UnitLayer {
     Part assemble(UnitRuntime runtime) {
         List<Part> branch = new ArrayList<>();
         branch.add(new NormPart(runtime, "res_layer.0"));
-        branch.add(new ConvolutionPart(runtime, "res_layer.1", new ConvolutionGeometry(3, 1, 1)));
-        branch.add(new PReluPart(runtime, "res_layer.2"));
         branch.add(
-                new ConvolutionNormPart(
+                new ConvolutionPart(
+                        runtime,
+                        "res_layer.1",
+                        Optional.empty(),
+                        Optional.of("res_layer.2"),
+                        new ConvolutionGeometry(3, 1, 1),
+                        false));
+        branch.add(
+                new ConvolutionPart(
                         runtime,
                         "res_layer.3",
-                        "res_layer.4",
+                        Optional.of("res_layer.4"),
                         Optional.empty(),
                         new ConvolutionGeometry(3, stride, 1),
                         false));
@@ -85,10 +91,10 @@ public final class IrUnit extends UnitLayer {
     }
 
     private Part shortcut(UnitRuntime runtime) {
-        return new ConvolutionNormPart(
+        return new ConvolutionPart(
                 runtime,
                 "shortcut_layer.0",
-                "shortcut_layer.1",
+                Optional.of("shortcut_layer.1"),
                 Optional.empty(),
                 new ConvolutionGeometry(1, stride, 0),
                 false);

@@ -1,6 +1,7 @@
 package dev.interproto.network.layer;
 
 import dev.interproto.network.kernel.BatchNorm;
+import dev.interproto.network.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Batch normalisation. */
@@ -15,6 +16,11 @@ final class NormPart implements Part {
     }
 
     @Override
+    public Kernels kernels() {
+        return unit.kernels();
+    }
+
+    @Override
     public INDArray forward(INDArray x, boolean training) {
         if (!training) {
             return unit.kernels().batchNormInference(x, unit.norm(key));
@@ -24,7 +30,7 @@ final class NormPart implements Part {
     }
 
     @Override
-    public INDArray backward(INDArray x, INDArray dy) {
+    public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
         INDArray dx =
                 unit.kernels()
                         .batchNormBackward(
@@ -33,7 +39,8 @@ final class NormPart implements Part {
                                 saved,
                                 dy,
                                 unit.gradient(key + ".weight"),
-                                unit.gradient(key + ".bias"));
+                                unit.gradient(key + ".bias"),
+                                mayOverwrite);
         discard();
         return dx;
     }

@@ -1,5 +1,6 @@
 package dev.interproto.network.layer;
 
+import dev.interproto.network.kernel.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A leaky rectifier with a learned slope a channel. */
@@ -13,13 +14,19 @@ final class PReluPart implements Part {
     }
 
     @Override
+    public Kernels kernels() {
+        return unit.kernels();
+    }
+
+    @Override
     public INDArray forward(INDArray x, boolean training) {
         return unit.kernels().prelu(x, unit.parameter(slopes));
     }
 
     @Override
-    public INDArray backward(INDArray x, INDArray dy) {
-        return unit.kernels().preluBackward(x, unit.parameter(slopes), dy, unit.gradient(slopes));
+    public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
+        return unit.kernels()
+                .preluBackward(x, unit.parameter(slopes), dy, unit.gradient(slopes), mayOverwrite);
     }
 
     @Override

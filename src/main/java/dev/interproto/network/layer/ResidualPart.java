@@ -25,26 +25,43 @@ final class ResidualPart implements Part {
     }
 
     @Override
-    public INDArray forward(INDArray x, boolean training) {
-        INDArray y = branch.forward(x, training);
-        if (shortcut.isEmpty() && stride == 1) {
-            kernels.addInto(y, x);
-            return y;
-        }
-        INDArray added =
-                shortcut.isPresent()
-                        ? shortcut.get().forward(x, training)
-                        : kernels.subsample(x, stride);
-        kernels.addInto(y, added);
-        kernels.release(added);
-        return y;
+    public Kernels kernels() {
+        return kernels;
     }
 
     @Override
-    public INDArray backward(INDArray x, INDArray dy) {
-        INDArray dx = branch.backward(x, dy);
+    public INDArray forward(INDArray x, boolean training) {
+        if (!training) {
+            INDArray added = shortcut(x, false);
+            INDArray y = branch.inferenceAdding(x, added);
+            releaseShortcut(added, x);
+            return y;
+        }
+        INDArray y = branch.forward(x, true);
+        INDArray added = shortcut(x, true);
+        kernels.addInto(y, added);
+        releaseShortcut(added, x);
+        return y;
+    }
+
+    private INDArray shortcut(INDArray x, boolean training) {
         if (shortcut.isPresent()) {
-            INDArray dShortcut = shortcut.get().backward(x, dy);
+            return shortcut.get().forward(x, training);
+        }
+        return stride == 1 ? x : kernels.subsample(x, stride);
+    }
+
+    private void releaseShortcut(INDArray added, INDArray x) {
+        if (added != x) {
+            kernels.release(added);
+        }
+    }
+
+    @Override
+    public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
+        INDArray dx = branch.backward(x, dy, false);
+        if (shortcut.isPresent()) {
+            INDArray dShortcut = shortcut.get().backward(x, dy, mayOverwrite);
             kernels.addInto(dx, dShortcut);
             kernels.release(dShortcut);
         } else if (stride == 1) {

@@ -34,12 +34,35 @@ final class Sequence implements Part {
     }
 
     @Override
-    public INDArray backward(INDArray x, INDArray dy) {
+    public INDArray inferenceAdding(INDArray x, INDArray addend) {
+        INDArray current = x;
+        for (Part part : parts.subList(0, parts.size() - 1)) {
+            INDArray next = part.forward(current, false);
+            if (current != x) {
+                kernels.release(current);
+            }
+            current = next;
+        }
+        INDArray y = parts.get(parts.size() - 1).inferenceAdding(current, addend);
+        if (current != x) {
+            kernels.release(current);
+        }
+        return y;
+    }
+
+    @Override
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    @Override
+    public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
         INDArray gradient = dy;
         for (int i = parts.size() - 1; i >= 0; i--) {
             INDArray input = i == 0 ? x : between.get(i - 1);
-            INDArray next = parts.get(i).backward(input, gradient);
-            if (gradient != dy) {
+            boolean own = gradient != dy;
+            INDArray next = parts.get(i).backward(input, gradient, own || mayOverwrite);
+            if (own && next != gradient) {
                 kernels.release(gradient);
             }
             if (i > 0) {

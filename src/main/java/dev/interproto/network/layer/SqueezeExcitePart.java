@@ -18,6 +18,11 @@ final class SqueezeExcitePart implements Part {
     }
 
     @Override
+    public Kernels kernels() {
+        return unit.kernels();
+    }
+
+    @Override
     public INDArray forward(INDArray x, boolean training) {
         discard();
         saved = unit.kernels().squeezeExcite(x, unit.parameter(fc1), unit.parameter(fc2));
@@ -29,7 +34,7 @@ final class SqueezeExcitePart implements Part {
     }
 
     @Override
-    public INDArray backward(INDArray x, INDArray dy) {
+    public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
         INDArray dx =
                 unit.kernels()
                         .squeezeExciteBackward(

@@ -111,8 +111,10 @@ public final class UnitRuntime extends BaseLayer<UnitLayer> implements KernelBou
         if (!layerConf().keepsOutput()) {
             releaseOutput();
         }
-        INDArray dx = part.backward(seenInput, epsilon);
-        kernels.release(epsilon);
+        INDArray dx = part.backward(seenInput, epsilon, true);
+        if (dx != epsilon) {
+            kernels.release(epsilon);
+        }
         releaseInput();
         return new Pair<>(gradients, dx);
     }
