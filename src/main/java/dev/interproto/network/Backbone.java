@@ -2,6 +2,7 @@ package dev.interproto.network;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.network.layer.ParameterSpec;
+import dev.interproto.network.layer.UnitLayer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,11 @@ public enum Backbone {
                             }
                         });
         return shapes;
+    }
+
+    /** Its layers in order by the reference's module names, as they are in evaluation. */
+    public Map<String, UnitLayer> layers() {
+        return BackboneLayers.of(this, 0);
     }
 
     /** Whether its units weigh their channels (squeeze and excitation). */

@@ -106,7 +106,8 @@ public final class OnnxEmbedder implements FaceEmbedder {
         for (int pixel = 0; pixel < plane; pixel++) {
             for (int colour = 0; colour < COLOURS; colour++) {
                 int channel = swap ? COLOURS - 1 - colour : colour;
-                int to = graph.channelsFirst() ? channel * plane + pixel : COLOURS * pixel + channel;
+                int to =
+                        graph.channelsFirst() ? channel * plane + pixel : COLOURS * pixel + channel;
                 images[offset + to] = values[rgb[COLOURS * pixel + colour] & 0xff];
             }
         }

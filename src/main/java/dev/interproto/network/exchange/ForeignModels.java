@@ -31,6 +31,9 @@ public final class ForeignModels {
         if (zip || pickle) {
             return TorchModels.read(file, preprocessing.orElse(Preprocessing.STANDARD));
         }
+        if (OnnxModels.isNamed(file)) {
+            return OnnxModels.read(file, preprocessing);
+        }
         throw unknown(file);
     }
 

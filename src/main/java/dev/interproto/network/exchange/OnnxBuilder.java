@@ -1,5 +1,7 @@
 package dev.interproto.network.exchange;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
@@ -134,6 +136,16 @@ final class OnnxBuilder {
     /** A note that travels in the file, such as the preprocessing. */
     void metadata(String key, String text) {
         model.addMetadataProps(Onnx.StringStringEntryProto.newBuilder().setKey(key).setValue(text));
+    }
+
+    /** The version of the program that made the file. */
+    void producerVersion(String version) {
+        model.setProducerVersion(version);
+    }
+
+    /** Writes the model file. */
+    void writeTo(OutputStream out) throws IOException {
+        model.build().writeTo(out);
     }
 
     /** The model file's bytes. */
