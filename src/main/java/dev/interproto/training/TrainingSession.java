@@ -77,7 +77,11 @@ final class TrainingSession implements AutoCloseable {
                 checkpoint ->
                         ResumeCheck.require(checkpoint, task, names(task.dataset()), children));
         FaceNetworks.Opened opened =
-                FaceNetworks.open(configuration.device(), precision(configuration, from));
+                FaceNetworks.open(
+                        configuration.device(),
+                        precision(
+                                configuration.precision(),
+                                from.map(c -> c.facts().configuration().precision())));
         FaceNetwork network =
                 FaceNetworks.forTraining(
                         configuration, task.dataset().identityCount(), children, opened.kernels());
@@ -100,14 +104,13 @@ final class TrainingSession implements AutoCloseable {
      * A resumed run keeps the precision it was begun with unless another is asked for; checkpoints
      * written before there was a choice are float32.
      */
-    private static String precision(
-            TrainingConfiguration configuration, Optional<Checkpoint> from) {
-        boolean open = Precision.fromId(configuration.precision()) == Precision.AUTO;
-        if (!open || from.isEmpty()) {
-            return configuration.precision();
+    static String precision(String wanted, Optional<String> before) {
+        if (Precision.fromId(wanted) != Precision.AUTO || before.isEmpty()) {
+            return wanted;
         }
-        String before = from.get().facts().configuration().precision();
-        return Precision.fromId(before) == Precision.AUTO ? Precision.FLOAT32.id() : before;
+        return Precision.fromId(before.get()) == Precision.AUTO
+                ? Precision.FLOAT32.id()
+                : before.get();
     }
 
     private void restore(Checkpoint checkpoint) {

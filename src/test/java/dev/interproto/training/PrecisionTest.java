@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.network.Precision;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PrecisionTest {
@@ -37,5 +38,17 @@ class PrecisionTest {
         assertThat(FaceNetworks.arithmetic("cpu", "auto").precision()).isNotEqualTo(Precision.AUTO);
         assertThat(FaceNetworks.arithmetic("cpu", "float32").precision())
                 .isEqualTo(Precision.FLOAT32);
+    }
+
+    @Test
+    void aResumedRunKeepsItsPrecisionUnlessAskedOtherwise() {
+        assertThat(TrainingSession.precision("auto", Optional.empty())).isEqualTo("auto");
+        assertThat(TrainingSession.precision("auto", Optional.of("bfloat16")))
+                .isEqualTo("bfloat16");
+        assertThat(TrainingSession.precision("float32", Optional.of("bfloat16")))
+                .isEqualTo("float32");
+        assertThat(TrainingSession.precision("auto", Optional.of("auto")))
+                .as("a checkpoint from before there was a choice")
+                .isEqualTo("float32");
     }
 }
