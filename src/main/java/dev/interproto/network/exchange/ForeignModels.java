@@ -34,6 +34,9 @@ public final class ForeignModels {
         if (OnnxModels.isNamed(file)) {
             return OnnxModels.read(file, preprocessing);
         }
+        if (MxNetModels.isNamedSo(file)) {
+            return MxNetModels.read(file, preprocessing);
+        }
         throw unknown(file);
     }
 
