@@ -56,7 +56,8 @@ public final class Benchmark {
             }
             late = ProcessMemory.resident();
         }
-        long peak = ProcessMemory.peak();
+        // Linux counts in batches, so that its peak can lie a little below what is resident.
+        long peak = Math.max(ProcessMemory.peak(), Math.max(early, late));
         progress.report(1, "Timing the operations");
         return report(opened.arithmetic(), seconds, peak, early, late, profile(progress));
     }
