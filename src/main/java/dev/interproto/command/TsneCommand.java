@@ -50,6 +50,12 @@ final class TsneCommand implements Callable<Integer> {
     private Path data;
 
     @Option(
+            names = "--age-labels",
+            paramLabel = "FILE",
+            description = "ages of --data: MTLFace list or CSV (default: from the file names)")
+    private Path ageLabels;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE.csv",
             required = true,
@@ -151,6 +157,6 @@ final class TsneCommand implements Callable<Integer> {
         return data == null
                 ? PrototypeMapJob.of(home, which, options)
                 : PrototypeMapJob.ofIdentities(
-                        home, which, data, arithmetic.device(), arithmetic.precision(), options);
+                        home, which, data, Optional.ofNullable(ageLabels), arithmetic.device(), arithmetic.precision(), options);
     }
 }

@@ -5,6 +5,8 @@ import dev.interproto.desktop.compare.ComparePage;
 import dev.interproto.desktop.datasets.DatasetDrops;
 import dev.interproto.desktop.datasets.DatasetSearch;
 import dev.interproto.desktop.datasets.DatasetsPage;
+import dev.interproto.desktop.models.ModelDrops;
+import dev.interproto.desktop.models.ModelSearch;
 import dev.interproto.desktop.prototypes.PrototypesPage;
 import dev.interproto.desktop.runs.RunSearch;
 import dev.interproto.desktop.runs.RunsPage;
@@ -41,6 +43,7 @@ final class Pages {
     List<DropHandler> dropHandlers() {
         return List.of(
                 new DatasetDrops(context.navigation(), context.messages()),
+                new ModelDrops(context.navigation(), context.messages()),
                 new TrainingDrops(context.navigation(), context.messages()),
                 new VerificationDrops(context.navigation(), context.messages()),
                 new CompareDrops(context.navigation(), context.messages()));
@@ -52,5 +55,6 @@ final class Pages {
         context.search().register(datasets::datasets);
         context.search().register(datasets::identities);
         context.search().register(new RunSearch(context)::runs);
+        context.search().register(new ModelSearch(context)::models);
     }
 }

@@ -2,13 +2,13 @@ package dev.interproto.desktop.compare;
 
 import dev.interproto.desktop.chart.HistogramChart;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.theme.Meaning;
 import dev.interproto.verification.Comparison;
 import dev.interproto.verification.SimilarityHistogram;
-import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.StoredEvaluation;
 import java.nio.file.Path;
 import java.util.List;
@@ -188,8 +188,8 @@ final class CompareController {
                                 .runs()
                                 .selectedProperty()
                                 .get()
-                                .map(RunSummary::name)
-                                .<PageArgument>map(PageArgument.OfRun::new)
+                                .map(Candidate::home)
+                                .map(PageArgument::of)
                                 .orElseGet(PageArgument.None::new));
     }
 

@@ -34,7 +34,7 @@ public final class ComparePage implements Page {
 
     /** Compares with the run's own network. */
     public ComparePage(WorkbenchContext context) {
-        this(context, run -> new RunComparer(ComparisonJob.open(run, "last", AUTO, AUTO)));
+        this(context, home -> new RunComparer(ComparisonJob.open(home, "last", AUTO, AUTO)));
     }
 
     ComparePage(WorkbenchContext context, FaceComparer.Opener opener) {
@@ -102,12 +102,7 @@ public final class ComparePage implements Page {
 
     @Override
     public void onShown(PageArgument argument) {
-        viewModel
-                .runs()
-                .refresh(
-                        argument instanceof PageArgument.OfRun run
-                                ? Optional.of(run.run())
-                                : Optional.empty());
+        viewModel.runs().refresh(argument);
         if (argument instanceof PageArgument.OfFiles files) {
             controller.take(files.files());
         }

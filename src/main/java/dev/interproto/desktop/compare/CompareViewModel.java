@@ -2,13 +2,13 @@ package dev.interproto.desktop.compare;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.run.RunChoice;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.BackgroundTask;
 import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.face.ImageDecoder;
 import dev.interproto.verification.Comparison;
-import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class CompareViewModel {
         this.finder = finder;
         this.opener = opener;
         this.holder = new ComparerHolder();
-        this.runs = new RunChoice(workspace, tasks, messages, RunChoice::hasCheckpoint);
+        this.runs = new RunChoice(workspace, tasks, messages, RunChoice::hasNetwork);
         runs.selectedProperty()
                 .addListener(
                         (o, old, now) -> {
@@ -198,7 +198,7 @@ final class CompareViewModel {
         comparison.set(Optional.empty());
         Optional<Side.Photograph> one = first.get().comparable();
         Optional<Side.Photograph> other = second.get().comparable();
-        Optional<RunSummary> run = runs.selectedProperty().get();
+        Optional<Candidate> run = runs.selectedProperty().get();
         working.set(one.isPresent() && other.isPresent() && run.isPresent());
         if (!working.get()) {
             return;
@@ -224,13 +224,13 @@ final class CompareViewModel {
 
     /** Keeps the last run's network open; one comparison at a time. */
     private final class ComparerHolder {
-        private Optional<RunSummary> run = Optional.empty();
+        private Optional<Candidate> run = Optional.empty();
         private Optional<FaceComparer> comparer = Optional.empty();
 
-        synchronized Outcome compare(RunSummary wanted, Side.Photograph a, Side.Photograph b) {
+        synchronized Outcome compare(Candidate wanted, Side.Photograph a, Side.Photograph b) {
             if (comparer.isEmpty() || !run.equals(Optional.of(wanted))) {
                 close();
-                comparer = Optional.of(opener.open(wanted.folder()));
+                comparer = Optional.of(opener.open(wanted.home()));
                 run = Optional.of(wanted);
             }
             FaceComparer open = comparer.get();

@@ -2,17 +2,17 @@ package dev.interproto.desktop.compare;
 
 import dev.interproto.verification.Comparison;
 import dev.interproto.verification.PhotoFaces;
-import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredEvaluation;
 import java.util.Optional;
 
-/** A run's network, open for comparisons. One thread at a time. */
+/** The network of a run or model, open for comparisons. One thread at a time. */
 interface FaceComparer extends AutoCloseable {
 
-    /** Opens a run's network; takes a moment. */
+    /** Opens a network; takes a moment. */
     @FunctionalInterface
     interface Opener {
-        FaceComparer open(RunFolder run);
+        FaceComparer open(ModelHome home);
     }
 
     /** The evaluation that threshold and probability come from. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 
-/** A drop-down list of a run's checkpoints. */
-final class CheckpointChooser extends FittingComboBox<Path> {
+/** A drop-down list of what can be mapped: a run's checkpoints, or a model's identities. */
+final class CheckpointChooser extends FittingComboBox<MapSubject> {
     private final Messages messages;
     private boolean following;
 
@@ -38,9 +38,9 @@ final class CheckpointChooser extends FittingComboBox<Path> {
                         });
     }
 
-    private final class CheckpointCell extends ListCell<Path> {
+    private final class CheckpointCell extends ListCell<MapSubject> {
         @Override
-        protected void updateItem(Path checkpoint, boolean empty) {
+        protected void updateItem(MapSubject checkpoint, boolean empty) {
             super.updateItem(checkpoint, empty);
             setText(
                     empty || checkpoint == null
@@ -48,7 +48,14 @@ final class CheckpointChooser extends FittingComboBox<Path> {
                             : name(checkpoint));
         }
 
-        private String name(Path checkpoint) {
+        private String name(MapSubject subject) {
+            if (subject instanceof MapSubject.Means means) {
+                return messages.text("prototypes.means", means.dataset().name());
+            }
+            Path checkpoint = ((MapSubject.Prototypes) subject).file();
+            if (checkpoint.endsWith("weights.npz")) {
+                return messages.text("prototypes.own");
+            }
             String stem = checkpoint.getFileName().toString().replaceAll("\\.npz$", "");
             return stem.equals("last")
                     ? messages.text("choice.checkpoint.last")

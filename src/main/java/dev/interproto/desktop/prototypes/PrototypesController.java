@@ -4,11 +4,11 @@ import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
-import dev.interproto.workspace.RunSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -254,7 +254,7 @@ final class PrototypesController {
     }
 
     private String runName() {
-        return viewModel.runs().selectedProperty().get().map(RunSummary::name).orElse("");
+        return viewModel.runs().selectedProperty().get().map(Candidate::name).orElse("");
     }
 
     private Button button(String id, Ikon icon, String key, Runnable action) {

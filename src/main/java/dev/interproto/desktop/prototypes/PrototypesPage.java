@@ -2,6 +2,7 @@ package dev.interproto.desktop.prototypes;
 
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.run.RunChooser;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
@@ -9,12 +10,10 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import dev.interproto.training.Checkpoint;
-import dev.interproto.workspace.RunSummary;
+import dev.interproto.workspace.ModelHome;
+import dev.interproto.workspace.job.IdentityVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -103,12 +102,7 @@ public final class PrototypesPage implements Page {
 
     @Override
     public void onShown(PageArgument argument) {
-        viewModel
-                .runs()
-                .refresh(
-                        argument instanceof PageArgument.OfRun run
-                                ? Optional.of(run.run())
-                                : Optional.empty());
+        viewModel.runs().refresh(argument);
     }
 
     @Override
@@ -116,16 +110,17 @@ public final class PrototypesPage implements Page {
         viewModel.stop();
     }
 
-    private static PrototypeSet read(Path file) {
-        Checkpoint checkpoint = Checkpoint.open(file);
-        List<String> identities = checkpoint.facts().identities();
-        boolean[] child = new boolean[identities.size()];
-        checkpoint.facts().childIdentities().forEach(identity -> child[identity] = true);
-        return new PrototypeSet(identities, child, checkpoint.prototypes().normalised());
+    private static Optional<PrototypeSet> read(ModelHome home, MapSubject subject)
+            throws IOException {
+        Optional<IdentityVectors> vectors =
+                subject instanceof MapSubject.Prototypes of
+                        ? IdentityVectors.prototypes(home, of.file().getFileName().toString())
+                        : IdentityVectors.means(subject.table(home));
+        return vectors.map(all -> new PrototypeSet(all.identities(), all.child(), all.rows()));
     }
 
     private void describe(Optional<MapView> map) {
-        String run = viewModel.runs().selectedProperty().get().map(RunSummary::name).orElse("");
+        String run = viewModel.runs().selectedProperty().get().map(Candidate::name).orElse("");
         model.descriptionProperty()
                 .set(
                         map.map(

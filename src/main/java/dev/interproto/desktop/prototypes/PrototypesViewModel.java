@@ -2,6 +2,7 @@ package dev.interproto.desktop.prototypes;
 
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Picture;
+import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.run.RunChoice;
 import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.shell.Notifications;
@@ -12,12 +13,13 @@ import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.workspace.KnownDataset;
-import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.PrototypeMapJob;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class PrototypesViewModel {
     static final int NEIGHBOURS = 12;
     private static final int MOST_MATCHES = 50;
 
+    private final Workspace workspace;
     private final TaskRunner tasks;
     private final Notifications notifications;
     private final Messages messages;
@@ -52,8 +55,8 @@ final class PrototypesViewModel {
     private final PrototypeSource source;
     private final Executor screen;
     private final RunChoice runs;
-    private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
-    private final ObjectProperty<Optional<Path>> checkpoint =
+    private final ObservableList<MapSubject> checkpoints = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<MapSubject>> checkpoint =
             new SimpleObjectProperty<>(Optional.empty());
     private final DoubleProperty perplexity =
             new SimpleDoubleProperty(TsneOptions.defaults().perplexity());
@@ -87,6 +90,7 @@ final class PrototypesViewModel {
             DatasetLibrary library,
             PrototypeSource source,
             Executor screen) {
+        this.workspace = workspace;
         this.tasks = tasks;
         this.notifications = notifications;
         this.messages = messages;
@@ -100,21 +104,21 @@ final class PrototypesViewModel {
         prototypes.addListener((o, old, now) -> findNeighbours());
     }
 
-    private static boolean isUsable(RunFolder run) {
-        return RunChoice.hasCheckpoint(run)
-                || Files.isRegularFile(StoredMap.table(run, Optional.empty()));
+    private static boolean isUsable(ModelHome home) {
+        return RunChoice.hasNetwork(home)
+                || Files.isRegularFile(StoredMap.table(home, Optional.empty()));
     }
 
     RunChoice runs() {
         return runs;
     }
 
-    /** The chosen run's checkpoints, the last first. */
-    ObservableList<Path> checkpoints() {
+    /** What can be mapped of the chosen run or model. */
+    ObservableList<MapSubject> checkpoints() {
         return checkpoints;
     }
 
-    ObjectProperty<Optional<Path>> checkpointProperty() {
+    ObjectProperty<Optional<MapSubject>> checkpointProperty() {
         return checkpoint;
     }
 
@@ -203,8 +207,8 @@ final class PrototypesViewModel {
 
     /** Computes the map in the background; a cancel keeps the map so far. */
     void compute() {
-        Optional<RunSummary> run = runs.selectedProperty().get();
-        Optional<Path> file = checkpoint.get();
+        Optional<Candidate> run = runs.selectedProperty().get();
+        Optional<MapSubject> file = checkpoint.get();
         if (run.isEmpty() || file.isEmpty() || computing.get().isPresent()) {
             return;
         }
@@ -213,9 +217,7 @@ final class PrototypesViewModel {
                         .withPerplexity(Math.max(1, perplexity.get()))
                         .withIterations(iterations.get())
                         .withSeed(seed.get());
-        PrototypeMapJob job =
-                PrototypeMapJob.of(
-                        run.get().folder(), file.get().getFileName().toString(), options);
+        PrototypeMapJob job = job(run.get().home(), file.get(), options);
         BackgroundTask<MapView> task =
                 new BackgroundTask<MapView>(
                                 messages.text("prototypes.task.compute", run.get().name()),
@@ -232,6 +234,9 @@ final class PrototypesViewModel {
                                 view -> {
                                     if (isStill(run, file)) {
                                         map.set(Optional.of(view));
+                                        if (prototypes.get().isEmpty()) {
+                                            readPrototypes(run, file.get());
+                                        }
                                     }
                                 })
                         .onEnd(() -> computing.set(Optional.empty()));
@@ -239,12 +244,27 @@ final class PrototypesViewModel {
         tasks.run(task);
     }
 
+    private static PrototypeMapJob job(ModelHome home, MapSubject subject, TsneOptions options) {
+        if (subject instanceof MapSubject.Means means) {
+            return PrototypeMapJob.ofIdentities(
+                    home,
+                    "last",
+                    means.dataset().root(),
+                    means.dataset().ageLabels(),
+                    "auto",
+                    "auto",
+                    options);
+        }
+        Path file = ((MapSubject.Prototypes) subject).file();
+        return PrototypeMapJob.of(home, file.getFileName().toString(), options);
+    }
+
     /** Ends the computation; the map so far stays. */
     void stop() {
         computing.get().ifPresent(BackgroundTask::cancel);
     }
 
-    private void grow(PrototypeMap soFar, Optional<RunSummary> run, Optional<Path> file) {
+    private void grow(PrototypeMap soFar, Optional<Candidate> run, Optional<MapSubject> file) {
         MapView view = new MapView(soFar.points(), Optional.empty(), true);
         screen.execute(
                 () -> {
@@ -254,16 +274,18 @@ final class PrototypesViewModel {
                 });
     }
 
-    private boolean isStill(Optional<RunSummary> run, Optional<Path> file) {
-        return runs.selectedProperty().get().map(RunSummary::name).equals(run.map(RunSummary::name))
+    private boolean isStill(Optional<Candidate> run, Optional<MapSubject> file) {
+        return runs.selectedProperty().get().map(Candidate::home).equals(run.map(Candidate::home))
                 && checkpoint.get().equals(file);
     }
 
-    private void runChosen(Optional<RunSummary> before, Optional<RunSummary> run) {
-        boolean other = !before.map(RunSummary::name).equals(run.map(RunSummary::name));
+    private void runChosen(Optional<Candidate> before, Optional<Candidate> run) {
+        boolean other = !before.map(Candidate::home).equals(run.map(Candidate::home));
         if (other) {
             faces.set(Optional.empty());
-            run.ifPresent(this::openDataset);
+            run.filter(Candidate.OfRun.class::isInstance)
+                    .map(Candidate.OfRun.class::cast)
+                    .ifPresent(of -> openDataset(of.run()));
         }
         if (run.isEmpty()) {
             checkpoints.clear();
@@ -273,7 +295,9 @@ final class PrototypesViewModel {
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("prototypes.task.open", run.get().name()),
-                                progress -> RunChoice.checkpoints(run.get().folder()))
+                                progress ->
+                                        MapSubject.of(
+                                                run.get(), workspace.datasets().list()))
                         .onSuccess(
                                 found -> {
                                     if (runs.selectedProperty().get().equals(run)) {
@@ -282,9 +306,9 @@ final class PrototypesViewModel {
                                 }));
     }
 
-    private void chooseCheckpoint(List<Path> found) {
+    private void chooseCheckpoint(List<MapSubject> found) {
         checkpoints.setAll(found);
-        Optional<Path> next =
+        Optional<MapSubject> next =
                 checkpoint.get().filter(found::contains).or(() -> found.stream().findFirst());
         if (next.equals(checkpoint.get())) {
             open();
@@ -315,7 +339,10 @@ final class PrototypesViewModel {
                                                         .dataset()))
                         .onSuccess(
                                 found -> {
-                                    if (runs.selectedProperty().get().equals(Optional.of(run))) {
+                                    if (runs.selectedProperty()
+                                            .get()
+                                            .map(Candidate::home)
+                                            .equals(Optional.of(run.folder()))) {
                                         faces.set(Optional.of(found));
                                     }
                                 })
@@ -327,8 +354,8 @@ final class PrototypesViewModel {
     }
 
     private void open() {
-        Optional<RunSummary> run = runs.selectedProperty().get();
-        Optional<Path> file = checkpoint.get();
+        Optional<Candidate> run = runs.selectedProperty().get();
+        Optional<MapSubject> file = checkpoint.get();
         selected.set(OptionalInt.empty());
         map.set(Optional.empty());
         prototypes.set(Optional.empty());
@@ -337,11 +364,11 @@ final class PrototypesViewModel {
         if (run.isEmpty()) {
             return;
         }
-        Path table = StoredMap.table(run.get().folder(), file);
+        Optional<Path> table = file.map(subject -> subject.table(run.get().home()));
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("prototypes.task.open", run.get().name()),
-                                progress -> StoredMap.read(table).map(MapView::of))
+                                progress -> read(run.get().home(), table))
                         .onSuccess(
                                 saved -> {
                                     if (isStill(run, file) && map.get().isEmpty()) {
@@ -357,16 +384,22 @@ final class PrototypesViewModel {
         file.ifPresent(known -> readPrototypes(run, known));
     }
 
-    private void readPrototypes(Optional<RunSummary> run, Path file) {
+    private static Optional<MapView> read(ModelHome home, Optional<Path> table)
+            throws IOException {
+        return StoredMap.read(table.orElseGet(() -> StoredMap.table(home, Optional.empty())))
+                .map(MapView::of);
+    }
+
+    private void readPrototypes(Optional<Candidate> run, MapSubject file) {
         tasks.run(
                 new BackgroundTask<>(
-                                messages.text("prototypes.task.read", file.getFileName()),
-                                progress -> source.read(file))
+                                messages.text("prototypes.task.read", run.orElseThrow().name()),
+                                progress -> source.read(run.orElseThrow().home(), file))
                         .onSuccess(
                                 set -> {
-                                    if (isStill(run, Optional.of(file))) {
-                                        prototypes.set(Optional.of(set));
-                                        measure(set);
+                                    if (set.isPresent() && isStill(run, Optional.of(file))) {
+                                        prototypes.set(set);
+                                        measure(set.get());
                                     }
                                 }));
     }

@@ -4,6 +4,9 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.task.BackgroundTask;
 import dev.interproto.desktop.task.TaskRunner;
+import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.workspace.ModelHome;
+import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.Workspace;
@@ -27,33 +30,33 @@ import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The workspace's runs that a page can use, and the one chosen; without any control. */
+/** The workspace's runs and models that a page can use, and the one chosen; without any control. */
 public final class RunChoice {
     private static final Logger LOG = LoggerFactory.getLogger(RunChoice.class);
 
     private final Workspace workspace;
     private final TaskRunner tasks;
     private final Messages messages;
-    private final Predicate<RunFolder> usable;
-    private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
-    private final ObjectProperty<Optional<RunSummary>> selected =
+    private final Predicate<ModelHome> usable;
+    private final ObservableList<Candidate> runs = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<Candidate>> selected =
             new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyBooleanWrapper listed = new ReadOnlyBooleanWrapper();
 
     /**
-     * @param usable whether the page can do anything with a run; asked in the background
+     * @param usable whether the page can do anything with a run or model; asked in the background
      */
     public RunChoice(
-            Workspace workspace, TaskRunner tasks, Messages messages, Predicate<RunFolder> usable) {
+            Workspace workspace, TaskRunner tasks, Messages messages, Predicate<ModelHome> usable) {
         this.workspace = workspace;
         this.tasks = tasks;
         this.messages = messages;
         this.usable = usable;
     }
 
-    /** Whether a run holds a checkpoint. */
-    public static boolean hasCheckpoint(RunFolder run) {
-        return !checkpoints(run).isEmpty();
+    /** Whether a run holds a checkpoint; a model on the shelf is one itself. */
+    public static boolean hasNetwork(ModelHome home) {
+        return !(home instanceof RunFolder run) || !checkpoints(run).isEmpty();
     }
 
     /** A run's checkpoint files: the last first, then the best of each test set by name. */
@@ -75,12 +78,12 @@ public final class RunChoice {
         }
     }
 
-    /** Usable runs, newest first. */
-    public ObservableList<RunSummary> runs() {
+    /** Usable runs, newest first; then the models of the shelf by name. */
+    public ObservableList<Candidate> runs() {
         return runs;
     }
 
-    public ObjectProperty<Optional<RunSummary>> selectedProperty() {
+    public ObjectProperty<Optional<Candidate>> selectedProperty() {
         return selected;
     }
 
@@ -89,18 +92,44 @@ public final class RunChoice {
         return listed.getReadOnlyProperty();
     }
 
+    /** Lists anew; chooses the run or model that a page was opened on. */
+    public void refresh(PageArgument argument) {
+        if (argument instanceof PageArgument.OfModel model) {
+            find(Optional.of(workspace.models().resolve(model.model())));
+        } else {
+            refresh(
+                    argument instanceof PageArgument.OfRun run
+                            ? Optional.of(run.run())
+                            : Optional.empty());
+        }
+    }
+
     /**
-     * Lists the runs anew in the background.
+     * Lists the runs and models anew in the background.
      *
      * @param wanted the run to choose; else the chosen one stays, or the newest is taken
      */
     public void refresh(Optional<String> wanted) {
+        find(wanted.map(workspace.runs()::resolve));
+    }
+
+    private void find(Optional<Path> wanted) {
         tasks.run(
                 new BackgroundTask<>(messages.text("choice.task"), progress -> list())
                         .onSuccess(found -> show(found, wanted)));
     }
 
-    private List<RunSummary> list() {
+    private List<Candidate> list() {
+        List<Candidate> all = new ArrayList<>();
+        listRuns().forEach(run -> all.add(new Candidate.OfRun(run)));
+        new ModelShelf(workspace)
+                .models().stream()
+                        .filter(model -> usable.test(model.folder()))
+                        .forEach(model -> all.add(new Candidate.OfModel(model)));
+        return all;
+    }
+
+    private List<RunSummary> listRuns() {
         List<RunSummary> found = new ArrayList<>();
         for (RunFolder folder : workspace.runFolders()) {
             try {
@@ -118,15 +147,15 @@ public final class RunChoice {
         return found;
     }
 
-    private void show(List<RunSummary> found, Optional<String> wanted) {
-        Optional<String> name = wanted.or(() -> selected.get().map(RunSummary::name));
+    private void show(List<Candidate> found, Optional<Path> wanted) {
+        Optional<Path> folder = wanted.or(() -> selected.get().map(now -> now.home().path()));
         if (!runs.equals(found)) {
             runs.setAll(found);
         }
         listed.set(true);
-        Optional<RunSummary> next =
+        Optional<Candidate> next =
                 found.stream()
-                        .filter(run -> name.isPresent() && run.name().equals(name.get()))
+                        .filter(each -> folder.filter(each.home().path()::equals).isPresent())
                         .findFirst()
                         .or(() -> found.stream().findFirst());
         if (!next.equals(selected.get())) {

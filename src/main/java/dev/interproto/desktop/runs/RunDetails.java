@@ -1,62 +1,40 @@
 package dev.interproto.desktop.runs;
 
+import dev.interproto.desktop.control.FactList;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.workspace.RunRecord;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /** All about one run, in the pane at the right. */
 final class RunDetails {
     private final Messages messages;
     private final RunTexts texts;
-    private final VBox content = new VBox(8);
-    private final ScrollPane pane = new ScrollPane(content);
+    private final FactList facts = new FactList();
 
     RunDetails(Messages messages) {
         this.messages = messages;
         this.texts = new RunTexts(messages);
-        pane.setFitToWidth(true);
-        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        content.setStyle("-fx-padding: 0 8 0 0;");
     }
 
     Node node() {
-        return pane;
+        return facts;
     }
 
     void show(RunRow row) {
-        content.getChildren().clear();
+        facts.clear();
         RunRecord record = row.record();
         StatusChip chip = new StatusChip(texts);
         chip.show(row.status());
-        content.getChildren().add(chip);
-        record.failure().ifPresent(this::showFailure);
-        section(messages.text("runs.details.results"), results(row));
-        section(messages.text("runs.details.data"), data(record));
-        section(messages.text("runs.details.configuration"), texts.rows(row.configuration()));
-        section(messages.text("runs.details.environment"), record.environment());
-    }
-
-    private void showFailure(RunRecord.Failure failure) {
-        for (String sentence : List.of(failure.what(), failure.meaning(), failure.remedy())) {
-            if (!sentence.isEmpty()) {
-                Label line = new Label(sentence);
-                line.setWrapText(true);
-                line.setMinHeight(Region.USE_PREF_SIZE);
-                line.getStyleClass()
-                        .add(sentence.equals(failure.what()) ? "danger-text" : "secondary");
-                content.getChildren().add(line);
-            }
-        }
+        facts.add(chip);
+        record.failure()
+                .ifPresent(f -> facts.failure(f.what(), f.meaning(), f.remedy()));
+        facts.section(messages.text("runs.details.results"), results(row));
+        facts.section(messages.text("runs.details.data"), data(record));
+        facts.section(messages.text("runs.details.configuration"), texts.rows(row.configuration()));
+        facts.section(messages.text("runs.details.environment"), record.environment());
     }
 
     private Map<String, String> results(RunRow row) {
@@ -92,26 +70,5 @@ final class RunDetails {
                 messages.text("runs.details.children"),
                 Formats.count(record.data().childIdentities()));
         return rows;
-    }
-
-    private void section(String title, Map<String, String> rows) {
-        Label heading = new Label(title);
-        heading.getStyleClass().add("strong");
-        heading.setStyle("-fx-padding: 8 0 0 0;");
-        content.getChildren().add(heading);
-        rows.forEach(
-                (name, value) -> {
-                    Label left = new Label(name);
-                    left.getStyleClass().add("secondary");
-                    left.setMinWidth(112);
-                    left.setPrefWidth(112);
-                    left.setWrapText(true);
-                    Label right = new Label(value);
-                    right.setWrapText(true);
-                    right.setMinHeight(Region.USE_PREF_SIZE);
-                    right.setMaxWidth(Double.MAX_VALUE);
-                    HBox.setHgrow(right, Priority.ALWAYS);
-                    content.getChildren().add(new HBox(8, left, right));
-                });
     }
 }

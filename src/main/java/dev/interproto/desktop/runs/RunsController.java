@@ -1,6 +1,7 @@
 package dev.interproto.desktop.runs;
 
 import dev.interproto.desktop.control.EmptyState;
+import dev.interproto.desktop.control.FolderReveal;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
@@ -107,6 +108,11 @@ final class RunsController {
         renameBar();
         viewModel.versionProperty().addListener((o, old, now) -> refreshed());
         content.getItems().remove(comparison);
+    }
+
+    /** The runs come to the front again. */
+    void shown() {
+        showDetails();
     }
 
     /** Opens the selected run on the training page. */

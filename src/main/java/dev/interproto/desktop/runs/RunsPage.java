@@ -2,6 +2,7 @@ package dev.interproto.desktop.runs;
 
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.models.ModelsPane;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageArgument;
@@ -18,7 +19,13 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Every run of the workspace, whoever trained it. */
@@ -27,7 +34,11 @@ public final class RunsPage implements Page {
     private final RunsViewModel viewModel;
     private final RunsController controller;
     private final PageModel model;
-    private final Parent view;
+    private final Parent runsView;
+    private final ModelsPane models;
+    private final Node view;
+    private final ToggleButton showRuns = new ToggleButton();
+    private final ToggleButton showModels = new ToggleButton();
     private final RunWatcher watcher;
     private final ExecutorService disk;
 
@@ -50,16 +61,11 @@ public final class RunsPage implements Page {
                         Platform::runLater);
         this.model = new PageModel(messages.text("runs.title"), messages.text("runs.description"));
         this.controller = new RunsController(context, viewModel, model, this::lookNow);
-        this.view = load();
-        model.primaryActionProperty()
-                .set(
-                        Optional.of(
-                                new PageAction(
-                                        "open-run",
-                                        messages.text("runs.open"),
-                                        Feather.ACTIVITY,
-                                        Bindings.size(viewModel.selected()).isEqualTo(1),
-                                        controller::open)));
+        this.models = new ModelsPane(context, model);
+        this.runsView = load();
+        this.view = new StackPane(runsView, models.view());
+        model.headerExtraProperty().set(Optional.of(sections()));
+        show(false);
         viewModel.versionProperty().addListener((o, old, now) -> describe());
         watcher =
                 new RunWatcher(
@@ -90,7 +96,16 @@ public final class RunsPage implements Page {
     @Override
     public void onShown(PageArgument argument) {
         if (argument instanceof PageArgument.OfRun run) {
+            show(false);
             controller.select(run.run());
+        } else if (argument instanceof PageArgument.OfModel of) {
+            show(true);
+            models.select(of.model());
+        } else if (argument instanceof PageArgument.OfFiles files) {
+            show(true);
+            models.take(files.files());
+        } else if (showModels.isSelected()) {
+            models.shown();
         }
     }
 
@@ -100,11 +115,74 @@ public final class RunsPage implements Page {
         disk.shutdownNow();
     }
 
+    private HBox sections() {
+        ToggleGroup group = new ToggleGroup();
+        section(showRuns, group, "show-runs", "runs.section.runs", "first", false);
+        section(showModels, group, "show-models", "runs.section.models", "last", true);
+        HBox sections = new HBox(showRuns, showModels);
+        sections.getStyleClass().add("segmented");
+        return sections;
+    }
+
+    private void section(
+            ToggleButton button,
+            ToggleGroup group,
+            String id,
+            String key,
+            String place,
+            boolean ofModels) {
+        button.setId(id);
+        button.setText(messages.text(key));
+        button.setTooltip(
+                new Tooltip(
+                        messages.text(
+                                ofModels
+                                        ? "runs.section.models.tip"
+                                        : "runs.section.runs.tip")));
+        button.getStyleClass().add(place);
+        button.setToggleGroup(group);
+        button.setOnAction(e -> show(ofModels));
+    }
+
+    /** Brings the runs or the models to the front. */
+    private void show(boolean ofModels) {
+        (ofModels ? showModels : showRuns).setSelected(true);
+        runsView.setVisible(!ofModels);
+        models.view().setVisible(ofModels);
+        model.detailsProperty().set(Optional.empty());
+        model.primaryActionProperty()
+                .set(
+                        Optional.of(
+                                ofModels
+                                        ? new PageAction(
+                                                "import-model",
+                                                messages.text("models.import"),
+                                                Feather.DOWNLOAD,
+                                                new SimpleBooleanProperty(true),
+                                                models::importModel)
+                                        : new PageAction(
+                                                "open-run",
+                                                messages.text("runs.open"),
+                                                Feather.ACTIVITY,
+                                                Bindings.size(viewModel.selected()).isEqualTo(1),
+                                                controller::open)));
+        describe();
+        if (ofModels) {
+            models.shown();
+        } else {
+            controller.shown();
+        }
+    }
+
     private void lookNow() {
         watcher.lookNow();
     }
 
     private void describe() {
+        if (showModels.isSelected()) {
+            model.descriptionProperty().set(messages.text("models.description"));
+            return;
+        }
         long live = viewModel.rows().stream().filter(RunRow::isLive).count();
         String count = Formats.count(viewModel.rows().size());
         model.descriptionProperty()

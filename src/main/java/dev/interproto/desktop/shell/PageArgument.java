@@ -1,6 +1,8 @@
 package dev.interproto.desktop.shell;
 
 import dev.interproto.dataset.ChildRule;
+import dev.interproto.workspace.ModelFolder;
+import dev.interproto.workspace.ModelHome;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +26,14 @@ public sealed interface PageArgument {
 
     /** A run of the workspace, by name. */
     record OfRun(String run) implements PageArgument {}
+
+    /** A model of the shelf, by name. */
+    record OfModel(String model) implements PageArgument {}
+
+    /** A run, or a model of the shelf. */
+    static PageArgument of(ModelHome home) {
+        return home instanceof ModelFolder ? new OfModel(home.name()) : new OfRun(home.name());
+    }
 
     /** A run of the workspace that is to go on from its last checkpoint. */
     record ToResume(String run) implements PageArgument {}

@@ -4,7 +4,9 @@ import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
+import dev.interproto.desktop.run.ModelTexts;
 import dev.interproto.desktop.shell.PageId;
+import dev.interproto.workspace.ShelfEntry;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.network.Backbone;
 import dev.interproto.training.TrainingPreset;
@@ -22,11 +24,13 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -49,6 +53,7 @@ final class SetupController {
     @FXML private HBox presets;
     @FXML private FlowPane sentence;
     @FXML private Label sentenceError;
+    @FXML private ComboBox<Optional<ShelfEntry.Model>> startFrom;
     @FXML private TextField runName;
     @FXML private Label runNameError;
     @FXML private VBox testSets;
@@ -69,9 +74,46 @@ final class SetupController {
         presetButtons();
         sentence();
         bind(runName, runNameError, viewModel.runName());
+        startFrom();
         testSets();
         advanced();
         new CostCard(messages, viewModel).fill(cost);
+    }
+
+    private void startFrom() {
+        StartingChoice start = viewModel.start();
+        startFrom.setTooltip(new Tooltip(messages.text("training.startFrom.tip")));
+        startFrom.setItems(start.choices());
+        startFrom.setCellFactory(list -> new StartCell());
+        startFrom.setButtonCell(new StartCell());
+        startFrom.setValue(start.chosenProperty().get());
+        startFrom
+                .valueProperty()
+                .addListener(
+                        (o, old, now) -> {
+                            if (now != null) {
+                                start.chosenProperty().set(now);
+                            }
+                        });
+        start.chosenProperty().addListener((o, old, now) -> startFrom.setValue(now));
+    }
+
+    /** Fresh weights, or a model with its network. */
+    private final class StartCell extends ListCell<Optional<ShelfEntry.Model>> {
+        @Override
+        protected void updateItem(Optional<ShelfEntry.Model> item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(
+                    empty || item == null
+                            ? ""
+                            : item.map(
+                                            model ->
+                                                    messages.text(
+                                                            "training.startFrom.model",
+                                                            model.name(),
+                                                            ModelTexts.kind(model, messages)))
+                                    .orElseGet(() -> messages.text("training.startFrom.fresh")));
+        }
     }
 
     private void emptyState() {

@@ -58,6 +58,7 @@ final class SetupViewModel {
     private final ObjectProperty<Optional<KnownDataset>> dataset =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<TestSetRequest> testSets = FXCollections.observableArrayList();
+    private final StartingChoice start;
     private final ReadOnlyObjectWrapper<Optional<CostReport>> report =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<UserFacingException>> problem =
@@ -84,6 +85,7 @@ final class SetupViewModel {
         this.messages = messages;
         this.costs = costs;
         this.form = new TrainingForm(messages);
+        this.start = new StartingChoice(workspace, form.backboneProperty());
         this.runName =
                 new FormField<>(
                         "",
@@ -102,6 +104,7 @@ final class SetupViewModel {
     /** Reads the workspace's datasets anew; chooses the newest where none is chosen. */
     void refresh() {
         datasets.setAll(workspace.datasets().list());
+        start.refresh();
         Optional<KnownDataset> same =
                 dataset.get()
                         .flatMap(
@@ -135,6 +138,7 @@ final class SetupViewModel {
         form.show(request.configuration());
         filling = false;
         preset.set(Optional.empty());
+        start.show(request.init());
         datasets.setAll(workspace.datasets().list());
         KnownDataset known =
                 datasets.stream()
@@ -213,7 +217,13 @@ final class SetupViewModel {
                         known.root(),
                         known.ageLabels(),
                         List.copyOf(testSets),
-                        false));
+                        false,
+                        start.request()));
+    }
+
+    /** What weights the training starts from. */
+    StartingChoice start() {
+        return start;
     }
 
     TrainingForm form() {

@@ -121,6 +121,9 @@ public final class TrainingPage implements Page {
         } else if (argument instanceof PageArgument.ToResume run) {
             viewModel.open(run.run());
             viewModel.resume(run.run());
+        } else if (argument instanceof PageArgument.OfModel of) {
+            viewModel.setUp();
+            viewModel.setup().start().choose(of.model());
         } else if (argument instanceof PageArgument.OfDataset dataset) {
             guarded(
                     () -> {

@@ -132,7 +132,8 @@ final class TrainingViewModel implements AutoCloseable {
                                             before.data(),
                                             before.ageLabels(),
                                             before.testSets(),
-                                            false));
+                                            false,
+                                            before.init()));
                             showsRun.set(false);
                         });
     }

@@ -323,6 +323,9 @@ final class VerificationController {
 
     private String checkpointName(Path checkpoint) {
         String file = checkpoint.getFileName().toString().replaceAll("\\.npz$", "");
+        if (!checkpoint.endsWith(Path.of("checkpoints", checkpoint.getFileName().toString()))) {
+            return messages.text("choice.checkpoint.model");
+        }
         return file.equals("last")
                 ? messages.text("choice.checkpoint.last")
                 : messages.text("choice.checkpoint.best", file.replaceFirst("^best-", ""));

@@ -35,10 +35,10 @@ public final class VerificationPage implements Page {
     public VerificationPage(WorkbenchContext context) {
         this(
                 context,
-                (run, checkpoint, testSet, progress) ->
+                (home, checkpoint, testSet, progress) ->
                         new EvaluationJob(
                                         new EvaluationRequest(
-                                                context.workspace().run(run),
+                                                home,
                                                 checkpoint,
                                                 testSet,
                                                 Optional.empty(),
@@ -102,10 +102,7 @@ public final class VerificationPage implements Page {
 
     @Override
     public void onShown(PageArgument argument) {
-        viewModel.refresh(
-                argument instanceof PageArgument.OfRun run
-                        ? Optional.of(run.run())
-                        : Optional.empty());
+        viewModel.runs().refresh(argument);
         if (argument instanceof PageArgument.OfFiles files) {
             viewModel.take(files.files());
         }

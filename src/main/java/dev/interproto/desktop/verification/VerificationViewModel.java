@@ -5,13 +5,14 @@ import dev.interproto.dataset.PairLists;
 import dev.interproto.dataset.Problem;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.run.RunChoice;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.BackgroundTask;
 import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.verification.RocPoint;
-import dev.interproto.workspace.RunFolder;
-import dev.interproto.workspace.RunSummary;
+import dev.interproto.workspace.ModelHome;
+import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
@@ -84,8 +85,8 @@ final class VerificationViewModel {
         searched.addListener((o, old, now) -> sift());
     }
 
-    private static boolean isUsable(RunFolder run) {
-        return RunChoice.hasCheckpoint(run) || Files.isDirectory(run.evaluationsFolder());
+    private static boolean isUsable(ModelHome home) {
+        return RunChoice.hasNetwork(home) || Files.isDirectory(home.evaluationsFolder());
     }
 
     RunChoice runs() {
@@ -172,37 +173,37 @@ final class VerificationViewModel {
 
     /** Starts the ordered evaluation in the background. */
     Optional<BackgroundTask<StoredEvaluation>> evaluate() {
-        Optional<RunSummary> run = runs.selectedProperty().get();
+        Optional<Candidate> run = runs.selectedProperty().get();
         Optional<Path> checkpoint = order.checkpointProperty().get();
         if (run.isEmpty() || checkpoint.isEmpty() || !order.complete().get()) {
             return Optional.empty();
         }
         order.openProperty().set(false);
         TestSetRequest testSet = order.testSet();
-        String name = run.get().name();
+        ModelHome home = run.get().home();
         return Optional.of(
                 tasks.run(
                         new BackgroundTask<>(
                                         messages.text(
                                                 "verification.task.evaluate",
-                                                name,
+                                                home.name(),
                                                 testSet.pairs().getFileName()),
                                         progress ->
                                                 evaluator.evaluate(
-                                                        name,
+                                                        home,
                                                         checkpoint.get().getFileName().toString(),
                                                         testSet,
                                                         progress))
-                                .onSuccess(stored -> evaluated(name, stored))));
+                                .onSuccess(stored -> evaluated(home, stored))));
     }
 
-    private void evaluated(String run, StoredEvaluation stored) {
+    private void evaluated(ModelHome home, StoredEvaluation stored) {
         notifications.success(
                 messages.text(
                         "verification.evaluated",
                         stored.report().testSet(),
                         Formats.count(stored.report().pairs())));
-        if (runs.selectedProperty().get().filter(now -> now.name().equals(run)).isPresent()) {
+        if (runs.selectedProperty().get().filter(now -> now.home().equals(home)).isPresent()) {
             listEvaluations(Optional.of(stored.folder()));
         }
     }
@@ -263,7 +264,7 @@ final class VerificationViewModel {
             List<TestSetRequest> testSets) {}
 
     private void listEvaluations(Optional<Path> wanted) {
-        Optional<RunSummary> run = runs.selectedProperty().get();
+        Optional<Candidate> run = runs.selectedProperty().get();
         evaluationsListed.set(false);
         if (run.isEmpty()) {
             evaluations.clear();
@@ -283,10 +284,11 @@ final class VerificationViewModel {
                                 }));
     }
 
-    private Known read(RunSummary run) {
+    private Known read(Candidate run) {
         Set<TestSetRequest> testSets = new LinkedHashSet<>();
-        run.record()
-                .testSets()
+        List<RunRecord.TestSetReference> own =
+                run instanceof Candidate.OfRun of ? of.run().record().testSets() : List.of();
+        own
                 .forEach(
                         set ->
                                 testSets.add(
@@ -294,8 +296,8 @@ final class VerificationViewModel {
                                                 Path.of(set.pairs()), Path.of(set.images()))));
         workspace.datasets().list().forEach(dataset -> testSets.addAll(dataset.testSets()));
         return new Known(
-                run.folder().evaluations(),
-                RunChoice.checkpoints(run.folder()),
+                run.home().evaluations(),
+                run.files(),
                 testSets.stream().filter(set -> Files.isReadable(set.pairs())).toList());
     }
 

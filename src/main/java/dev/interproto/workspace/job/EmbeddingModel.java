@@ -8,7 +8,6 @@ import dev.interproto.workspace.ModelFolder;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
-import java.util.List;
 import java.util.Optional;
 
 /** A model to embed with, found but not yet loaded: a run's checkpoint, or a model of the shelf. */
@@ -33,7 +32,7 @@ sealed interface EmbeddingModel permits RunCheckpoint, ShelvedModel {
     Optional<SavedWeights> weights();
 
     /** Its prototypes; empty where it has none. */
-    Optional<Prototypes> prototypes();
+    Optional<IdentityVectors> prototypes();
 
     /** How a run's record names it as what it started from. */
     RunRecord.StartingPoint startingPoint();
@@ -44,14 +43,6 @@ sealed interface EmbeddingModel permits RunCheckpoint, ShelvedModel {
      * @throws UserFacingException where its file is damaged, or device or precision cannot be had
      */
     FaceEmbedder embedder(String device, String precision);
-
-    /**
-     * Prototypes with their identities.
-     *
-     * @param rows of unit length, one an identity
-     * @param child flags, one an identity
-     */
-    record Prototypes(List<String> identities, float[][] rows, boolean[] child) {}
 
     /**
      * Finds a model.

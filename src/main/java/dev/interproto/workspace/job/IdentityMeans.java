@@ -43,7 +43,7 @@ final class IdentityMeans {
      * @throws UserFacingException where none of them can be read
      * @throws dev.interproto.common.CancelledException when cancelled
      */
-    static EmbeddingModel.Prototypes of(
+    static IdentityVectors of(
             FaceDataset dataset, FaceEmbedder embedder, Progress progress) {
         IdentityMeans means = new IdentityMeans(dataset, embedder);
         int first = 0;
@@ -66,7 +66,7 @@ final class IdentityMeans {
         for (int i = 0; i < flags.length; i++) {
             flags[i] = means.child.get(i);
         }
-        return new EmbeddingModel.Prototypes(
+        return new IdentityVectors(
                 means.names, means.rows.toArray(new float[0][]), flags);
     }
 

@@ -1,5 +1,6 @@
 package dev.interproto.workspace.job;
 
+import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceDataset;
@@ -92,8 +93,8 @@ public final class PrototypeMapJob {
      * For each identity of a dataset the mean of its embeddings; kept as a model's prototypes are.
      *
      * @param checkpoint as in {@link #of}
-     * @param data folder of identity folders; child identities by the paper's rule, with ages from
-     *     the file names
+     * @param data folder of identity folders; child identities by the paper's rule
+     * @param ageLabels age-label file; without one, ages are looked for in the file names
      * @param device {@code auto}, {@code cpu} or {@code cuda}
      * @param precision {@code auto}, {@code float32} or {@code bfloat16}
      */
@@ -101,11 +102,17 @@ public final class PrototypeMapJob {
             ModelHome home,
             String checkpoint,
             Path data,
+            Optional<Path> ageLabels,
             String device,
             String precision,
             TsneOptions options) {
         return new PrototypeMapJob(
-                progress -> means(home, checkpoint, data, device, precision, progress), options);
+                progress -> {
+                    FaceDataset dataset =
+                            DatasetOpening.open(data, ageLabels, progress.part(0, 0.1));
+                    return means(home, checkpoint, dataset, device, precision, progress);
+                },
+                options);
     }
 
     /** Vectors of a CSV file. */
@@ -115,7 +122,7 @@ public final class PrototypeMapJob {
 
     private static Vectors prototypes(ModelHome home, String checkpoint) {
         EmbeddingModel model = EmbeddingModel.open(home, checkpoint, Optional.empty());
-        EmbeddingModel.Prototypes prototypes =
+        IdentityVectors prototypes =
                 model.prototypes()
                         .orElseThrow(
                                 () ->
@@ -138,21 +145,30 @@ public final class PrototypeMapJob {
     private static Vectors means(
             ModelHome home,
             String checkpoint,
-            Path data,
+            FaceDataset dataset,
             String device,
             String precision,
-            Progress progress) {
+            Progress progress)
+            throws IOException {
         EmbeddingModel model = EmbeddingModel.open(home, checkpoint, Optional.empty());
-        FaceDataset dataset = DatasetOpening.open(data, Optional.empty(), progress.part(0, 0.1));
         try (FaceEmbedder embedder = model.embedder(device, precision)) {
-            EmbeddingModel.Prototypes means =
+            IdentityVectors means =
                     IdentityMeans.of(dataset, embedder, progress.part(0.1, 1));
+            Path table = StoredMap.meansTable(home, checkpointFile(model), dataset.name());
+            AtomicFiles.write(
+                    IdentityVectors.besides(table),
+                    out ->
+                            NumpyArchive.write(
+                                    out,
+                                    List.of(means.rows()),
+                                    embedder.dimension(),
+                                    means.identities()));
             return new Vectors(
                     "Identity means of " + dataset.name() + " by " + model.title(),
                     means.rows(),
                     means.identities(),
                     means.child(),
-                    Optional.of(StoredMap.meansTable(home, checkpointFile(model), dataset.name())));
+                    Optional.of(table));
         }
     }
 

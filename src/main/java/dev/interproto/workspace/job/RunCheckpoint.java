@@ -44,11 +44,11 @@ record RunCheckpoint(RunFolder run, Checkpoint checkpoint) implements EmbeddingM
     }
 
     @Override
-    public Optional<Prototypes> prototypes() {
+    public Optional<IdentityVectors> prototypes() {
         boolean[] child = new boolean[checkpoint.facts().identities().size()];
         checkpoint.facts().childIdentities().forEach(identity -> child[identity] = true);
         return Optional.of(
-                new Prototypes(
+                new IdentityVectors(
                         checkpoint.facts().identities(),
                         checkpoint.prototypes().normalised(),
                         child));

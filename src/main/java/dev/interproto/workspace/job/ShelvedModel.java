@@ -55,12 +55,12 @@ record ShelvedModel(ModelFolder folder, ModelRecord record) implements Embedding
 
     /** Its identities have no names, only numbers from 0; whether they are children is unknown. */
     @Override
-    public Optional<Prototypes> prototypes() {
+    public Optional<IdentityVectors> prototypes() {
         return weights()
                 .filter(weights -> weights.prototypeCount() > 0)
                 .map(
                         weights ->
-                                new Prototypes(
+                                new IdentityVectors(
                                         IntStream.range(0, weights.prototypeCount())
                                                 .mapToObj(Integer::toString)
                                                 .toList(),

@@ -56,7 +56,7 @@ class PrototypesViewModelTest {
                 new RecordedNotifications(),
                 new Messages(),
                 new DatasetLibrary(),
-                file -> FOUR,
+                (home, subject) -> Optional.of(FOUR),
                 work -> {
                     work.run();
                     growths++;
@@ -98,7 +98,7 @@ class PrototypesViewModelTest {
         Path best = run.checkpoints().resolve("best-c20.npz");
         Files.copy(run.checkpoints().resolve("last.npz"), best);
         viewModel.runs().refresh(Optional.empty());
-        viewModel.checkpointProperty().set(Optional.of(best));
+        viewModel.checkpointProperty().set(Optional.of(new MapSubject.Prototypes(best)));
         viewModel.compute();
         assertThat(run.maps().resolve("prototypes-best-c20.csv")).exists();
         assertThat(run.maps().resolve("prototypes-best-c20.json")).exists();

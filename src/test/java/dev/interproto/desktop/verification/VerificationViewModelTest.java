@@ -53,9 +53,9 @@ class VerificationViewModelTest {
                                 }),
                         notifications,
                         new Messages(),
-                        (name, checkpoint, testSet, progress) -> {
+                        (home, checkpoint, testSet, progress) -> {
                             evaluated.add(testSet);
-                            return store(workspace.run(name), checkpoint);
+                            return store((RunFolder) home, checkpoint);
                         });
     }
 

@@ -1,17 +1,16 @@
-package dev.interproto.desktop.runs;
+package dev.interproto.desktop.control;
 
 import dev.interproto.common.UserFacingException;
-import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.task.BackgroundTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** Shows a folder in the system's own file browser. */
-final class FolderReveal {
+public final class FolderReveal {
     private FolderReveal() {}
 
-    static BackgroundTask<Void> task(Path folder, Messages messages) {
+    public static BackgroundTask<Void> task(Path folder, Messages messages) {
         return new BackgroundTask<>(
                 messages.text("runs.reveal"),
                 progress -> {

@@ -1,0 +1,2 @@
+/** The model shelf: models brought from elsewhere, beside the runs. */
+package dev.interproto.desktop.models;
