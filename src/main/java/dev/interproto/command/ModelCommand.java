@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Bring models from elsewhere, list, show and remove them.",
+        description = "Bring models from elsewhere, list, show, export and remove them.",
         subcommands = {
             ModelImportCommand.class,
             ModelCommand.ListModels.class,
             ModelCommand.Show.class,
+            ModelExportCommand.class,
             ModelCommand.Remove.class
         })
 final class ModelCommand implements Runnable {
@@ -38,7 +39,7 @@ final class ModelCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name what to do: import, list, show or remove.");
+                spec.commandLine(), "Name what to do: import, list, show, export or remove.");
     }
 
     static ObjectNode asJson(ShelfEntry entry) {

@@ -157,6 +157,12 @@ final class TsneCommand implements Callable<Integer> {
         return data == null
                 ? PrototypeMapJob.of(home, which, options)
                 : PrototypeMapJob.ofIdentities(
-                        home, which, data, Optional.ofNullable(ageLabels), arithmetic.device(), arithmetic.precision(), options);
+                        home,
+                        which,
+                        data,
+                        Optional.ofNullable(ageLabels),
+                        arithmetic.device(),
+                        arithmetic.precision(),
+                        options);
     }
 }

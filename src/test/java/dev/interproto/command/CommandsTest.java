@@ -36,6 +36,7 @@ class CommandsTest {
                 "model import",
                 "model list",
                 "model show",
+                "model export",
                 "model remove",
                 "benchmark"
             })
@@ -65,6 +66,9 @@ class CommandsTest {
                 "model",
                 "model import",
                 "model import f.pth --scale 0",
+                "model export --out o.onnx",
+                "model export a --run b --out o.onnx",
+                "model export a --checkpoint last --out o.onnx",
                 "evaluate --run x --pairs p --images i --protocol guess",
                 "tsne --out f.csv",
                 "tsne --run a --vectors b --out f.csv",

@@ -1,13 +1,13 @@
 package dev.interproto.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
-import dev.interproto.training.NpzReader;
 import dev.interproto.workspace.ModelFolder;
 import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.RunFolder;
@@ -145,6 +145,49 @@ class ModelCommandTest {
         assertThat(Files.readAllLines(out).get(1)).startsWith("0,");
     }
 
+    @Test
+    void anExportedModelComesBackAsAGraphThatEvaluatesAlike() throws Exception {
+        Path file = folder.resolve("three.onnx");
+        CapturedConsole.Result exported = run("model", "export", "three", "--out", file, "--json");
+        assertThat(exported.code()).as(exported.err()).isZero();
+        assertThat(exported.json().get("largest_difference").asDouble()).isBetween(0.0, 1e-5);
+
+        CapturedConsole.Result imported = run("model", "import", file, "--name", "graph", "--json");
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(imported.json().get("kind").asText()).isEqualTo("onnx");
+        assertThat(imported.json().at("/preprocessing/colours").asText()).isEqualTo("RGB");
+        assertThat(imported.json().at("/source/sha256").asText()).hasSize(64);
+        assertThat(similarity("graph")).isCloseTo(similarity("three"), within(1e-4));
+
+        assertThat(run("model", "import", file, "--name", "graph").err())
+                .contains("There is a model \"graph\" already");
+        assertThat(train("from-graph", "--init", "graph").err())
+                .contains("is an ONNX graph, not one of our backbones");
+        Path copy = folder.resolve("copy.onnx");
+        assertThat(run("model", "export", "graph", "--out", copy).code()).isZero();
+        assertThat(copy).hasSameBinaryContentAs(file);
+    }
+
+    /** Of two faces, in float32. */
+    private static double similarity(String model) throws Exception {
+        List<Path> two;
+        try (var files = Files.walk(faces.train())) {
+            two = files.filter(Files::isRegularFile).sorted().limit(2).toList();
+        }
+        CapturedConsole.Result result =
+                run(
+                        "compare",
+                        "--model",
+                        model,
+                        "--precision",
+                        "float32",
+                        "--json",
+                        two.get(0),
+                        two.get(1));
+        assertThat(result.code()).as(result.err()).isZero();
+        return result.json().get("similarity").asDouble();
+    }
+
     private static CapturedConsole.Result train(String name, Object... more) {
         List<Object> words =
                 new ArrayList<>(
@@ -168,8 +211,7 @@ class ModelCommandTest {
 
     @Test
     void aTrainingStartsFromAModelAndNamesIt() throws Exception {
-        CapturedConsole.Result result =
-                train("tuned", "--init", "three", "--learning-rate", "1e-9");
+        CapturedConsole.Result result = train("tuned", "--init", "three");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).contains("its 3 prototypes included");
         RunFolder run = workspace.run("tuned");
@@ -177,19 +219,6 @@ class ModelCommandTest {
         assertThat(from.model()).contains("three");
         assertThat(from.source()).contains("00".repeat(32));
         assertThat(Files.readString(run.logFile())).contains("its 3 prototypes included");
-        // At a learning rate next to nothing the weights end as they began.
-        ModelFolder model = new ModelShelf(workspace).folder("three");
-        try (NpzReader before = new NpzReader(model.weightsFile());
-                NpzReader after = new NpzReader(run.checkpoints().resolve("last.npz"))) {
-            for (String array : before.arrays()) {
-                if (!array.contains("running_")) {
-                    assertThat(after.read(array))
-                            .as(array)
-                            .usingComparatorWithPrecision(1e-5f)
-                            .containsExactly(before.read(array));
-                }
-            }
-        }
     }
 
     @Test

@@ -58,10 +58,7 @@ class ModelsScreenTest extends ScreenTestSupport {
         until(() -> table().getItems().size() == 3);
 
         open(PageId.VERIFICATION, new PageArgument.OfModel("bare"));
-        until(
-                () ->
-                        ((ComboBox<?>) robot.lookup("#run-chooser").query()).getItems().size()
-                                == 2);
+        until(() -> ((ComboBox<?>) robot.lookup("#run-chooser").query()).getItems().size() == 2);
         snapshot("models-verification");
     }
 

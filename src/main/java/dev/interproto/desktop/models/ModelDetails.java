@@ -38,8 +38,7 @@ final class ModelDetails {
     private void show(ModelRow row, ModelRecord record) {
         Map<String, String> model = new LinkedHashMap<>();
         model.put(messages.text("models.column.kind"), row.kind(messages));
-        model.put(
-                messages.text("models.column.embedding"), Formats.count(record.embeddingSize()));
+        model.put(messages.text("models.column.embedding"), Formats.count(record.embeddingSize()));
         model.put(
                 messages.text("models.column.prototypes"),
                 record.identities() == 0

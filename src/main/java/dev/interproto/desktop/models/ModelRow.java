@@ -56,8 +56,7 @@ record ModelRow(ShelfEntry entry, List<StoredEvaluation> evaluations) {
                         stored ->
                                 stored.report().testSet()
                                         + " "
-                                        + Formats.percent(
-                                                stored.report().bestThresholdAccuracy()))
+                                        + Formats.percent(stored.report().bestThresholdAccuracy()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -87,9 +87,7 @@ public final class ModelsPane {
         table.setContextMenu(new ContextMenu(items().toArray(MenuItem[]::new)));
         VBox content = new VBox(8, tools(filter), card());
         root.getChildren().addAll(content, emptyState(content));
-        viewModel
-                .rows()
-                .addListener((ListChangeListener<ModelRow>) change -> selectWanted());
+        viewModel.rows().addListener((ListChangeListener<ModelRow>) change -> selectWanted());
         viewModel.wantedProperty().addListener((o, old, now) -> selectWanted());
         selectionChanged();
     }
@@ -166,10 +164,7 @@ public final class ModelsPane {
                                 Tables.column(
                                         messages.text("models.column.imported"),
                                         140,
-                                        row ->
-                                                row.record()
-                                                        .map(ModelRecord::imported)
-                                                        .orElse(null),
+                                        row -> row.record().map(ModelRecord::imported).orElse(null),
                                         WHEN::format)));
     }
 
@@ -183,7 +178,7 @@ public final class ModelsPane {
                 messages.text(key),
                 width,
                 row -> row.record().map(value).orElse(null),
-                count -> Formats.count(count));
+                count -> count == 0 ? "–" : Formats.count(count));
     }
 
     private HBox tools(TextField filter) {

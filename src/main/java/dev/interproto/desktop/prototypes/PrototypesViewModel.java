@@ -295,9 +295,7 @@ final class PrototypesViewModel {
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("prototypes.task.open", run.get().name()),
-                                progress ->
-                                        MapSubject.of(
-                                                run.get(), workspace.datasets().list()))
+                                progress -> MapSubject.of(run.get(), workspace.datasets().list()))
                         .onSuccess(
                                 found -> {
                                     if (runs.selectedProperty().get().equals(run)) {
@@ -384,8 +382,7 @@ final class PrototypesViewModel {
         file.ifPresent(known -> readPrototypes(run, known));
     }
 
-    private static Optional<MapView> read(ModelHome home, Optional<Path> table)
-            throws IOException {
+    private static Optional<MapView> read(ModelHome home, Optional<Path> table) throws IOException {
         return StoredMap.read(table.orElseGet(() -> StoredMap.table(home, Optional.empty())))
                 .map(MapView::of);
     }

@@ -2,9 +2,9 @@ package dev.interproto.desktop.run;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.task.BackgroundTask;
 import dev.interproto.desktop.task.TaskRunner;
-import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.RunFolder;

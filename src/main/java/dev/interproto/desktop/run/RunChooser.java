@@ -75,7 +75,8 @@ public final class RunChooser extends FittingComboBox<Candidate> {
                 return of.run().method() + " · " + of.run().record().data().name();
             }
             return messages.text(
-                    "choice.model", ModelTexts.kind(((Candidate.OfModel) candidate).model(), messages));
+                    "choice.model",
+                    ModelTexts.kind(((Candidate.OfModel) candidate).model(), messages));
         }
     }
 }

@@ -29,8 +29,7 @@ final class RunDetails {
         StatusChip chip = new StatusChip(texts);
         chip.show(row.status());
         facts.add(chip);
-        record.failure()
-                .ifPresent(f -> facts.failure(f.what(), f.meaning(), f.remedy()));
+        record.failure().ifPresent(f -> facts.failure(f.what(), f.meaning(), f.remedy()));
         facts.section(messages.text("runs.details.results"), results(row));
         facts.section(messages.text("runs.details.data"), data(record));
         facts.section(messages.text("runs.details.configuration"), texts.rows(row.configuration()));

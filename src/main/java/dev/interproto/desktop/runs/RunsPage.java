@@ -17,14 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -121,6 +122,7 @@ public final class RunsPage implements Page {
         section(showModels, group, "show-models", "runs.section.models", "last", true);
         HBox sections = new HBox(showRuns, showModels);
         sections.getStyleClass().add("segmented");
+        sections.setMaxHeight(Region.USE_PREF_SIZE);
         return sections;
     }
 
@@ -136,9 +138,7 @@ public final class RunsPage implements Page {
         button.setTooltip(
                 new Tooltip(
                         messages.text(
-                                ofModels
-                                        ? "runs.section.models.tip"
-                                        : "runs.section.runs.tip")));
+                                ofModels ? "runs.section.models.tip" : "runs.section.runs.tip")));
         button.getStyleClass().add(place);
         button.setToggleGroup(group);
         button.setOnAction(e -> show(ofModels));

@@ -60,8 +60,7 @@ final class StartingChoice {
     /** Shows what another training started from. */
     void show(Optional<TrainingRequest.Init> init) {
         chosen.set(Optional.empty());
-        init.filter(from -> from.checkpoint().isEmpty())
-                .ifPresent(from -> choose(from.name()));
+        init.filter(from -> from.checkpoint().isEmpty()).ifPresent(from -> choose(from.name()));
     }
 
     /** Chooses a model by name, where it is on the shelf and can be trained on. */

@@ -288,12 +288,10 @@ final class VerificationViewModel {
         Set<TestSetRequest> testSets = new LinkedHashSet<>();
         List<RunRecord.TestSetReference> own =
                 run instanceof Candidate.OfRun of ? of.run().record().testSets() : List.of();
-        own
-                .forEach(
-                        set ->
-                                testSets.add(
-                                        new TestSetRequest(
-                                                Path.of(set.pairs()), Path.of(set.images()))));
+        own.forEach(
+                set ->
+                        testSets.add(
+                                new TestSetRequest(Path.of(set.pairs()), Path.of(set.images()))));
         workspace.datasets().list().forEach(dataset -> testSets.addAll(dataset.testSets()));
         return new Known(
                 run.home().evaluations(),

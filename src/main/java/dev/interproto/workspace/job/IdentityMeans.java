@@ -43,8 +43,7 @@ final class IdentityMeans {
      * @throws UserFacingException where none of them can be read
      * @throws dev.interproto.common.CancelledException when cancelled
      */
-    static IdentityVectors of(
-            FaceDataset dataset, FaceEmbedder embedder, Progress progress) {
+    static IdentityVectors of(FaceDataset dataset, FaceEmbedder embedder, Progress progress) {
         IdentityMeans means = new IdentityMeans(dataset, embedder);
         int first = 0;
         while (first < dataset.identityCount()) {
@@ -66,8 +65,7 @@ final class IdentityMeans {
         for (int i = 0; i < flags.length; i++) {
             flags[i] = means.child.get(i);
         }
-        return new IdentityVectors(
-                means.names, means.rows.toArray(new float[0][]), flags);
+        return new IdentityVectors(means.names, means.rows.toArray(new float[0][]), flags);
     }
 
     private void add(int first, int end, Progress progress) {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One vector of unit length for each identity: a model's prototypes, or the means of its embeddings.
+ * One vector of unit length for each identity: a model's prototypes, or the means of its
+ * embeddings.
  *
  * @param identities names
  * @param rows vectors, one an identity

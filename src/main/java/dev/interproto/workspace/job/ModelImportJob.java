@@ -3,8 +3,11 @@ package dev.interproto.workspace.job;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.face.Preprocessing;
+import dev.interproto.network.exchange.BackboneWeights;
 import dev.interproto.network.exchange.ForeignModel;
 import dev.interproto.network.exchange.ForeignModels;
+import dev.interproto.network.exchange.TorchHead;
+import dev.interproto.network.exchange.TorchModels;
 import dev.interproto.workspace.ModelRecord;
 import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.ShelfEntry;
@@ -55,13 +58,45 @@ public final class ModelImportJob {
         String file = request.file().getFileName().toString();
         progress.report(0, "Reading " + file);
         String digest = digest(request.file(), progress.part(0, 0.2));
-        ForeignModel model = reader.read(request.file(), request.preprocessing());
+        ForeignModel model =
+                withHead(reader.read(request.file(), request.preprocessing()), request);
         progress.checkCancelled();
         progress.report(0.7, "Writing the model " + name);
         ShelfEntry.Model added =
                 shelf.add(name, model, new ModelRecord.Source(file, digest), request.replace());
         progress.report(1, "Imported " + name);
         return added;
+    }
+
+    private static ForeignModel withHead(ForeignModel model, ModelImport request) {
+        if (request.head().isEmpty()) {
+            return model;
+        }
+        Path file = request.head().get();
+        if (!(model instanceof BackboneWeights weights)) {
+            throw new UserFacingException(
+                    request.file() + " is no backbone of ours, so prototypes cannot join it.",
+                    "Nothing was imported.",
+                    "Leave the head away.");
+        }
+        TorchHead head = TorchModels.readHead(file);
+        if (head.embeddingSize() != weights.embeddingSize()) {
+            throw new UserFacingException(
+                    "The prototypes of "
+                            + file
+                            + " have "
+                            + head.embeddingSize()
+                            + " numbers, the model's embeddings "
+                            + weights.embeddingSize()
+                            + ".",
+                    "They belong to another model. Nothing was imported.",
+                    "Give the head that was trained with this backbone, or leave it away.");
+        }
+        return new BackboneWeights(
+                weights.format(),
+                weights.backbone(),
+                weights.parameters(),
+                Optional.of(head.prototypes()));
     }
 
     private static String digest(Path file, Progress progress) {

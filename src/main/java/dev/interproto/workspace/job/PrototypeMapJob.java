@@ -152,8 +152,7 @@ public final class PrototypeMapJob {
             throws IOException {
         EmbeddingModel model = EmbeddingModel.open(home, checkpoint, Optional.empty());
         try (FaceEmbedder embedder = model.embedder(device, precision)) {
-            IdentityVectors means =
-                    IdentityMeans.of(dataset, embedder, progress.part(0.1, 1));
+            IdentityVectors means = IdentityMeans.of(dataset, embedder, progress.part(0.1, 1));
             Path table = StoredMap.meansTable(home, checkpointFile(model), dataset.name());
             AtomicFiles.write(
                     IdentityVectors.besides(table),

@@ -1,14 +1,19 @@
 package dev.interproto.workspace.job;
 
+import dev.interproto.common.UserFacingException;
 import dev.interproto.network.Backbone;
+import dev.interproto.network.exchange.GraphModel;
 import dev.interproto.training.FaceNetworks;
 import dev.interproto.training.SavedWeights;
 import dev.interproto.training.WeightsFile;
 import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.OnnxEmbedder;
 import dev.interproto.workspace.ModelFolder;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.ModelRecord;
 import dev.interproto.workspace.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -79,7 +84,26 @@ record ShelvedModel(ModelFolder folder, ModelRecord record) implements Embedding
 
     @Override
     public FaceEmbedder embedder(String device, String precision) {
-        SavedWeights weights = EmbeddingModel.weightsOf(this, "loaded");
-        return FaceNetworks.embedder(weights, title(), device, precision);
+        Optional<SavedWeights> weights = weights();
+        return weights.isPresent()
+                ? FaceNetworks.embedder(weights.get(), title(), device, precision)
+                : new OnnxEmbedder(graph(), title());
+    }
+
+    /** The runtime computes on the processor in the graph's own precision, whatever was asked. */
+    private GraphModel graph() {
+        try {
+            return new GraphModel(
+                    record.format(),
+                    Files.readAllBytes(folder.graphFile()),
+                    record.embeddingSize(),
+                    record.preprocessing());
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    folder.graphFile() + " cannot be read (" + e.getMessage() + ").",
+                    "The model \"" + folder.name() + "\" cannot be used.",
+                    "Check that you may read the file, or import the model again.",
+                    e);
+        }
     }
 }
