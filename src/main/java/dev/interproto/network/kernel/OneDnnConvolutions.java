@@ -24,6 +24,13 @@ final class OneDnnConvolutions {
     /** Implementations whose depthwise gradients with a stride take 70 ms where others take 2. */
     private static final String SLOW_DEPTHWISE = "brgconv";
 
+    /**
+     * For the weight gradient of 1 x 1 convolutions in float32, up to twice as fast as oneDNN's
+     * first choice at MobileFaceNet's sizes (17.7 and 9.4 ms for 64 to 128 channels at 56 x 56,
+     * batch 64).
+     */
+    private static final String FAST_POINTWISE = "x64:gemm";
+
     /** One convolution, with all that decides how it is computed. */
     record Shape(
             DataType type,
@@ -216,19 +223,10 @@ final class OneDnnConvolutions {
     }
 
     private Step makeBackwardWeights(Shape shape) {
-        var description =
-                new convolution_backward_weights.primitive_desc(
-                        oneDnn.engine(),
-                        dnnl.algorithm.convolution_direct,
-                        shape.source(),
-                        shape.anyWeights(DataType.FLOAT),
-                        shape.destination(),
-                        shape.strides(),
-                        shape.padding(),
-                        shape.padding(),
-                        forwardDescription(shape),
-                        OneDnn.attributes(),
-                        false);
+        var description = weightsDescription(shape);
+        if (shape.type() == DataType.FLOAT && shape.geometry().isPointwise()) {
+            description = asProduct(description, shape);
+        }
         memory.desc weights = description.diff_weights_desc();
         return new Step(
                 oneDnn.bind(
@@ -238,5 +236,31 @@ final class OneDnnConvolutions {
                         OneDnn.argument(DNNL_ARG_DIFF_DST, shape.destination()),
                         OneDnn.argument(DNNL_ARG_DIFF_WEIGHTS, weights)),
                 weightCopies.layout(shape.plainWeights(), weights));
+    }
+
+    /** The implementation by a plain matrix product, or the first where there is none. */
+    private convolution_backward_weights.primitive_desc asProduct(
+            convolution_backward_weights.primitive_desc first, Shape shape) {
+        while (!first.impl_info_str().getString().startsWith(FAST_POINTWISE)) {
+            if (!first.next_impl()) {
+                return weightsDescription(shape);
+            }
+        }
+        return first;
+    }
+
+    private convolution_backward_weights.primitive_desc weightsDescription(Shape shape) {
+        return new convolution_backward_weights.primitive_desc(
+                oneDnn.engine(),
+                dnnl.algorithm.convolution_direct,
+                shape.source(),
+                shape.anyWeights(DataType.FLOAT),
+                shape.destination(),
+                shape.strides(),
+                shape.padding(),
+                shape.padding(),
+                forwardDescription(shape),
+                OneDnn.attributes(),
+                false);
     }
 }

@@ -158,25 +158,55 @@ final class OneDnnElements {
         long rows = (x.size(1) + stride - 1) / stride;
         long columns = (x.size(2) + stride - 1) / stride;
         INDArray y = pool.take(x.dataType(), x.size(0), rows, columns, x.size(3));
-        move(everyPixel(x, y, stride), images(y), OneDnn.address(x), OneDnn.address(y), false);
+        for (long[] at : slices(x, y, stride)) {
+            move(everyPixel(x, y, stride, at[0]), images(y, at[0]), at[1], at[2], false);
+        }
         return y;
     }
 
     void subsampleBackwardInto(INDArray dy, int stride, INDArray dx) {
-        move(images(dy), everyPixel(dx, dy, stride), OneDnn.address(dy), OneDnn.address(dx), true);
+        for (long[] at : slices(dx, dy, stride)) {
+            move(images(dy, at[0]), everyPixel(dx, dy, stride, at[0]), at[2], at[1], true);
+        }
+    }
+
+    /**
+     * How many images to treat at once, and where they begin in x and y. All at once, but one by
+     * one where the last row read is the image's last: oneDNN takes that for an overlap of images.
+     */
+    private static long[][] slices(INDArray x, INDArray y, int stride) {
+        long batch = x.size(0);
+        if (x.size(1) % stride == 0) {
+            return new long[][] {{batch, OneDnn.address(x), OneDnn.address(y)}};
+        }
+        long width = x.dataType().width();
+        long[][] slices = new long[(int) batch][];
+        for (int i = 0; i < batch; i++) {
+            slices[i] =
+                    new long[] {
+                        1,
+                        OneDnn.address(x) + i * width * x.length() / batch,
+                        OneDnn.address(y) + i * width * y.length() / batch
+                    };
+        }
+        return slices;
     }
 
     private static View images(INDArray x) {
-        return everyPixel(x, x, 1);
+        return images(x, x.size(0));
     }
 
-    /** Every stride-th pixel of x, with the sizes of {@code like}. */
-    private static View everyPixel(INDArray x, INDArray like, int stride) {
+    private static View images(INDArray x, long count) {
+        return everyPixel(x, x, 1, count);
+    }
+
+    /** Every stride-th pixel of some images of x, with the sizes of {@code like}. */
+    private static View everyPixel(INDArray x, INDArray like, int stride, long count) {
         long channels = x.size(3);
         long row = x.size(2) * channels;
         return new View(
                 x.dataType(),
-                new long[] {like.size(0), channels, like.size(1), like.size(2)},
+                new long[] {count, channels, like.size(1), like.size(2)},
                 new long[] {x.size(1) * row, 1, stride * row, stride * channels});
     }
 
