@@ -2,15 +2,21 @@ package dev.interproto.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interproto.common.Progress;
+import dev.interproto.dataset.demo.DemoFaces;
+import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.theme.ThemeChoice;
+import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.ModelRecord;
 import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.SampleModels;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -63,9 +69,38 @@ class ModelsScreenTest extends ScreenTestSupport {
     }
 
     @Test
+    void aModelWithoutPrototypesIsMappedByADatasetAndTrainedFrom() throws Exception {
+        var faces =
+                DemoFaces.write(
+                        folder.resolve("faces"),
+                        new DemoFacesOptions(8, 10, 0.5, 2, 3, 7, 2),
+                        Progress.NONE);
+        workspace
+                .datasets()
+                .add(new KnownDataset("drawn", faces.train(), Optional.of(faces.ageLabels())));
+        open(PageId.PROTOTYPES, new PageArgument.OfModel("bare"));
+        until(() -> !robot.lookup("#compute-map").query().isDisabled());
+        snapshot("models-map-before");
+        robot.clickOn("#compute-map");
+        Path map = new ModelShelf(workspace).folder("bare").maps().resolve("means-train.json");
+        until(() -> Files.exists(map));
+        until(() -> !robot.lookup("#compute-map").query().isDisabled());
+        snapshot("models-map");
+
+        open(PageId.TRAINING, new PageArgument.OfModel("faces-of-elsewhere"));
+        until(
+                () ->
+                        ((ComboBox<?>) robot.lookup("#startFrom").query())
+                                .getValue()
+                                .toString()
+                                .contains("faces-of-elsewhere"));
+        snapshot("models-training");
+    }
+
+    @Test
     void aDroppedFileThatIsNoModelIsExplainedAndLeavesTheShelf() throws Exception {
         Path file = Files.writeString(folder.resolve("broken.onnx"), "no model");
-        open(PageId.RUNS, new PageArgument.OfFiles(java.util.List.of(file)));
+        open(PageId.RUNS, new PageArgument.OfFiles(List.of(file)));
         until(() -> robot.lookup(".toast").tryQuery().isPresent());
         snapshot("models-refused");
         assertThat(new ModelShelf(workspace).find("broken")).isEmpty();

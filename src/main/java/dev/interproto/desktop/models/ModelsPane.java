@@ -139,27 +139,27 @@ public final class ModelsPane {
                 .setAll(
                         List.of(
                                 Tables.text(
-                                        messages.text("models.column.name"), 200, ModelRow::name),
+                                        messages.text("models.column.name"), 180, ModelRow::name),
                                 Tables.text(
                                         messages.text("models.column.kind"),
-                                        170,
+                                        150,
                                         row -> row.kind(messages)),
-                                number("models.column.embedding", 110, ModelRecord::embeddingSize),
+                                number("models.column.embedding", 96, ModelRecord::embeddingSize),
                                 prototypes(),
                                 Tables.text(
                                         messages.text("models.column.format"),
-                                        150,
+                                        140,
                                         row -> row.record().map(ModelRecord::format).orElse("")),
                                 Tables.text(
                                         messages.text("models.column.file"),
-                                        190,
+                                        170,
                                         row ->
                                                 row.record()
                                                         .map(record -> record.source().file())
                                                         .orElse("")),
                                 Tables.text(
                                         messages.text("models.column.accuracies"),
-                                        200,
+                                        190,
                                         ModelRow::accuracies),
                                 Tables.column(
                                         messages.text("models.column.imported"),
@@ -169,7 +169,7 @@ public final class ModelsPane {
     }
 
     private TableColumn<ModelRow, Integer> prototypes() {
-        return number("models.column.prototypes", 100, ModelRecord::identities);
+        return number("models.column.prototypes", 92, ModelRecord::identities);
     }
 
     private TableColumn<ModelRow, Integer> number(

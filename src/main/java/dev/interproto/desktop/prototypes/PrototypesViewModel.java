@@ -317,30 +317,29 @@ final class PrototypesViewModel {
 
     private void openDataset(RunSummary run) {
         RunRecord.DataReference data = run.record().data();
-        Path root = Path.of(data.root());
-        if (!Files.isDirectory(root)) {
-            return;
-        }
         Optional<Path> ages =
                 data.ageLabels().isEmpty()
                         ? Optional.empty()
                         : Optional.of(Path.of(data.ageLabels()));
+        openFaces(run.folder(), new KnownDataset(data.name(), Path.of(data.root()), ages));
+    }
+
+    private void openFaces(ModelHome home, KnownDataset dataset) {
+        if (!Files.isDirectory(dataset.root())) {
+            return;
+        }
         tasks.run(
                 new BackgroundTask<>(
-                                messages.text("prototypes.task.faces", data.name()),
+                                messages.text("prototypes.task.faces", dataset.name()),
                                 progress ->
                                         new IdentityFaces(
-                                                library.open(
-                                                                new KnownDataset(
-                                                                        data.name(), root, ages),
-                                                                progress)
-                                                        .dataset()))
+                                                library.open(dataset, progress).dataset()))
                         .onSuccess(
                                 found -> {
                                     if (runs.selectedProperty()
                                             .get()
                                             .map(Candidate::home)
-                                            .equals(Optional.of(run.folder()))) {
+                                            .equals(Optional.of(home))) {
                                         faces.set(Optional.of(found));
                                     }
                                 })
@@ -348,7 +347,8 @@ final class PrototypesViewModel {
                         .onFailure(
                                 failure ->
                                         notifications.status(
-                                                messages.text("prototypes.noFaces", data.name()))));
+                                                messages.text(
+                                                        "prototypes.noFaces", dataset.name()))));
     }
 
     private void open() {
@@ -380,6 +380,12 @@ final class PrototypesViewModel {
                                     }
                                 }));
         file.ifPresent(known -> readPrototypes(run, known));
+        if (run.get() instanceof Candidate.OfModel) {
+            faces.set(Optional.empty());
+        }
+        if (file.isPresent() && file.get() instanceof MapSubject.Means means) {
+            openFaces(run.get().home(), means.dataset());
+        }
     }
 
     private static Optional<MapView> read(ModelHome home, Optional<Path> table) throws IOException {
