@@ -95,7 +95,7 @@ final class ModelImportCommand implements Callable<Integer> {
             console.printJson(ModelCommand.asJson(model));
         } else {
             console.print(
-                    "%s: %s, %d numbers an embedding, from a %s",
+                    "%s: %s, %d numbers an embedding (%s)",
                     model.name(),
                     ModelCommand.kind(model.record()),
                     model.record().embeddingSize(),

@@ -175,6 +175,7 @@ final class RunsCommand implements Callable<Integer> {
                     c.batchSize(),
                     c.learningRate(),
                     c.seed());
+            record.startedFrom().ifPresent(from -> console.print("started from   %s", from.text()));
             console.print("steps          %d in %.1f s", record.step(), record.trainingSeconds());
             record.environment().forEach((key, value) -> console.print("%-14s %s", key, value));
             record.best()

@@ -30,7 +30,7 @@ public final class StartingWeights {
             throw new UserFacingException(
                     "The training is of the backbone "
                             + configuration.backbone()
-                            + ", the model to start from is a "
+                            + ", the model to start from of "
                             + weights.backbone().id()
                             + ".",
                     "The weights of one do not fit into the other.",

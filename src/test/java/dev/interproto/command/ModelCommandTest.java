@@ -246,7 +246,7 @@ class ModelCommandTest {
         CapturedConsole.Result result =
                 train("wrong", "--init", "three", "--backbone", "mobilefacenet");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("the model to start from is a ir-small");
+        assertThat(result.err()).contains("the model to start from of ir-small");
         assertThat(workspace.findRun("wrong")).isEmpty();
     }
 

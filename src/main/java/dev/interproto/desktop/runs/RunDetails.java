@@ -42,6 +42,9 @@ final class RunDetails {
         rows.put(
                 messages.text("runs.details.epochs"),
                 record.epochsDone() + " / " + row.configuration().epochs());
+        record.startedFrom()
+                .ifPresent(
+                        from -> rows.put(messages.text("runs.details.startedFrom"), from.text()));
         rows.put(messages.text("runs.details.step"), Formats.count(record.step()));
         rows.put(messages.text("runs.details.duration"), Formats.duration(row.trained()));
         record.best()
