@@ -13,12 +13,14 @@ import dev.interproto.workspace.ModelRecord;
 import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.SampleModels;
 import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.job.ModelExportJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,38 @@ class ModelsScreenTest extends ScreenTestSupport {
                                 .toString()
                                 .contains("faces-of-elsewhere"));
         snapshot("models-training");
+    }
+
+    @Test
+    void aModelDroppedOnAnyPageComesToTheShelf() throws Exception {
+        Path file = folder.resolve("from-elsewhere.onnx");
+        new ModelExportJob(new ModelShelf(workspace).folder("bare"), "last", file)
+                .run(Progress.NONE);
+        open(PageId.TRAINING, new PageArgument.None());
+        DraggedFiles dragged = new DraggedFiles(List.of(file));
+        onScreen(
+                () -> {
+                    dragged.fire(DragEvent.DRAG_OVER, stage.getScene().getRoot());
+                    return true;
+                });
+        snapshot("models-dragged");
+        onScreen(
+                () -> {
+                    dragged.fire(DragEvent.DRAG_DROPPED, stage.getScene().getRoot());
+                    return true;
+                });
+        until(() -> new ModelShelf(workspace).find("from-elsewhere").isPresent());
+        until(() -> table().getItems().size() == 4);
+        until(() -> robot.lookup(".details .section-title").tryQuery().isPresent());
+        snapshot("models-dropped");
+        dialogs.willAnswer(folder.resolve("copy.onnx"));
+        onScreen(
+                () -> {
+                    table().getContextMenu().getItems().get(4).fire();
+                    return true;
+                });
+        until(() -> Files.exists(folder.resolve("copy.onnx")));
+        assertThat(folder.resolve("copy.onnx")).hasSameBinaryContentAs(file);
     }
 
     @Test
