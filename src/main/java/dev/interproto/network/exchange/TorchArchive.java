@@ -85,6 +85,17 @@ abstract sealed class TorchArchive implements AutoCloseable
         if (Math.max(count, tensor.span()) > Integer.MAX_VALUE - 8) {
             throw refusals.tooLarge("a tensor of " + count + " elements");
         }
+        // Zeros pack well, and a sparse file takes no room: a small file can ask for gigabytes.
+        long memory = Runtime.getRuntime().maxMemory();
+        long needed = (tensor.span() + (tensor.contiguous() ? 0 : count)) * Float.BYTES;
+        if (needed > memory / 2) {
+            throw refusals.tooLarge(
+                    "a tensor takes "
+                            + (needed >> 20)
+                            + " MiB, more than half of the "
+                            + (memory >> 20)
+                            + " MiB that this program may use");
+        }
         try {
             float[] span = stream(tensor, (int) tensor.span());
             return tensor.contiguous() ? span : gather(tensor, span, (int) count);
