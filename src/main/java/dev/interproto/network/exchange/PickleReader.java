@@ -152,7 +152,7 @@ final class PickleReader {
         }
         for (int i = 0; i < entries.size(); i += 2) {
             if (entries.get(i) instanceof Text key) {
-                dictionary.entries().put(key.value(), entries.get(i + 1));
+                dictionary.entries().put(PickleText.name(key, refusals), entries.get(i + 1));
             }
         }
     }

@@ -15,7 +15,21 @@ final class PickleText {
 
     private static final int MAX_REAL = 64;
 
+    /** Letters of the longest name: those of a state dict have fewer than 100. */
+    private static final int MAX_NAME = 4096;
+
     private PickleText() {}
+
+    /**
+     * A text that is to be a key. Bounded, for equal keys are compared letter by letter, and a
+     * pickle of 16 MiB could ask for that 100,000 times.
+     */
+    static String name(PickleValue.Text text, TorchRefusals refusals) {
+        if (text.value().length() > MAX_NAME) {
+            throw refusals.tooLarge("a name of " + text.value().length() + " letters");
+        }
+        return text.value();
+    }
 
     static String utf8(byte[] bytes, TorchRefusals refusals) {
         try {

@@ -100,7 +100,7 @@ final class TorchVocabulary implements PickleVocabulary {
                 throw refusals.damaged("a dictionary's entry has " + entry.size() + " parts");
             }
             if (entry.get(0) instanceof Text key) {
-                dictionary.entries().put(key.value(), entry.get(1));
+                dictionary.entries().put(PickleText.name(key, refusals), entry.get(1));
             }
         }
         return dictionary;
@@ -147,15 +147,16 @@ final class TorchVocabulary implements PickleVocabulary {
             throw refusals.foreignInstruction("BINPERSID for something that is no storage");
         }
         TorchElement element = element(parts.get(1));
-        if (!(parts.get(2) instanceof Text key)) {
+        if (!(parts.get(2) instanceof Text text)) {
             throw refusals.damaged("a storage has no name");
         }
+        String key = PickleText.name(text, refusals);
         long total = whole(parts.get(4));
-        TorchStorage whole = new TorchStorage(key.value(), element, total, 0, total);
+        TorchStorage whole = new TorchStorage(key, element, total, 0, total);
         checkSize(whole);
-        TorchStorage before = storages.putIfAbsent(key.value(), whole);
+        TorchStorage before = storages.putIfAbsent(key, whole);
         if (before != null && !before.equals(whole)) {
-            throw refusals.damaged("storage " + key.value() + " has two sizes or types");
+            throw refusals.damaged("storage " + key + " has two sizes or types");
         }
         Optional<List<PickleValue>> view =
                 parts.size() == 6 && parts.get(5) instanceof Sequence tuple

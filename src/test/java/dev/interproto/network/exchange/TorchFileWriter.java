@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -114,17 +115,23 @@ final class TorchFileWriter {
         return pickle.toByteArray();
     }
 
+    /** Not packed, as torch.save writes. */
     Path zip(Path file) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("archive/data.pkl", pickle.toByteArray());
         storages.forEach((key, storage) -> entries.put("archive/data/" + key, storage.bytes()));
         entries.put("archive/version", "3\n".getBytes(StandardCharsets.US_ASCII));
-        return zip(file, entries);
+        return zip(file, entries, Deflater.NO_COMPRESSION);
     }
 
     /** Deflated, as no torch.save but as some tools write. */
     static Path zip(Path file, Map<String, byte[]> entries) {
+        return zip(file, entries, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    private static Path zip(Path file, Map<String, byte[]> entries, int level) {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(level);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue());
