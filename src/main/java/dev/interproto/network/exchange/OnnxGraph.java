@@ -26,7 +26,7 @@ public final class OnnxGraph implements AutoCloseable {
     private static final int COLOURS = 3;
 
     /** Faces are cut to 112 pixels; a network of a wider input than this is none for faces. */
-    private static final int LARGEST_IMAGE = 1024;
+    static final int LARGEST_IMAGE = 1024;
 
     private static final int LARGEST_BATCH = 64;
 

@@ -19,6 +19,9 @@ public final class OnnxModels {
     /** Numbers in the longest embedding believed; the longest in use have 2048. */
     private static final int LONGEST_EMBEDDING = 1 << 15;
 
+    /** Numbers in the images of one run, 256 MiB: 64 images of 590 pixels, 21 of 1024. */
+    private static final long LARGEST_RUN = 1 << 26;
+
     private OnnxModels() {}
 
     /** Whether a file is to be read as ONNX, by its name. */
@@ -53,8 +56,7 @@ public final class OnnxModels {
             Preprocessing preprocessing = preprocessing(file, model, graph, given);
             int size = preprocessing.size();
             int count = graph.fixedBatch().orElse(1);
-            int length = Math.multiplyExact(count, 3 * size * size);
-            float[][] rows = graph.run(new float[length], count, size);
+            float[][] rows = graph.run(new float[length(file, count, size)], count, size);
             if (rows.length != count || rows[0].length > LONGEST_EMBEDDING) {
                 throw new UserFacingException(
                         file
@@ -70,6 +72,19 @@ public final class OnnxModels {
             }
             return new GraphModel(format(model), bytes, rows[0].length, preprocessing);
         }
+    }
+
+    /** Numbers of a run's images; sizes stand in the file, which may say anything. */
+    private static int length(Path file, int count, int size) {
+        boolean absurd = size > OnnxGraph.LARGEST_IMAGE;
+        long numbers = absurd ? Long.MAX_VALUE : 3L * count * size * size;
+        if (numbers > LARGEST_RUN) {
+            throw new UserFacingException(
+                    file + " wants " + count + " images of " + size + " pixels a side at a time.",
+                    "No face model needs that, and it could exhaust the memory.",
+                    "Give a model for single faces of about 112 pixels.");
+        }
+        return (int) numbers;
     }
 
     private static byte[] bytes(Path file) {

@@ -155,6 +155,25 @@ class OnnxModelsTest {
         refused(write(last), "takes no image of three colours", "data [?, 112, 112, 4]");
     }
 
+    /** 3 · 40,000² exceeds 32 bits, and 3 · 26,755² is negative there. */
+    @ParameterizedTest
+    @ValueSource(ints = {1025, 26_755, 40_000, Integer.MAX_VALUE})
+    void recordedSizesThatNoFaceHasAreRefused(int size) {
+        OnnxBuilder model = new OnnxBuilder("tiny");
+        model.input("data", N, 3, N, N);
+        OnnxPreprocessing.record(new Preprocessing(ColourOrder.RGB, 0, 1, size), model);
+        refused(write(largest(model, "data")), "1 images of " + size + " pixels a side");
+    }
+
+    @Test
+    void batchesThatWouldExhaustTheMemoryAreRefused() {
+        OnnxBuilder model = new OnnxBuilder("tiny");
+        model.input("data", 64, 3, 1024, 1024);
+        String values = model.node("GlobalMaxPool", "values", List.of("data"));
+        model.output(model.node("Flatten", "row", List.of(values)), 64, 3);
+        refused(write(model), "64 images of 1024 pixels a side");
+    }
+
     @Test
     void importedWeightsAreExportedAsTheNetworkWithTheSameWeights() throws Exception {
         Path ours = folder.resolve("network.onnx");
