@@ -5,11 +5,20 @@ import static dev.interproto.network.exchange.HostilePickles.hostile;
 import static dev.interproto.network.exchange.HostilePickles.ordered;
 import static dev.interproto.network.exchange.HostilePickles.pickle;
 import static dev.interproto.network.exchange.HostilePickles.stored;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.interproto.common.UserFacingException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,5 +164,64 @@ class MalformedPickleTest {
         storages.global("torch", "FloatStorage").raw('q', 2, '0').text("storage").raw('q', 3, '0');
         storages.raw("(h\3h\2h\0h\3K\1tQ0(h\3h\2h\1h\3K\1tQ0".repeat(40_000)).raw("N.");
         soonRefused(storages, "a name of 7000000 letters");
+    }
+
+    /** Fragments of honest and of other pickles, in any order: a value or a refusal, always. */
+    @Test
+    void instructionsInAnyOrderGiveAValueOrARefusal() {
+        List<byte[]> fragments = fragments();
+        Random random = new Random(20);
+        TorchRefusals refusals = new TorchRefusals("any.pth");
+        int values = 0;
+        for (int round = 0; round < 50_000; round++) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (int i = random.nextInt(30); i >= 0; i--) {
+                bytes.writeBytes(fragments.get(random.nextInt(fragments.size())));
+            }
+            bytes.write('.');
+            InputStream in = new ByteArrayInputStream(bytes.toByteArray());
+            try {
+                PickleInput input = new PickleInput(in, refusals);
+                PickleValue value = new PickleReader(input, new TorchVocabulary(refusals)).read();
+                values++;
+                StateDict.of(value, refusals);
+            } catch (UserFacingException e) {
+                assertThat(e.what()).startsWith("any.pth");
+            }
+        }
+        assertThat(values).isGreaterThan(1000);
+    }
+
+    private static List<byte[]> fragments() {
+        List<byte[]> fragments = new ArrayList<>();
+        for (int instruction = 0; instruction < 256; instruction++) {
+            if ("NQRab]})(01tdluse2".indexOf(instruction) >= 0 || instruction >> 2 == 0x21) {
+                fragments.add(new byte[] {(byte) instruction});
+            }
+        }
+        for (int number = 0; number < 3; number++) {
+            fragments.add(new byte[] {'q', (byte) number});
+            fragments.add(new byte[] {'h', (byte) number});
+            fragments.add(new byte[] {'K', (byte) number});
+        }
+        for (String text : List.of("storage", "0", "weight", "state_dict", "head")) {
+            fragments.add(Arrays.copyOfRange(pickle().text(text).pickle(), 2, 7 + text.length()));
+        }
+        for (String global :
+                List.of(
+                        "ccollections\nOrderedDict\n",
+                        "ctorch\nFloatStorage\n",
+                        "ctorch\nSize\n",
+                        "ctorch._utils\n_rebuild_tensor_v2\n",
+                        "ctorch._utils\n_rebuild_parameter\n")) {
+            fragments.add(global.getBytes(StandardCharsets.US_ASCII));
+        }
+        byte[] tensor =
+                stored(pickle())
+                        .tensor("0", "FloatStorage", 2, 0, new long[] {2}, new long[] {1})
+                        .pickle();
+        fragments.add(Arrays.copyOfRange(tensor, 2, tensor.length));
+        fragments.add(Arrays.copyOfRange(tensor, 2, tensor.length - 2));
+        return fragments;
     }
 }
