@@ -12,7 +12,7 @@ pushd "%HOME_DIR%"
 call mvn -B -q -DskipTests -Dspotless.check.skip=true %INTERPROTO_MAVEN_OPTIONS% package || (popd & exit /b 1)
 popd
 :start
-if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+if not defined OMP_WAIT_POLICY if not defined GOMP_SPINCOUNT set "GOMP_SPINCOUNT=10000"
 set "JAVA_COMMAND=java"
 if defined JAVA_HOME set "JAVA_COMMAND=%JAVA_HOME%\bin\java"
 rem The class path is longer than a Windows command line may be: hand it over in a file of arguments.
