@@ -6,6 +6,8 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
@@ -237,7 +239,7 @@ final class OneDnnElements {
     }
 
     private void move(View from, View to, long source, long target, boolean adding) {
-        List<Long> numbers = new java.util.ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
         for (long[] part : new long[][] {from.sizes(), from.strides(), to.strides()}) {
             for (long number : part) {
                 numbers.add(number);
@@ -270,7 +272,7 @@ final class OneDnnElements {
      * into = Σ factor · array, over float32 vectors of equal length; {@code into} may be the first.
      */
     void weightedSum(INDArray into, float[] factors, INDArray... arrays) {
-        List<Long> numbers = new java.util.ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
         numbers.add(into.length());
         for (float factor : factors) {
             numbers.add((long) Float.floatToIntBits(factor));
@@ -287,7 +289,7 @@ final class OneDnnElements {
     private OneDnnOperation makeSum(long length, float[] factors) {
         memory.desc vector = flat(DataType.FLOAT, length);
         memory.desc[] all = new memory.desc[factors.length];
-        java.util.Arrays.fill(all, vector);
+        Arrays.fill(all, vector);
         var description =
                 new sum.primitive_desc(
                         oneDnn.engine(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** oneDNN's kernels give what ND4J's operations give. */
 class OneDnnKernelsTest {
@@ -191,10 +192,7 @@ class OneDnnKernelsTest {
     @Test
     void productsOfViews() {
         INDArray all = random(10, 12);
-        INDArray view =
-                all.get(
-                        org.nd4j.linalg.indexing.NDArrayIndex.interval(4, 8),
-                        org.nd4j.linalg.indexing.NDArrayIndex.all());
+        INDArray view = all.get(NDArrayIndex.interval(4, 8), NDArrayIndex.all());
         INDArray other = random(5, 12);
         INDArray result = Nd4j.ones(DataType.FLOAT, 4, 5);
         INDArray expected = view.mmul(other.transpose()).muli(3).addi(2);
