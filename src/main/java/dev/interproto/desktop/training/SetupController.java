@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
@@ -93,6 +94,10 @@ final class SetupController {
                         (o, old, now) -> {
                             if (now != null) {
                                 start.chosenProperty().set(now);
+                            } else {
+                                // New choices took the selection away.
+                                Platform.runLater(
+                                        () -> startFrom.setValue(start.chosenProperty().get()));
                             }
                         });
         start.chosenProperty().addListener((o, old, now) -> startFrom.setValue(now));
