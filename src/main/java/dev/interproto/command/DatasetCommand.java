@@ -1,132 +1,28 @@
 package dev.interproto.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.interproto.common.Json;
-import dev.interproto.dataset.ChildRule;
-import dev.interproto.dataset.DatasetSummary;
-import dev.interproto.dataset.FaceDataset;
-import dev.interproto.dataset.Problem;
-import dev.interproto.workspace.job.DatasetOpening;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code interproto dataset}: looks at folders of faces and prepares them. */
 @Command(
         name = "dataset",
         mixinStandardHelpOptions = true,
-        description = "Look at a folder of faces, or align one.",
-        subcommands = {DatasetCommand.Inspect.class, DatasetAlignCommand.class})
+        description = "Look at faces and prepare them.",
+        subcommands = {
+            DatasetInspectCommand.class,
+            DatasetAlignCommand.class,
+        })
 final class DatasetCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name what to do: inspect or align.");
-    }
-
-    /** {@code interproto dataset inspect}. */
-    @Command(
-            name = "inspect",
-            mixinStandardHelpOptions = true,
-            description = "Count images, identities, child identities and problems of a dataset.")
-    static final class Inspect implements Callable<Integer> {
-        private static final int LISTED = 20;
-
-        private final Console console;
-
-        @Parameters(paramLabel = "DIR", description = "folder with one folder an identity")
-        private Path folder;
-
-        @Option(names = "--age-labels", paramLabel = "FILE", description = "MTLFace list or CSV")
-        private Path ageLabels;
-
-        @Option(
-                names = "--child-age",
-                defaultValue = "13",
-                description = "an image below this age is a child's (default: ${DEFAULT-VALUE})")
-        private int childAge;
-
-        @Option(
-                names = "--child-filter",
-                defaultValue = "10",
-                description = "child images that make a child identity (default: ${DEFAULT-VALUE})")
-        private int childFilter;
-
-        @Option(names = "--json", description = "print the result as JSON")
-        private boolean json;
-
-        Inspect(Console console) {
-            this.console = console;
-        }
-
-        @Override
-        public Integer call() {
-            FaceDataset dataset =
-                    DatasetOpening.open(folder, Optional.ofNullable(ageLabels), console.progress());
-            DatasetSummary summary = new DatasetSummary(dataset);
-            int children = new ChildRule(childAge, childFilter).childIdentities(dataset).length;
-            if (json) {
-                console.printJson(asJson(summary, children));
-            } else {
-                print(summary, children);
-            }
-            return 0;
-        }
-
-        private ObjectNode asJson(DatasetSummary summary, int children) {
-            DatasetSummary.Spread spread = summary.imagesPerIdentitySpread();
-            ObjectNode node = Json.mapper().createObjectNode();
-            node.put("name", summary.dataset().name());
-            node.put("root", summary.dataset().root().toString());
-            node.put("images", summary.images());
-            node.put("identities", summary.identities());
-            node.put("images_with_age", summary.agedImages());
-            node.put("child_identities", children);
-            node.put("child_age", childAge);
-            node.put("child_filter", childFilter);
-            node.put("problems", summary.problems().size());
-            ObjectNode perIdentity = node.putObject("images_per_identity");
-            perIdentity.put("fewest", spread.fewest());
-            perIdentity.put("median", spread.median());
-            perIdentity.put("mean", spread.mean());
-            perIdentity.put("most", spread.most());
-            ArrayNode listed = node.putArray("problem_list");
-            for (Problem problem : summary.problems()) {
-                listed.addObject().put("where", problem.where()).put("what", problem.what());
-            }
-            return node;
-        }
-
-        private void print(DatasetSummary summary, int children) {
-            DatasetSummary.Spread spread = summary.imagesPerIdentitySpread();
-            console.print("%s (%s)", summary.dataset().name(), summary.dataset().root());
-            console.print("images            %d", summary.images());
-            console.print("identities        %d", summary.identities());
-            console.print(
-                    "images each       %d to %d, median %d, mean %.1f",
-                    spread.fewest(), spread.most(), spread.median(), spread.mean());
-            console.print("with age          %d", summary.agedImages());
-            console.print(
-                    "child identities  %d (at least %d images of an age below %d)",
-                    children, childFilter, childAge);
-            List<Problem> problems = summary.problems();
-            console.print("problems          %d", problems.size());
-            for (Problem problem : problems.subList(0, Math.min(LISTED, problems.size()))) {
-                console.print("  %s: %s", problem.where(), problem.what());
-            }
-            if (problems.size() > LISTED) {
-                console.print("  … and %d more (--json lists all)", problems.size() - LISTED);
-            }
-        }
+                spec.commandLine(),
+                "Name what to do: "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet())
+                        + ".");
     }
 }

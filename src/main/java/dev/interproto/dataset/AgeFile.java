@@ -2,6 +2,7 @@ package dev.interproto.dataset;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -169,6 +170,11 @@ public final class AgeFile implements AgeLabels {
     @Override
     public List<Problem> problems() {
         return problems.list(file.toString());
+    }
+
+    @Override
+    public AgeSource source() {
+        return AgeSource.LABELS;
     }
 
     @Override

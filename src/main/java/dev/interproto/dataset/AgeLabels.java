@@ -1,6 +1,7 @@
 package dev.interproto.dataset;
 
 import dev.interproto.common.Progress;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,6 +24,9 @@ public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, A
 
     /** What was wrong in the source, with line numbers. */
     List<Problem> problems();
+
+    /** What kind of source this is. */
+    AgeSource source();
 
     /** What the source is, for a person. */
     String describe();
@@ -79,6 +83,11 @@ public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, A
         }
 
         @Override
+        public AgeSource source() {
+            return AgeSource.LABELS;
+        }
+
+        @Override
         public String describe() {
             return "no age labels";
         }
@@ -94,6 +103,11 @@ public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, A
         @Override
         public List<Problem> problems() {
             return List.of();
+        }
+
+        @Override
+        public AgeSource source() {
+            return AgeSource.FILE_NAME;
         }
 
         @Override

@@ -1,9 +1,15 @@
 package dev.interproto.dataset;
 
 import dev.interproto.common.UserFacingException;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Faces of known identities: what training and the pages read. Samples and identities are numbered
@@ -20,6 +26,7 @@ public final class FaceDataset {
     private final List<String> identityNames;
     private final int[] identityOf;
     private final byte[] ages;
+    private final byte[] ageSources;
     private final int[] firstSample;
     private final ImageStore images;
     private final List<Problem> problems;
@@ -30,6 +37,7 @@ public final class FaceDataset {
      * @param identityNames one per identity
      * @param identityOf identity of each sample, ascending
      * @param ages age in years of each sample, or {@link #NO_AGE}
+     * @param ageSource where all of these ages come from
      * @param images the encoded images, numbered as the samples
      * @param problems what was left out or looked wrong
      */
@@ -39,16 +47,38 @@ public final class FaceDataset {
             List<String> identityNames,
             int[] identityOf,
             byte[] ages,
+            AgeSource ageSource,
             ImageStore images,
             List<Problem> problems) {
-        if (identityOf.length != ages.length) {
-            throw new IllegalArgumentException("identities and ages differ in length");
+        this(
+                name,
+                root,
+                identityNames,
+                identityOf,
+                ages,
+                filled(ages.length, ageSource),
+                images,
+                problems);
+    }
+
+    private FaceDataset(
+            String name,
+            Path root,
+            List<String> identityNames,
+            int[] identityOf,
+            byte[] ages,
+            byte[] ageSources,
+            ImageStore images,
+            List<Problem> problems) {
+        if (identityOf.length != ages.length || ages.length != ageSources.length) {
+            throw new IllegalArgumentException("identities, ages and sources differ in length");
         }
         this.name = name;
         this.root = root;
         this.identityNames = List.copyOf(identityNames);
         this.identityOf = identityOf.clone();
         this.ages = ages.clone();
+        this.ageSources = ageSources.clone();
         this.images = images;
         this.problems = List.copyOf(problems);
         this.firstSample = new int[identityNames.size() + 1];
@@ -102,6 +132,85 @@ public final class FaceDataset {
 
     public OptionalInt age(int sample) {
         return ages[sample] == NO_AGE ? OptionalInt.empty() : OptionalInt.of(ages[sample]);
+    }
+
+    /** Where an image's age comes from; empty where it has none. */
+    public Optional<AgeSource> ageSource(int sample) {
+        return ages[sample] == NO_AGE
+                ? Optional.empty()
+                : Optional.of(AgeSource.values()[ageSources[sample]]);
+    }
+
+    /**
+     * The same images with other ages.
+     *
+     * @param changes the images to change; all others keep their age and its source
+     */
+    public FaceDataset withAges(AgeChanges changes) {
+        byte[] newAges = ages.clone();
+        byte[] newSources = ageSources.clone();
+        for (int sample = 0; sample < newAges.length; sample++) {
+            int index = sample;
+            changes.change(sample)
+                    .ifPresent(
+                            change -> {
+                                newAges[index] = (byte) change.years().orElse(NO_AGE);
+                                newSources[index] = (byte) change.source().ordinal();
+                            });
+        }
+        return new FaceDataset(
+                name, root, identityNames, identityOf, newAges, newSources, images, problems);
+    }
+
+    /**
+     * What remains when some images are left out; identities without an image left go too, so that
+     * samples and identities are numbered anew.
+     *
+     * @param excluded samples of this dataset
+     */
+    public FaceDataset without(BitSet excluded) {
+        if (excluded.isEmpty()) {
+            return this;
+        }
+        int[] kept = IntStream.range(0, size()).filter(sample -> !excluded.get(sample)).toArray();
+        List<String> names = new ArrayList<>();
+        int[] identities = new int[kept.length];
+        byte[] keptAges = new byte[kept.length];
+        byte[] keptSources = new byte[kept.length];
+        int previous = -1;
+        for (int i = 0; i < kept.length; i++) {
+            int identity = identityOf[kept[i]];
+            if (identity != previous) {
+                names.add(identityNames.get(identity));
+                previous = identity;
+            }
+            identities[i] = names.size() - 1;
+            keptAges[i] = ages[kept[i]];
+            keptSources[i] = ageSources[kept[i]];
+        }
+        return new FaceDataset(
+                name,
+                root,
+                names,
+                identities,
+                keptAges,
+                keptSources,
+                new SelectedImages(images, kept),
+                problems);
+    }
+
+    /** The same dataset with further problems listed after its own. */
+    public FaceDataset withProblems(List<Problem> further) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(further);
+        return new FaceDataset(
+                name, root, identityNames, identityOf, ages, ageSources, images, all);
+    }
+
+    private static byte[] filled(int length, AgeSource source) {
+        byte[] all = new byte[length];
+        Arrays.fill(all, (byte) source.ordinal());
+        return all;
     }
 
     /** How many images have an age. */

@@ -64,6 +64,11 @@ final class FolderImageStore implements ImageStore {
     }
 
     @Override
+    public ImageLocation location(int sample) {
+        return ImageLocation.of(path(sample));
+    }
+
+    @Override
     public long size(int sample) {
         return sizes[sample];
     }

@@ -2,6 +2,7 @@ package dev.interproto.dataset;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,7 @@ final class FolderScan {
                 identityNames,
                 identities,
                 Arrays.copyOf(age, count),
+                ages.source(),
                 store,
                 problems.list(root.toString()));
     }

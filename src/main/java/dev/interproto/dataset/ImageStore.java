@@ -20,6 +20,9 @@ public interface ImageStore {
      */
     String relativeName(int sample);
 
+    /** Where the image lies, for lists of pairs and for reading it without the dataset. */
+    ImageLocation location(int sample);
+
     /** How many encoded bytes the image had when the dataset was opened. */
     long size(int sample);
 }

@@ -4,6 +4,7 @@ import dev.interproto.desktop.compare.CompareDrops;
 import dev.interproto.desktop.compare.ComparePage;
 import dev.interproto.desktop.datasets.DatasetDrops;
 import dev.interproto.desktop.datasets.DatasetSearch;
+import dev.interproto.desktop.datasets.DatasetTab;
 import dev.interproto.desktop.datasets.DatasetsPage;
 import dev.interproto.desktop.models.ModelDrops;
 import dev.interproto.desktop.models.ModelSearch;
@@ -19,6 +20,7 @@ import dev.interproto.desktop.training.TrainingDrops;
 import dev.interproto.desktop.training.TrainingPage;
 import dev.interproto.desktop.verification.VerificationDrops;
 import dev.interproto.desktop.verification.VerificationPage;
+
 import java.util.List;
 
 /** The one place that names all pages, what they take when dropped, and what they can find. */
@@ -30,13 +32,18 @@ final class Pages {
     }
 
     void register(PageNavigator navigator) {
-        navigator.register(PageId.DATASETS, DatasetsPage::new);
+        navigator.register(PageId.DATASETS, given -> new DatasetsPage(given, datasetTabs()));
         navigator.register(PageId.TRAINING, TrainingPage::new);
         navigator.register(PageId.RUNS, RunsPage::new);
         navigator.register(PageId.PROTOTYPES, PrototypesPage::new);
         navigator.register(PageId.VERIFICATION, VerificationPage::new);
         navigator.register(PageId.COMPARE, ComparePage::new);
         navigator.register(PageId.SETTINGS, SettingsPage::new);
+    }
+
+    /** What the datasets page shows beside its overview. */
+    private List<DatasetTab> datasetTabs() {
+        return List.of();
     }
 
     /** In the order in which they are asked. */

@@ -26,11 +26,14 @@ import dev.interproto.desktop.task.ThreadedTaskRunner;
 import dev.interproto.desktop.theme.Fonts;
 import dev.interproto.desktop.theme.SystemTheme;
 import dev.interproto.workspace.Workspace;
-import java.util.Optional;
+import dev.interproto.workspace.job.DatasetOpening;
+
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+
+import java.util.Optional;
 
 /**
  * Puts the workbench together on a stage: the services once, the window, the pages, and what is
@@ -101,7 +104,7 @@ public final class Workbench {
                         preferences,
                         search,
                         device,
-                        new DatasetLibrary());
+                        new DatasetLibrary(new DatasetOpening(workspace)));
         Pages pages = new Pages(context);
         pages.register(navigator);
         navigator.start(context);

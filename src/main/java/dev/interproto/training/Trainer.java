@@ -5,10 +5,10 @@ import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceBatch;
 import dev.interproto.dataset.FaceBatches;
-import dev.interproto.dataset.FaceReader;
 import dev.interproto.dataset.LoaderOptions;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.Problem;
+import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.loss.LossStep;
 import dev.interproto.training.CheckpointFacts.EpochTotals;
 import dev.interproto.verification.FaceEmbedder;
@@ -16,6 +16,7 @@ import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -208,9 +209,10 @@ public final class Trainer {
                     }
                 };
         for (PairList testSet : task.testSets()) {
-            try (FaceEmbedder embedder = session.embedder()) {
+            try (FaceEmbedder embedder = session.embedder();
+                    LocatedImages images = new LocatedImages()) {
                 PairScores scores =
-                        PairScoring.score(testSet, embedder, FaceReader::read, untilStopped);
+                        PairScoring.score(testSet, embedder, images::face, untilStopped);
                 VerificationReport report =
                         VerificationReport.of(scores, VerificationOptions.DEFAULT);
                 progression.publish(

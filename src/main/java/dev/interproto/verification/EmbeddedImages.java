@@ -1,13 +1,15 @@
 package dev.interproto.verification;
 
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
-import java.nio.file.Path;
+
 import java.util.Map;
 
 /**
- * The embeddings of a set of image files.
+ * The embeddings of a set of images.
  *
  * @param rows unit-length embedding of each readable image, in the order asked for
  * @param unreadable the others, with the reason
  */
-public record EmbeddedImages(Map<Path, float[]> rows, Map<Path, Problem> unreadable) {}
+public record EmbeddedImages(
+        Map<ImageLocation, float[]> rows, Map<ImageLocation, Problem> unreadable) {}

@@ -2,11 +2,12 @@ package dev.interproto.verification;
 
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
 import dev.interproto.face.RgbImage;
 import dev.interproto.face.UnreadableImageException;
+
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Embeds image files: each distinct file is decoded once, on worker threads that stay a batch
- * ahead, and embedded once on the calling thread. An unreadable image is noted, never fatal.
+ * Embeds images: each distinct one is decoded once, on worker threads that stay a batch ahead, and
+ * embedded once on the calling thread. An unreadable image is noted, never fatal.
  */
 public final class ImageEmbedding {
     /** Large enough to fill the matrix units, small enough for an IR-152's activations. */
@@ -34,8 +35,8 @@ public final class ImageEmbedding {
 
     private final FaceEmbedder embedder;
     private final FaceSource faces;
-    private final Map<Path, float[]> rows = new LinkedHashMap<>();
-    private final Map<Path, Problem> unreadable = new LinkedHashMap<>();
+    private final Map<ImageLocation, float[]> rows = new LinkedHashMap<>();
+    private final Map<ImageLocation, Problem> unreadable = new LinkedHashMap<>();
 
     private ImageEmbedding(FaceEmbedder embedder, FaceSource faces) {
         this.embedder = embedder;
@@ -45,28 +46,31 @@ public final class ImageEmbedding {
     /**
      * Embeds images.
      *
-     * @param images files; repeats are embedded once
+     * @param images repeats are embedded once
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     public static EmbeddedImages embed(
-            Collection<Path> images, FaceEmbedder embedder, FaceSource faces, Progress progress) {
+            Collection<ImageLocation> images,
+            FaceEmbedder embedder,
+            FaceSource faces,
+            Progress progress) {
         ImageEmbedding work = new ImageEmbedding(embedder, faces);
         work.run(new LinkedHashSet<>(images), progress);
         return new EmbeddedImages(work.rows, work.unreadable);
     }
 
-    private void run(Collection<Path> images, Progress progress) {
+    private void run(Collection<ImageLocation> images, Progress progress) {
         int threads = Math.min(MOST_DECODERS, Runtime.getRuntime().availableProcessors());
         ExecutorService decoders = Executors.newFixedThreadPool(threads, ImageEmbedding::decoder);
         try {
             Queue<Future<Decoded>> ahead = new ArrayDeque<>();
-            Iterator<Path> next = images.iterator();
+            Iterator<ImageLocation> next = images.iterator();
             List<Decoded> batch = new ArrayList<>(BATCH);
             int done = 0;
             while (next.hasNext() || !ahead.isEmpty()) {
                 progress.checkCancelled();
                 while (next.hasNext() && ahead.size() < 2 * BATCH) {
-                    Path image = next.next();
+                    ImageLocation image = next.next();
                     ahead.add(decoders.submit(() -> decode(image)));
                 }
                 Decoded decoded = ahead.remove().get();
@@ -106,7 +110,7 @@ public final class ImageEmbedding {
         }
     }
 
-    private Decoded decode(Path image) {
+    private Decoded decode(ImageLocation image) {
         try {
             return new Decoded(image, Optional.of(faces.read(image)), Optional.empty());
         } catch (UnreadableImageException e) {
@@ -117,7 +121,7 @@ public final class ImageEmbedding {
         }
     }
 
-    private static Decoded unreadable(Path image, String reason) {
+    private static Decoded unreadable(ImageLocation image, String reason) {
         return new Decoded(
                 image, Optional.empty(), Optional.of(new Problem(image.toString(), reason)));
     }
@@ -129,5 +133,6 @@ public final class ImageEmbedding {
     }
 
     /** One image's face, or why there is none. */
-    private record Decoded(Path image, Optional<RgbImage> face, Optional<Problem> problem) {}
+    private record Decoded(
+            ImageLocation image, Optional<RgbImage> face, Optional<Problem> problem) {}
 }

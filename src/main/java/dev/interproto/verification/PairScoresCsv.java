@@ -2,7 +2,9 @@ package dev.interproto.verification;
 
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.VerificationPair;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +84,9 @@ public final class PairScoresCsv {
             }
             return new ScoredPair(
                     new VerificationPair(
-                            label.equals("1"), Path.of(fields.get(1)), Path.of(fields.get(2))),
+                            label.equals("1"),
+                            ImageLocation.parse(fields.get(1)),
+                            ImageLocation.parse(fields.get(2))),
                     similarity);
         } catch (NumberFormatException e) {
             throw wrong(file, line, "the similarity is \"" + fields.get(3) + "\", not a number");

@@ -3,11 +3,11 @@ package dev.interproto.verification;
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.dataset.FaceReader;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.Problem;
 import dev.interproto.dataset.VerificationPair;
-import java.nio.file.Path;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +16,6 @@ import java.util.Set;
 /** Scores the pairs of a list with an embedder: the cosine of the two images' embeddings. */
 public final class PairScoring {
     private PairScoring() {}
-
-    /** Scores a list of image files, cropped to 112 × 112 as {@link FaceReader} does. */
-    public static PairScores score(PairList list, FaceEmbedder embedder, Progress progress) {
-        return score(list, embedder, FaceReader::read, progress);
-    }
 
     /**
      * Scores a list. Every distinct image is decoded and embedded once. A pair with an unreadable
@@ -32,7 +27,7 @@ public final class PairScoring {
      */
     public static PairScores score(
             PairList list, FaceEmbedder embedder, FaceSource faces, Progress progress) {
-        Set<Path> images = new LinkedHashSet<>();
+        Set<ImageLocation> images = new LinkedHashSet<>();
         for (VerificationPair pair : list.pairs()) {
             images.add(pair.first());
             images.add(pair.second());

@@ -1,8 +1,10 @@
 package dev.interproto.workspace;
 
 import dev.interproto.common.UserFacingException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,14 +18,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The folder in which everything lies that the workbench makes: {@code runs/<name>/}, {@code
  * trash/}, {@code models/}, {@code datasets/} (generated faces), {@code datasets.json} (folders of
- * the person's own) and {@code catalogue.sqlite} (an index that can be rebuilt). Thread-safe;
- * several processes may use one workspace.
+ * the person's own), {@code known/} (what is known about these) and {@code catalogue.sqlite} (an
+ * index that can be rebuilt). Thread-safe; several processes may use one workspace.
  */
 public final class Workspace {
     private static final Pattern RUN_NAME =
@@ -101,6 +104,22 @@ public final class Workspace {
     /** Generated demo faces. */
     public Path generatedDatasets() {
         return root.resolve("datasets");
+    }
+
+    /**
+     * Where the workspace keeps what it knows about a dataset that lies elsewhere: its index, ages
+     * that were edited, images that were left out. Readable names, and no two datasets share one.
+     *
+     * @param data the dataset's folder or container
+     */
+    public Path datasetHome(Path data) {
+        Path absolute = data.toAbsolutePath().normalize();
+        String name = String.valueOf(absolute.getFileName()).replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        String id =
+                UUID.nameUUIDFromBytes(absolute.toString().getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, 8);
+        return root.resolve("known").resolve(name + "-" + id);
     }
 
     /** What the demo writes. */

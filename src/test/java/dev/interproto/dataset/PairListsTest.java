@@ -1,17 +1,20 @@
 package dev.interproto.dataset;
 
 import static dev.interproto.dataset.FaceFolderTest.assertUserFacing;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interproto.common.Progress;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PairListsTest {
     private static final Path SHARED = Path.of("../shared/data");
@@ -252,17 +255,12 @@ class PairListsTest {
                 .isNotEmpty()
                 .allSatisfy(
                         pair -> {
-                            assertThat(pair.first()).exists();
+                            assertThat(pair.first().file()).exists();
                             boolean same =
                                     pair.first()
-                                            .getFileName()
-                                            .toString()
+                                            .name()
                                             .substring(0, 3)
-                                            .equals(
-                                                    pair.second()
-                                                            .getFileName()
-                                                            .toString()
-                                                            .substring(0, 3));
+                                            .equals(pair.second().name().substring(0, 3));
                             assertThat(pair.same()).isEqualTo(same);
                         });
     }

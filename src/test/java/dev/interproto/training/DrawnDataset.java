@@ -1,9 +1,12 @@
 package dev.interproto.training;
 
+import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.ImageStore;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.VerificationPair;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+
 import javax.imageio.ImageIO;
 
 /**
@@ -46,6 +50,11 @@ final class DrawnDataset {
                     }
 
                     @Override
+                    public ImageLocation location(int sample) {
+                        return ImageLocation.of(Path.of("drawn"), sample);
+                    }
+
+                    @Override
                     public long size(int sample) {
                         return encoded[sample].length;
                     }
@@ -66,6 +75,7 @@ final class DrawnDataset {
                 IntStream.range(0, identities).mapToObj(i -> "person " + i).toList(),
                 identityOf,
                 ages,
+                AgeSource.LABELS,
                 images,
                 List.of());
     }

@@ -7,24 +7,28 @@ import static org.assertj.core.api.Assertions.within;
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.Problem;
 import dev.interproto.dataset.VerificationPair;
 import dev.interproto.face.RgbImage;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Test;
 
 class PairScoringTest {
     private final Map<Path, Integer> reads = new ConcurrentHashMap<>();
     private final AngleEmbedder embedder = new AngleEmbedder();
 
     /** The first number in a file's name is its face's grey value, and that an angle in degrees. */
-    private RgbImage face(Path file) throws IOException {
+    private RgbImage face(ImageLocation image) throws IOException {
+        Path file = image.file();
         reads.merge(file, 1, Integer::sum);
         if (file.toString().startsWith("broken")) {
             throw new IOException("is truncated");

@@ -1,9 +1,14 @@
 package dev.interproto.desktop.control;
 
+import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.face.ImageDecoder;
 import dev.interproto.face.RgbImage;
+
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +18,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 
 /**
  * Decodes thumbnails in the background, the newest wish first, and keeps those seen last within a
@@ -28,6 +30,7 @@ public final class Thumbnails implements AutoCloseable {
     private record Key(Picture picture, int pixels) {}
 
     private final Executor screen;
+    private final LocatedImages images = new LocatedImages();
     private final ThreadPoolExecutor workers;
     private final LinkedHashMap<Key, Image> cache = new LinkedHashMap<>(64, 0.75f, true);
     private long cachedBytes;
@@ -89,6 +92,7 @@ public final class Thumbnails implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+        images.close();
     }
 
     private synchronized void remember(Key key, Image image) {
@@ -107,7 +111,7 @@ public final class Thumbnails implements AutoCloseable {
         return 4L * (long) image.getWidth() * (long) image.getHeight();
     }
 
-    private static Optional<Image> decode(Picture picture, int pixels) {
+    private Optional<Image> decode(Picture picture, int pixels) {
         try {
             return Optional.of(shrink(read(picture), pixels));
         } catch (IOException e) {
@@ -116,14 +120,13 @@ public final class Thumbnails implements AutoCloseable {
         }
     }
 
-    private static RgbImage read(Picture picture) throws IOException {
+    private RgbImage read(Picture picture) throws IOException {
         if (picture instanceof Picture.OfSample sample) {
             return ImageDecoder.decode(
                     sample.dataset().images().read(sample.sample()),
                     sample.dataset().images().describe(sample.sample()));
         }
-        Picture.OfFile file = (Picture.OfFile) picture;
-        return ImageDecoder.decode(Files.readAllBytes(file.file()), file.file().toString());
+        return images.image(((Picture.Located) picture).location());
     }
 
     /** Centre square, area-averaged when it shrinks; a smaller image keeps its own size. */

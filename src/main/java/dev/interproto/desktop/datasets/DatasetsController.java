@@ -11,9 +11,7 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Tables;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
@@ -29,6 +27,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -37,8 +36,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.controlsfx.control.GridView;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Binds the view of {@code datasets.fxml} to its view model. */
 final class DatasetsController {
@@ -49,6 +53,7 @@ final class DatasetsController {
     private final DatasetsViewModel viewModel;
     private final PageModel model;
     private final ObservableList<Problem> problemItems = FXCollections.observableArrayList();
+    private final List<DatasetTab> furtherTabs;
     private Optional<String> identityWanted = Optional.empty();
     private DatasetCharts datasetCharts;
 
@@ -74,17 +79,23 @@ final class DatasetsController {
     @FXML private CheckBox childrenOnly;
     @FXML private TextField filterField;
     @FXML private GridView<IdentityItem> grid;
+    @FXML private TabPane tabs;
     @FXML private Tab problemsTab;
     @FXML private TextField problemFilter;
     @FXML private Button problemExport;
     @FXML private TableView<Problem> problems;
     @FXML private VBox choices;
 
-    DatasetsController(WorkbenchContext context, DatasetsViewModel viewModel, PageModel model) {
+    DatasetsController(
+            WorkbenchContext context,
+            DatasetsViewModel viewModel,
+            PageModel model,
+            List<DatasetTab> furtherTabs) {
         this.context = context;
         this.messages = context.messages();
         this.viewModel = viewModel;
         this.model = model;
+        this.furtherTabs = furtherTabs;
     }
 
     @FXML
@@ -97,6 +108,7 @@ final class DatasetsController {
         charts.getChildren().addAll(datasetCharts.nodes());
         identityGrid();
         problemTable();
+        new FurtherTabs(tabs, furtherTabs, viewModel, model).install();
         viewModel.summaryProperty().addListener((o, old, now) -> show(now));
         viewModel.selectedRootProperty().addListener((o, old, now) -> selectionChanged());
         viewModel.choicesProperty().addListener((o, old, now) -> ask(now));

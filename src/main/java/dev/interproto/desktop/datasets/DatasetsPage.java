@@ -9,14 +9,18 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
+
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+
 import org.kordamp.ikonli.feather.Feather;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 
 /** Folders of faces: opened, looked at, and handed on to training. */
 public final class DatasetsPage implements Page {
@@ -27,11 +31,14 @@ public final class DatasetsPage implements Page {
     private final PageModel model;
     private final Parent view;
 
-    public DatasetsPage(WorkbenchContext context) {
-        this(context, DemoFacesOptions.defaults());
+    /**
+     * @param tabs shown beside the overview, in this order
+     */
+    public DatasetsPage(WorkbenchContext context, List<DatasetTab> tabs) {
+        this(context, tabs, DemoFacesOptions.defaults());
     }
 
-    DatasetsPage(WorkbenchContext context, DemoFacesOptions demoOptions) {
+    DatasetsPage(WorkbenchContext context, List<DatasetTab> tabs, DemoFacesOptions demoOptions) {
         this.context = context;
         this.messages = context.messages();
         this.viewModel =
@@ -45,7 +52,7 @@ public final class DatasetsPage implements Page {
         this.model =
                 new PageModel(
                         messages.text("datasets.title"), messages.text("datasets.description"));
-        this.controller = new DatasetsController(context, viewModel, model);
+        this.controller = new DatasetsController(context, viewModel, model, tabs);
         this.view = load(controller, messages);
         viewModel.figuresProperty().addListener((o, old, now) -> describe(now));
         model.primaryActionProperty()

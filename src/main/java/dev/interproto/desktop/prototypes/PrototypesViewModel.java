@@ -19,16 +19,7 @@ import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.PrototypeMapJob;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.Executor;
-import java.util.stream.IntStream;
+
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -41,6 +32,17 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /** What the prototype page shows and does, without any control. */
 final class PrototypesViewModel {
@@ -244,9 +246,10 @@ final class PrototypesViewModel {
         tasks.run(task);
     }
 
-    private static PrototypeMapJob job(ModelHome home, MapSubject subject, TsneOptions options) {
+    private PrototypeMapJob job(ModelHome home, MapSubject subject, TsneOptions options) {
         if (subject instanceof MapSubject.Means means) {
             return PrototypeMapJob.ofIdentities(
+                    library.opening(),
                     home,
                     "last",
                     means.dataset().root(),

@@ -1,10 +1,10 @@
 package dev.interproto.desktop.shell;
 
 import dev.interproto.common.Progress;
-import dev.interproto.dataset.AgeLabels;
 import dev.interproto.dataset.DatasetSummary;
-import dev.interproto.dataset.FaceFolder;
 import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.job.DatasetOpening;
+
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -19,24 +19,31 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DatasetLibrary {
     private record Opened(KnownDataset known, DatasetSummary summary) {}
 
+    private final DatasetOpening opening;
     private final Map<Path, Opened> byRoot = new ConcurrentHashMap<>();
+
+    public DatasetLibrary(DatasetOpening opening) {
+        this.opening = opening;
+    }
+
+    /** What opens them. */
+    public DatasetOpening opening() {
+        return opening;
+    }
 
     /**
      * The dataset, scanned at the first call; its ages come from the known age-label file, else
      * from the file names where they follow a known pattern.
      *
-     * @throws dev.interproto.common.UserFacingException as {@link FaceFolder#open}
+     * @throws dev.interproto.common.UserFacingException as {@link DatasetOpening#open}
      */
     public DatasetSummary open(KnownDataset known, Progress progress) {
         Opened before = byRoot.get(known.root());
         if (before != null && before.known().ageLabels().equals(known.ageLabels())) {
             return before.summary();
         }
-        AgeLabels ages =
-                known.ageLabels()
-                        .map(file -> AgeLabels.fromFile(file, progress))
-                        .orElseGet(() -> AgeLabels.auto(known.root()));
-        DatasetSummary summary = new DatasetSummary(FaceFolder.open(known.root(), ages, progress));
+        DatasetSummary summary =
+                new DatasetSummary(opening.open(known.root(), known.ageLabels(), progress));
         byRoot.put(known.root(), new Opened(known, summary));
         return summary;
     }

@@ -1,14 +1,13 @@
 package dev.interproto.desktop.verification;
 
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Picture;
 import dev.interproto.desktop.control.ThumbnailView;
 import dev.interproto.desktop.control.Thumbnails;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
+
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,7 +16,11 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The selected pair: both faces large, ages, similarity, verdict. */
 final class PairDetails extends ScrollPane {
@@ -81,6 +84,7 @@ final class PairDetails extends ScrollPane {
         button.setId("open-in-compare");
         button.setGraphic(Icons.of(Feather.USERS));
         button.setOnAction(e -> compare.run());
+        button.setVisible(row.first().entry().isEmpty() && row.second().entry().isEmpty());
         VBox column = new VBox(12, faces, kind, similarity, bar, verdict, button);
         column.getStyleClass().add("pair-details");
         gap(row).ifPresent(text -> column.getChildren().add(2, text));
@@ -105,10 +109,10 @@ final class PairDetails extends ScrollPane {
         return Optional.of(new Label(messages.text("verification.details.gap", years)));
     }
 
-    private Node face(Path file, String name, OptionalInt age, Thumbnails thumbnails) {
+    private Node face(ImageLocation image, String name, OptionalInt age, Thumbnails thumbnails) {
         ThumbnailView view = new ThumbnailView(thumbnails, EDGE);
-        view.show(Optional.of(new Picture.OfFile(file)));
-        Tooltip.install(view, new Tooltip(file.toString()));
+        view.show(Optional.of(new Picture.Located(image)));
+        Tooltip.install(view, new Tooltip(image.toString()));
         Label words = new Label(name);
         words.setWrapText(true);
         words.setMaxWidth(EDGE);

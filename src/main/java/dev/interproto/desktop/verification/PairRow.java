@@ -1,6 +1,7 @@
 package dev.interproto.desktop.verification;
 
-import java.nio.file.Path;
+import dev.interproto.dataset.ImageLocation;
+
 import java.util.OptionalInt;
 
 /**
@@ -8,8 +9,8 @@ import java.util.OptionalInt;
  *
  * @param number from 1, its place in the evaluation
  * @param genuine whether both images show one person
- * @param first image file
- * @param second image file
+ * @param first an image
+ * @param second an image
  * @param firstName folder and file, for a person
  * @param secondName likewise
  * @param firstAge years, where the file names carry ages
@@ -19,8 +20,8 @@ import java.util.OptionalInt;
 record PairRow(
         int number,
         boolean genuine,
-        Path first,
-        Path second,
+        ImageLocation first,
+        ImageLocation second,
         String firstName,
         String secondName,
         OptionalInt firstAge,

@@ -1,8 +1,10 @@
 package dev.interproto.desktop.verification;
 
 import dev.interproto.dataset.FileNamePattern;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.verification.ScoredPair;
 import dev.interproto.workspace.StoredEvaluation;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,16 +36,16 @@ record PairTable(StoredEvaluation stored, List<PairRow> rows, double[] genuine, 
         Optional<FileNamePattern> ages = ages(pairs);
         List<PairRow> rows = new ArrayList<>(pairs.size());
         for (ScoredPair pair : pairs) {
-            Path first = images.resolve(pair.pair().first());
-            Path second = images.resolve(pair.pair().second());
+            ImageLocation first = pair.pair().first().in(images);
+            ImageLocation second = pair.pair().second().in(images);
             rows.add(
                     new PairRow(
                             rows.size() + 1,
                             pair.pair().same(),
                             first,
                             second,
-                            name(first),
-                            name(second),
+                            first.shortName(),
+                            second.shortName(),
                             age(ages, first),
                             age(ages, second),
                             pair.similarity()));
@@ -82,17 +84,8 @@ record PairTable(StoredEvaluation stored, List<PairRow> rows, double[] genuine, 
         return values;
     }
 
-    private static String name(Path file) {
-        Path parent = file.getParent();
-        return parent == null || parent.getFileName() == null
-                ? file.getFileName().toString()
-                : parent.getFileName() + "/" + file.getFileName();
-    }
-
-    private static OptionalInt age(Optional<FileNamePattern> pattern, Path file) {
-        return pattern.isPresent()
-                ? pattern.get().age(file.getFileName().toString())
-                : OptionalInt.empty();
+    private static OptionalInt age(Optional<FileNamePattern> pattern, ImageLocation image) {
+        return pattern.isPresent() ? pattern.get().age(image.name()) : OptionalInt.empty();
     }
 
     private static Optional<FileNamePattern> ages(List<ScoredPair> pairs) {

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.verification;
 
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
 import dev.interproto.desktop.chart.HistogramChart;
 import dev.interproto.desktop.chart.RocChart;
@@ -18,10 +19,7 @@ import dev.interproto.desktop.theme.Meaning;
 import dev.interproto.verification.RocPoint;
 import dev.interproto.verification.SimilarityHistogram;
 import dev.interproto.verification.VerificationReport;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
@@ -40,7 +38,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.kordamp.ikonli.feather.Feather;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Binds the view of {@code verification.fxml} to its view model. */
 final class VerificationController {
@@ -244,16 +248,16 @@ final class VerificationController {
                 years -> years < 0 ? "–" : years.toString());
     }
 
-    private TableColumn<PairRow, Path> thumbnail(Function<PairRow, Path> file) {
-        TableColumn<PairRow, Path> column = new TableColumn<>("");
+    private TableColumn<PairRow, ImageLocation> thumbnail(Function<PairRow, ImageLocation> image) {
+        TableColumn<PairRow, ImageLocation> column = new TableColumn<>("");
         column.setPrefWidth(64);
         column.setMinWidth(64);
         column.setSortable(false);
         column.setCellValueFactory(
                 row ->
                         new javafx.beans.property.ReadOnlyObjectWrapper<>(
-                                file.apply(row.getValue())));
-        column.setCellFactory(c -> new ThumbnailCell<>(context.thumbnails(), Picture.OfFile::new));
+                                image.apply(row.getValue())));
+        column.setCellFactory(c -> new ThumbnailCell<>(context.thumbnails(), Picture.Located::new));
         return column;
     }
 
@@ -434,7 +438,9 @@ final class VerificationController {
 
     private void compare(PairRow row) {
         context.navigation()
-                .open(PageId.COMPARE, new PageArgument.OfFiles(List.of(row.first(), row.second())));
+                .open(
+                        PageId.COMPARE,
+                        new PageArgument.OfFiles(List.of(row.first().file(), row.second().file())));
     }
 
     private void showMissing() {

@@ -7,26 +7,39 @@ import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.PairLists;
 import dev.interproto.workspace.TestSetRequest;
+import dev.interproto.workspace.Workspace;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens datasets and test sets as the desktop and the commands name them. */
+/**
+ * Opens datasets and test sets as the desktop and the commands name them: the one place that knows
+ * every kind of them, and what the workspace keeps about each.
+ */
 public final class DatasetOpening {
-    private DatasetOpening() {}
+    private final Workspace workspace;
+
+    public DatasetOpening(Workspace workspace) {
+        this.workspace = workspace;
+    }
 
     /**
-     * Opens a dataset folder, with ages from the file given, else from the file names where they
-     * hold any.
+     * Opens a dataset, with ages from the file given, else from the file names where they hold any.
      *
-     * @throws dev.interproto.common.UserFacingException where the folder holds no faces or the
-     *     age-label file cannot be read
+     * @throws dev.interproto.common.UserFacingException where it holds no faces or the age-label
+     *     file cannot be read
      */
-    public static FaceDataset open(Path root, Optional<Path> ageLabels, Progress progress) {
+    public FaceDataset open(Path data, Optional<Path> ageLabels, Progress progress) {
         AgeLabels ages =
                 ageLabels
                         .map(file -> AgeLabels.fromFile(file, progress))
-                        .orElseGet(() -> AgeLabels.auto(root));
-        return FaceFolder.open(root, ages, progress);
+                        .orElseGet(() -> AgeLabels.auto(data));
+        return FaceFolder.open(data, ages, progress);
+    }
+
+    /** The workspace whose knowledge of datasets is used. */
+    public Workspace workspace() {
+        return workspace;
     }
 
     /** Opens a pair list; see {@link PairLists#read}. */

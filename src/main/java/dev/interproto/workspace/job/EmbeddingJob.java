@@ -3,13 +3,15 @@ package dev.interproto.workspace.job;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.dataset.FaceReader;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
+import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.face.ImageDecoder;
 import dev.interproto.verification.EmbeddedImages;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.ImageEmbedding;
 import dev.interproto.workspace.ModelHome;
+
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -76,14 +78,20 @@ public final class EmbeddingJob {
         EmbeddingModel opened = EmbeddingModel.open(model, checkpoint, Optional.empty());
         EmbeddedImages embedded;
         int dimension;
-        try (FaceEmbedder embedder = opened.embedder(device, precision)) {
+        try (FaceEmbedder embedder = opened.embedder(device, precision);
+                LocatedImages located = new LocatedImages()) {
             dimension = embedder.dimension();
-            embedded = ImageEmbedding.embed(files, embedder, FaceReader::read, progress);
+            embedded =
+                    ImageEmbedding.embed(
+                            files.stream().map(ImageLocation::of).toList(),
+                            embedder,
+                            located::face,
+                            progress);
         }
         List<String> names = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
         for (Path file : files) {
-            float[] row = embedded.rows().get(file);
+            float[] row = embedded.rows().get(ImageLocation.of(file));
             if (row != null) {
                 names.add(images.relativize(file).toString().replace('\\', '/'));
                 rows.add(row);

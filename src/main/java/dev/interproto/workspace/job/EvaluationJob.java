@@ -2,8 +2,8 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.dataset.FaceReader;
 import dev.interproto.dataset.PairList;
+import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
@@ -13,6 +13,7 @@ import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.report.HistogramFigure;
 import dev.interproto.workspace.report.Palette;
 import dev.interproto.workspace.report.RocFigure;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,8 +45,9 @@ public final class EvaluationJob {
                 EmbeddingModel.open(
                         request.model(), request.checkpoint(), Optional.of(list.name()));
         PairScores scores;
-        try (FaceEmbedder embedder = model.embedder(request.device(), request.precision())) {
-            scores = PairScoring.score(list, embedder, FaceReader::read, progress.part(0.1, 0.97));
+        try (FaceEmbedder embedder = model.embedder(request.device(), request.precision());
+                LocatedImages images = new LocatedImages()) {
+            scores = PairScoring.score(list, embedder, images::face, progress.part(0.1, 0.97));
         }
         VerificationReport report = VerificationReport.of(scores, VerificationOptions.DEFAULT);
         StoredEvaluation.Origin origin = origin(model);

@@ -4,11 +4,12 @@ import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.FaceDataset;
-import dev.interproto.dataset.FaceReader;
+import dev.interproto.dataset.ImageLocation;
+import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.verification.EmbeddedImages;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.ImageEmbedding;
-import java.nio.file.Path;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +25,15 @@ final class IdentityMeans {
     private final FaceDataset dataset;
     private final FaceEmbedder embedder;
     private final boolean[] isChild;
+    private final LocatedImages located;
     private final List<String> names = new ArrayList<>();
     private final List<float[]> rows = new ArrayList<>();
     private final List<Boolean> child = new ArrayList<>();
 
-    private IdentityMeans(FaceDataset dataset, FaceEmbedder embedder) {
+    private IdentityMeans(FaceDataset dataset, FaceEmbedder embedder, LocatedImages located) {
         this.dataset = dataset;
         this.embedder = embedder;
+        this.located = located;
         this.isChild = new boolean[dataset.identityCount()];
         for (int identity : ChildRule.PAPER.childIdentities(dataset)) {
             isChild[identity] = true;
@@ -44,16 +47,10 @@ final class IdentityMeans {
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     static IdentityVectors of(FaceDataset dataset, FaceEmbedder embedder, Progress progress) {
-        IdentityMeans means = new IdentityMeans(dataset, embedder);
-        int first = 0;
-        while (first < dataset.identityCount()) {
-            int end = first + 1;
-            while (end < dataset.identityCount()
-                    && dataset.firstSample(end) - dataset.firstSample(first) < AT_A_TIME) {
-                end++;
-            }
-            means.add(first, end, progress);
-            first = end;
+        IdentityMeans means;
+        try (LocatedImages located = new LocatedImages()) {
+            means = new IdentityMeans(dataset, embedder, located);
+            means.addAll(progress);
         }
         if (means.rows.isEmpty()) {
             throw new UserFacingException(
@@ -68,15 +65,28 @@ final class IdentityMeans {
         return new IdentityVectors(means.names, means.rows.toArray(new float[0][]), flags);
     }
 
+    private void addAll(Progress progress) {
+        int first = 0;
+        while (first < dataset.identityCount()) {
+            int end = first + 1;
+            while (end < dataset.identityCount()
+                    && dataset.firstSample(end) - dataset.firstSample(first) < AT_A_TIME) {
+                end++;
+            }
+            add(first, end, progress);
+            first = end;
+        }
+    }
+
     private void add(int first, int end, Progress progress) {
-        List<Path> files = new ArrayList<>();
+        List<ImageLocation> images = new ArrayList<>();
         for (int sample = dataset.firstSample(first); sample < after(end - 1); sample++) {
-            files.add(file(sample));
+            images.add(location(sample));
         }
         double done = (double) dataset.firstSample(first) / dataset.size();
         double then = (double) after(end - 1) / dataset.size();
         EmbeddedImages embedded =
-                ImageEmbedding.embed(files, embedder, FaceReader::read, progress.part(done, then));
+                ImageEmbedding.embed(images, embedder, located::face, progress.part(done, then));
         for (int identity = first; identity < end; identity++) {
             add(identity, embedded);
         }
@@ -85,7 +95,7 @@ final class IdentityMeans {
     private void add(int identity, EmbeddedImages embedded) {
         double[] sum = new double[embedder.dimension()];
         for (int sample = dataset.firstSample(identity); sample < after(identity); sample++) {
-            float[] row = embedded.rows().get(file(sample));
+            float[] row = embedded.rows().get(location(sample));
             for (int i = 0; row != null && i < sum.length; i++) {
                 sum[i] += row[i];
             }
@@ -106,7 +116,7 @@ final class IdentityMeans {
         return dataset.firstSample(identity) + dataset.sampleCount(identity);
     }
 
-    private Path file(int sample) {
-        return dataset.root().resolve(dataset.images().relativeName(sample));
+    private ImageLocation location(int sample) {
+        return dataset.images().location(sample);
     }
 }

@@ -8,6 +8,7 @@ import dev.interproto.dataset.PairList;
 import dev.interproto.training.ConfigurationCheck;
 import dev.interproto.training.StartingWeights;
 import dev.interproto.training.TrainingConfiguration;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,14 +24,17 @@ final class Preflight {
     private Preflight() {}
 
     static TrainingCheck check(
-            TrainingRequest request, Optional<EmbeddingModel> init, Progress progress) {
+            DatasetOpening opening,
+            TrainingRequest request,
+            Optional<EmbeddingModel> init,
+            Progress progress) {
         TrainingConfiguration asked = request.configuration();
         ConfigurationCheck.require(asked);
         init.flatMap(EmbeddingModel::weights)
                 .ifPresent(weights -> StartingWeights.require(weights, asked));
         requireChildRule(asked);
         FaceDataset dataset =
-                DatasetOpening.open(request.data(), request.ageLabels(), progress.part(0, 0.7));
+                opening.open(request.data(), request.ageLabels(), progress.part(0, 0.7));
         dataset.requireTrainable();
         int[] children =
                 new ChildRule(asked.childAge(), asked.childFilter()).childIdentities(dataset);

@@ -14,6 +14,7 @@ import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.report.MapFigure;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,7 @@ public final class PrototypeMapJob {
     /**
      * For each identity of a dataset the mean of its embeddings; kept as a model's prototypes are.
      *
+     * @param opening opens the dataset
      * @param checkpoint as in {@link #of}
      * @param data folder of identity folders; child identities by the paper's rule
      * @param ageLabels age-label file; without one, ages are looked for in the file names
@@ -99,6 +101,7 @@ public final class PrototypeMapJob {
      * @param precision {@code auto}, {@code float32} or {@code bfloat16}
      */
     public static PrototypeMapJob ofIdentities(
+            DatasetOpening opening,
             ModelHome home,
             String checkpoint,
             Path data,
@@ -108,8 +111,7 @@ public final class PrototypeMapJob {
             TsneOptions options) {
         return new PrototypeMapJob(
                 progress -> {
-                    FaceDataset dataset =
-                            DatasetOpening.open(data, ageLabels, progress.part(0, 0.1));
+                    FaceDataset dataset = opening.open(data, ageLabels, progress.part(0, 0.1));
                     return means(home, checkpoint, dataset, device, precision, progress);
                 },
                 options);

@@ -18,6 +18,7 @@ import dev.interproto.workspace.RunSession;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class TrainingJob {
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     public TrainingCheck check(Progress progress) {
-        return Preflight.check(request, init(), progress);
+        return Preflight.check(new DatasetOpening(workspace), request, init(), progress);
     }
 
     /** As {@link #run(TrainingCheck, TrainingControl, TrainingListener, Progress)}. */

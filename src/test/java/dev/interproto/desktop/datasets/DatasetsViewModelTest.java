@@ -12,13 +12,16 @@ import dev.interproto.desktop.task.SameThreadTaskRunner;
 import dev.interproto.face.ImageEncoder;
 import dev.interproto.face.RgbImage;
 import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.job.DatasetOpening;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsViewModelTest {
     private final List<Throwable> failures = new ArrayList<>();
@@ -37,7 +40,7 @@ class DatasetsViewModelTest {
     private DatasetsViewModel model() {
         return new DatasetsViewModel(
                 workspace,
-                new DatasetLibrary(),
+                new DatasetLibrary(new DatasetOpening(workspace)),
                 new SameThreadTaskRunner(failures::add),
                 new Heard(),
                 new Messages(),

@@ -14,6 +14,12 @@ import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.SampleRuns;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.job.DatasetOpening;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PrototypesViewModelTest {
     private static final PrototypeSet FOUR =
@@ -55,7 +58,7 @@ class PrototypesViewModelTest {
                         }),
                 new RecordedNotifications(),
                 new Messages(),
-                new DatasetLibrary(),
+                new DatasetLibrary(new DatasetOpening(workspace)),
                 (home, subject) -> Optional.of(FOUR),
                 work -> {
                     work.run();

@@ -3,6 +3,7 @@ package dev.interproto.desktop.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.VerificationPair;
 import dev.interproto.desktop.RecordedNotifications;
 import dev.interproto.desktop.control.Messages;
@@ -17,6 +18,11 @@ import dev.interproto.workspace.SampleRuns;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,9 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class VerificationViewModelTest {
     @TempDir private Path folder;
@@ -157,7 +160,7 @@ class VerificationViewModelTest {
         PairRow row = viewModel.tableProperty().get().orElseThrow().rows().get(7);
         assertThat(row.firstAge()).isEqualTo(OptionalInt.of(3));
         assertThat(row.secondAge()).isEqualTo(OptionalInt.of(43));
-        assertThat(row.first()).isEqualTo(Path.of("/faces/001A03.jpg"));
+        assertThat(row.first()).isEqualTo(ImageLocation.of(Path.of("/faces/001A03.jpg")));
     }
 
     @Test
