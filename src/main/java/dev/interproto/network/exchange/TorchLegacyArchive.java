@@ -1,8 +1,14 @@
 package dev.interproto.network.exchange;
 
-import dev.interproto.network.exchange.PickleValue.Sequence;
-import dev.interproto.network.exchange.PickleValue.Text;
-import dev.interproto.network.exchange.PickleValue.Whole;
+import dev.interproto.common.pickle.PickleInput;
+import dev.interproto.common.pickle.PickleLimits;
+import dev.interproto.common.pickle.PickleReader;
+import dev.interproto.common.pickle.PickleStrings;
+import dev.interproto.common.pickle.PickleValue;
+import dev.interproto.common.pickle.PickleValue.Sequence;
+import dev.interproto.common.pickle.PickleValue.Text;
+import dev.interproto.common.pickle.PickleValue.Whole;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -47,8 +53,8 @@ final class TorchLegacyArchive extends TorchArchive {
         this.file = file;
         TorchVocabulary vocabulary = new TorchVocabulary(refusals);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            PickleInput input = new PickleInput(in, refusals);
-            PickleReader reader = new PickleReader(input, vocabulary);
+            PickleInput input = new PickleInput(in, PickleLimits.STATE_DICT, refusals);
+            PickleReader reader = new PickleReader(input, vocabulary, PickleStrings.TEXT);
             if (!(reader.read() instanceof Whole magic) || !magic.value().equals(MAGIC)) {
                 throw refusals.unfit("is a pickle, but none of torch.save");
             }

@@ -1,5 +1,7 @@
 package dev.interproto.network.exchange;
 
+import dev.interproto.common.pickle.PickleValue;
+
 /**
  * A run of elements that tensors look at; where its bytes lie, the archive knows.
  *

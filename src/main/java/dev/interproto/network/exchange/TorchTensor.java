@@ -1,5 +1,7 @@
 package dev.interproto.network.exchange;
 
+import dev.interproto.common.pickle.PickleValue;
+
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,16 @@
 package dev.interproto.network.exchange;
 
 import dev.interproto.common.UserFacingException;
-import dev.interproto.network.exchange.PickleValue.Dictionary;
-import dev.interproto.network.exchange.PickleValue.Global;
-import dev.interproto.network.exchange.PickleValue.Sequence;
-import dev.interproto.network.exchange.PickleValue.Text;
-import dev.interproto.network.exchange.PickleValue.Whole;
+import dev.interproto.common.pickle.PickleLimits;
+import dev.interproto.common.pickle.PickleText;
+import dev.interproto.common.pickle.PickleValue;
+import dev.interproto.common.pickle.PickleValue.Dictionary;
+import dev.interproto.common.pickle.PickleValue.Global;
+import dev.interproto.common.pickle.PickleValue.Sequence;
+import dev.interproto.common.pickle.PickleValue.Text;
+import dev.interproto.common.pickle.PickleValue.Whole;
+import dev.interproto.common.pickle.PickleVocabulary;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +88,16 @@ final class TorchVocabulary implements PickleVocabulary {
         throw refusals.foreignInstruction("REDUCE on " + global.text());
     }
 
+    /** An OrderedDict's attributes: PyTorch's _metadata, which tells module versions; not kept. */
+    @Override
+    public void build(PickleValue value, PickleValue state) {
+        if (!(value instanceof Dictionary dictionary)
+                || !dictionary.ordered()
+                || !(state instanceof Dictionary)) {
+            throw refusals.foreignInstruction("BUILD on something that is no OrderedDict");
+        }
+    }
+
     /** An empty one, or one of pairs, as Python 2 wrote it. */
     private Dictionary ordered(List<PickleValue> arguments) {
         Dictionary dictionary = new Dictionary(true);
@@ -91,7 +106,7 @@ final class TorchVocabulary implements PickleVocabulary {
         }
         List<PickleValue> pairs = sequence(arguments.get(0));
         copied += pairs.size();
-        if (copied > PickleReader.MAX_STEPS) {
+        if (copied > PickleLimits.STATE_DICT.steps()) {
             throw refusals.tooLarge("its pickle copies " + copied + " entries");
         }
         for (PickleValue pair : pairs) {

@@ -1,6 +1,12 @@
 package dev.interproto.network.exchange;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.common.pickle.PickleInput;
+import dev.interproto.common.pickle.PickleLimits;
+import dev.interproto.common.pickle.PickleReader;
+import dev.interproto.common.pickle.PickleStrings;
+import dev.interproto.common.pickle.PickleValue;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,10 +69,12 @@ final class TorchZipArchive extends TorchArchive {
         this.zip = zip;
         this.prefix = prefix(zip, refusals);
         this.order = byteOrder();
-        byte[] pickle = small(prefix + PICKLE, PickleInput.MAX_BYTES);
+        byte[] pickle = small(prefix + PICKLE, (int) PickleLimits.STATE_DICT.bytes());
         TorchVocabulary vocabulary = new TorchVocabulary(refusals);
-        PickleInput input = new PickleInput(new ByteArrayInputStream(pickle), refusals);
-        this.root = new PickleReader(input, vocabulary).read();
+        PickleInput input =
+                new PickleInput(
+                        new ByteArrayInputStream(pickle), PickleLimits.STATE_DICT, refusals);
+        this.root = new PickleReader(input, vocabulary, PickleStrings.TEXT).read();
         vocabulary.storages().forEach(this::checkStorage);
     }
 

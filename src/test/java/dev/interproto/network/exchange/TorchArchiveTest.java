@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.common.pickle.PickleLimits;
 import dev.interproto.network.exchange.TorchFileWriter.Storage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tensors out of storages, and every way in which sizes can lie. */
 class TorchArchiveTest {
@@ -175,7 +178,7 @@ class TorchArchiveTest {
 
     @Test
     void hugePicklesAreRefusedBeforeTheyAreUnpacked() {
-        byte[] random = new byte[PickleInput.MAX_BYTES + 1];
+        byte[] random = new byte[(int) PickleLimits.STATE_DICT.bytes() + 1];
         new java.util.Random(1).nextBytes(random);
         refused(
                 TorchFileWriter.zip(file(), Map.of("a/data.pkl", random)),

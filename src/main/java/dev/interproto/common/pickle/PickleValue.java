@@ -1,4 +1,4 @@
-package dev.interproto.network.exchange;
+package dev.interproto.common.pickle;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.Map;
  * A value of a pickle: data only, whatever the pickle says. Lists and dictionaries may hold
  * themselves, so nothing may walk them without a bound.
  */
-sealed interface PickleValue {
+public sealed interface PickleValue {
     /** Python's None. */
     record Nothing() implements PickleValue {}
 
@@ -22,12 +22,28 @@ sealed interface PickleValue {
 
     record Text(String value) implements PickleValue {}
 
-    /** Raw bytes; never used in a state dict, so not kept. */
-    record Bytes(int length) implements PickleValue {}
+    /**
+     * Raw bytes, left where they are.
+     *
+     * @param position of the first one in the pickle's stream
+     * @param content the bytes, where there are at most {@link #KEPT}; else empty
+     */
+    record Bytes(long position, long length, byte[] content) implements PickleValue {
+        /** Codes and names are shorter, images are longer. */
+        static final int KEPT = 64;
+    }
+
+    /**
+     * A text that is too long for a name, left where it is.
+     *
+     * @param position of the first byte in the pickle's stream
+     * @param length bytes of UTF-8
+     */
+    record LongText(long position, long length) implements PickleValue {}
 
     /** The name of a class or function that is known; never the thing itself. */
     record Global(String module, String name) implements PickleValue {
-        String text() {
+        public String text() {
             return module + "." + name;
         }
     }
@@ -42,11 +58,11 @@ sealed interface PickleValue {
             this.items = new ArrayList<>(items);
         }
 
-        boolean tuple() {
+        public boolean tuple() {
             return tuple;
         }
 
-        List<PickleValue> items() {
+        public List<PickleValue> items() {
             return items;
         }
     }
@@ -61,15 +77,15 @@ sealed interface PickleValue {
          *
          * @param ordered whether it is a {@code collections.OrderedDict}
          */
-        Dictionary(boolean ordered) {
+        public Dictionary(boolean ordered) {
             this.ordered = ordered;
         }
 
-        boolean ordered() {
+        public boolean ordered() {
             return ordered;
         }
 
-        Map<String, PickleValue> entries() {
+        public Map<String, PickleValue> entries() {
             return entries;
         }
     }

@@ -1,4 +1,4 @@
-package dev.interproto.network.exchange;
+package dev.interproto.common.pickle;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import java.util.Map;
 
 /** The stack of a pickle's machine, with its marks, and its memo. */
 final class PickleStack {
-    private final TorchRefusals refusals;
+    private final PickleRefusals refusals;
     private final List<PickleValue> values = new ArrayList<>();
     private final Deque<Integer> marks = new ArrayDeque<>();
 
     /** By number: a large number takes no more room than a small one. */
     private final Map<Long, PickleValue> memo = new HashMap<>();
 
-    PickleStack(TorchRefusals refusals) {
+    PickleStack(PickleRefusals refusals) {
         this.refusals = refusals;
     }
 

@@ -1,16 +1,19 @@
-package dev.interproto.network.exchange;
+package dev.interproto.common.pickle;
 
 import dev.interproto.common.UserFacingException;
-import dev.interproto.network.exchange.PickleValue.Bytes;
-import dev.interproto.network.exchange.PickleValue.Dictionary;
-import dev.interproto.network.exchange.PickleValue.Global;
-import dev.interproto.network.exchange.PickleValue.Nothing;
-import dev.interproto.network.exchange.PickleValue.Real;
-import dev.interproto.network.exchange.PickleValue.Sequence;
-import dev.interproto.network.exchange.PickleValue.Text;
-import dev.interproto.network.exchange.PickleValue.Truth;
-import dev.interproto.network.exchange.PickleValue.Whole;
+import dev.interproto.common.pickle.PickleValue.Bytes;
+import dev.interproto.common.pickle.PickleValue.Dictionary;
+import dev.interproto.common.pickle.PickleValue.Global;
+import dev.interproto.common.pickle.PickleValue.LongText;
+import dev.interproto.common.pickle.PickleValue.Nothing;
+import dev.interproto.common.pickle.PickleValue.Real;
+import dev.interproto.common.pickle.PickleValue.Sequence;
+import dev.interproto.common.pickle.PickleValue.Text;
+import dev.interproto.common.pickle.PickleValue.Truth;
+import dev.interproto.common.pickle.PickleValue.Whole;
+
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,20 +25,25 @@ import java.util.Optional;
  *
  * <p>Instructions as in Python's {@code pickletools}.
  */
-final class PickleReader {
-    /** IR-152's state dict takes 40,000; with an optimiser's state three times that. */
-    static final int MAX_STEPS = 1_000_000;
-
+public final class PickleReader {
     private static final int STOP = '.';
+
+    /** Where strings are data, a text longer than this is data too: Python 3's protocol 2. */
+    private static final int LONG_TEXT = 256;
 
     private final PickleInput in;
     private final PickleVocabulary vocabulary;
-    private final TorchRefusals refusals;
+    private final PickleStrings strings;
+    private final PickleRefusals refusals;
     private PickleStack stack;
 
-    PickleReader(PickleInput in, PickleVocabulary vocabulary) {
+    /**
+     * @param strings how strings of Python 2 are taken
+     */
+    public PickleReader(PickleInput in, PickleVocabulary vocabulary, PickleStrings strings) {
         this.in = in;
         this.vocabulary = vocabulary;
+        this.strings = strings;
         this.refusals = in.refusals();
         this.stack = new PickleStack(refusals);
     }
@@ -45,10 +53,11 @@ final class PickleReader {
      *
      * @throws UserFacingException where it is cut off, too large or refers to anything unknown
      */
-    PickleValue read() {
+    public PickleValue read() {
         stack = new PickleStack(refusals);
         in.nextPickle();
-        for (int step = 0; step < MAX_STEPS; step++) {
+        int most = in.limits().steps();
+        for (int step = 0; step < most; step++) {
             int instruction = in.unsigned1();
             if (instruction == STOP) {
                 return stack.pop();
@@ -60,7 +69,7 @@ final class PickleReader {
                 refer(instruction);
             }
         }
-        throw refusals.tooLarge("its pickle takes more than " + MAX_STEPS + " steps");
+        throw refusals.tooLarge("its pickle takes more than " + most + " steps");
     }
 
     /** The instructions that push a value they carry. */
@@ -79,16 +88,16 @@ final class PickleReader {
                     case 0x8b -> new Whole(in.whole(in.signed4()));
                     case 'F' -> new Real(PickleText.real(in.line(), refusals));
                     case 'G' -> new Real(in.real());
-                    case 'S' -> new Text(PickleText.quoted(in.line(), refusals));
+                    case 'S' -> quoted();
                     case 'V' -> new Text(PickleText.unicode(in.line(), refusals));
-                    case 'T' -> new Text(PickleText.latin(in.bytes(in.signed4())));
-                    case 'U' -> new Text(PickleText.latin(in.bytes(in.unsigned1())));
+                    case 'T' -> string(in.signed4());
+                    case 'U' -> string(in.unsigned1());
                     case 'X' -> text(in.unsigned4());
                     case 0x8c -> text(in.unsigned1());
                     case 0x8d -> text(in.signed8());
-                    case 'B' -> new Bytes(in.bytes(in.unsigned4()).length);
-                    case 'C' -> new Bytes(in.bytes(in.unsigned1()).length);
-                    case 0x8e -> new Bytes(in.bytes(in.signed8()).length);
+                    case 'B' -> data(in.unsigned4());
+                    case 'C' -> data(in.unsigned1());
+                    case 0x8e, 0x96 -> data(in.signed8());
                     case ']' -> new Sequence(false, List.of());
                     case ')' -> new Sequence(true, List.of());
                     case '}' -> new Dictionary(false);
@@ -100,8 +109,37 @@ final class PickleReader {
         return new Whole(BigInteger.valueOf(value));
     }
 
-    private Text text(long length) {
+    private PickleValue text(long length) {
+        if (strings == PickleStrings.BYTES && length > LONG_TEXT) {
+            LongText passage = new LongText(in.position(), length);
+            in.skip(length);
+            return passage;
+        }
         return new Text(PickleText.utf8(in.bytes(length), refusals));
+    }
+
+    private PickleValue string(long length) {
+        return strings == PickleStrings.BYTES
+                ? data(length)
+                : new Text(PickleText.latin(in.bytes(length)));
+    }
+
+    private PickleValue quoted() {
+        long position = in.position() + 1;
+        String text = PickleText.quoted(in.line(), refusals);
+        return strings == PickleStrings.BYTES
+                ? new Bytes(position, text.length(), text.getBytes(StandardCharsets.ISO_8859_1))
+                : new Text(text);
+    }
+
+    /** Only what is shorter than any name is kept; of the rest the place is enough. */
+    private Bytes data(long length) {
+        long position = in.position();
+        if (length <= Bytes.KEPT) {
+            return new Bytes(position, length, in.bytes(length));
+        }
+        in.skip(length);
+        return new Bytes(position, length, new byte[0]);
     }
 
     /** The instructions that build lists, tuples and dictionaries. */
@@ -205,13 +243,8 @@ final class PickleReader {
             }
             case 'Q' -> stack.push(vocabulary.persistent(stack.pop()));
             case 'b' -> {
-                // An OrderedDict's attributes: PyTorch's _metadata, which tells module versions.
                 PickleValue state = stack.pop();
-                if (!(stack.peek() instanceof Dictionary dictionary)
-                        || !dictionary.ordered()
-                        || !(state instanceof Dictionary)) {
-                    throw refusals.foreignInstruction("BUILD on something that is no OrderedDict");
-                }
+                vocabulary.build(stack.peek(), state);
             }
             case 'i' -> throw refusals.foreignGlobal(lineOfName() + "." + lineOfName());
             default -> throw refusals.foreignInstruction(PickleText.instruction(instruction));

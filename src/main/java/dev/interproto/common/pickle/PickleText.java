@@ -1,7 +1,8 @@
-package dev.interproto.network.exchange;
+package dev.interproto.common.pickle;
 
-import dev.interproto.network.exchange.PickleValue.Truth;
-import dev.interproto.network.exchange.PickleValue.Whole;
+import dev.interproto.common.pickle.PickleValue.Truth;
+import dev.interproto.common.pickle.PickleValue.Whole;
+
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** The texts and the numbers written as text of a pickle. */
-final class PickleText {
+public final class PickleText {
     /** Digits of the longest number written as text: 64 bits take 20. */
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,24}L?");
 
@@ -24,14 +25,14 @@ final class PickleText {
      * A text that is to be a key. Bounded, for equal keys are compared letter by letter, and a
      * pickle of 16 MiB could ask for that 100,000 times.
      */
-    static String name(PickleValue.Text text, TorchRefusals refusals) {
+    public static String name(PickleValue.Text text, PickleRefusals refusals) {
         if (text.value().length() > MAX_NAME) {
             throw refusals.tooLarge("a name of " + text.value().length() + " letters");
         }
         return text.value();
     }
 
-    static String utf8(byte[] bytes, TorchRefusals refusals) {
+    static String utf8(byte[] bytes, PickleRefusals refusals) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
@@ -45,7 +46,7 @@ final class PickleText {
     }
 
     /** A string as Python 2 wrote it, in quotes. */
-    static String quoted(byte[] line, TorchRefusals refusals) {
+    static String quoted(byte[] line, PickleRefusals refusals) {
         String text = unicode(line, refusals);
         boolean quoted =
                 text.length() >= 2
@@ -58,7 +59,7 @@ final class PickleText {
     }
 
     /** A line of text; escapes do not occur in names, and are not read. */
-    static String unicode(byte[] line, TorchRefusals refusals) {
+    static String unicode(byte[] line, PickleRefusals refusals) {
         String text = latin(line);
         if (text.indexOf('\\') >= 0) {
             throw refusals.damaged("a text of its pickle holds an escape");
@@ -66,7 +67,7 @@ final class PickleText {
         return text;
     }
 
-    static BigInteger number(byte[] line, TorchRefusals refusals) {
+    static BigInteger number(byte[] line, PickleRefusals refusals) {
         String text = latin(line);
         if (!NUMBER.matcher(text).matches()) {
             throw refusals.damaged("\"" + text + "\" in its pickle is no whole number");
@@ -75,7 +76,7 @@ final class PickleText {
     }
 
     /** Protocols 0 and 1 write False as 00 and True as 01. */
-    static PickleValue numberOrTruth(byte[] line, TorchRefusals refusals) {
+    static PickleValue numberOrTruth(byte[] line, PickleRefusals refusals) {
         return switch (latin(line)) {
             case "00" -> new Truth(false);
             case "01" -> new Truth(true);
@@ -83,7 +84,7 @@ final class PickleText {
         };
     }
 
-    static double real(byte[] line, TorchRefusals refusals) {
+    static double real(byte[] line, PickleRefusals refusals) {
         try {
             if (line.length <= MAX_REAL) {
                 return Double.parseDouble(latin(line));
@@ -107,7 +108,6 @@ final class PickleText {
             case 0x8f -> "EMPTY_SET";
             case 0x90 -> "ADDITEMS";
             case 0x91 -> "FROZENSET";
-            case 0x96 -> "BYTEARRAY8";
             case 0x97 -> "NEXT_BUFFER";
             case 0x98 -> "READONLY_BUFFER";
             default -> "0x" + Integer.toHexString(code);

@@ -1,7 +1,9 @@
-package dev.interproto.network.exchange;
+package dev.interproto.common.pickle;
 
 import dev.interproto.common.UserFacingException;
+
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -9,40 +11,47 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The bytes of a pickle, read forwards, counted and limited; numbers are little-endian. */
-final class PickleInput {
-    /** IR-152's state dict takes 0.3 MiB. */
-    static final int MAX_BYTES = 16 << 20;
-
+public final class PickleInput {
     /** Bytes of the largest whole number: PyTorch's magic number takes 10. */
     private static final int MAX_NUMBER = 32;
 
+    /** Names are far shorter; a line's length is not declared, so it is bounded as it grows. */
+    private static final int MAX_LINE = 1 << 16;
+
     private final InputStream in;
-    private final TorchRefusals refusals;
+    private final PickleLimits limits;
+    private final PickleRefusals refusals;
     private long position;
-    private long limit = MAX_BYTES;
+    private long limit;
 
     /**
      * A pickle at the start of a stream; the stream stays the caller's.
      *
      * @param in best buffered
      */
-    PickleInput(InputStream in, TorchRefusals refusals) {
+    public PickleInput(InputStream in, PickleLimits limits, PickleRefusals refusals) {
         this.in = in;
+        this.limits = limits;
         this.refusals = refusals;
+        this.limit = limits.bytes();
     }
 
-    TorchRefusals refusals() {
+    PickleLimits limits() {
+        return limits;
+    }
+
+    PickleRefusals refusals() {
         return refusals;
     }
 
     /** Bytes read so far. */
-    long position() {
+    public long position() {
         return position;
     }
 
     /** Lets the next pickle of the stream have as many bytes as the first. */
     void nextPickle() {
-        limit = position + MAX_BYTES;
+        limit = position + limits.bytes();
     }
 
     int unsigned1() {
@@ -108,10 +117,25 @@ final class PickleInput {
         }
     }
 
+    /** Passes over that many bytes. */
+    void skip(long length) {
+        take(length);
+        try {
+            in.skipNBytes(length);
+        } catch (EOFException e) {
+            throw endsEarly();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** The bytes up to the next line feed, without it. */
     byte[] line() {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = unsigned1(); next != '\n'; next = unsigned1()) {
+            if (line.size() == MAX_LINE) {
+                throw refusals.tooLarge("a line of more than " + MAX_LINE + " bytes");
+            }
             line.write(next);
         }
         return line.toByteArray();
@@ -129,7 +153,7 @@ final class PickleInput {
                             + " bytes beyond "
                             + position
                             + " in one go, of "
-                            + MAX_BYTES
+                            + limits.bytes()
                             + " at most in all");
         }
         position += length;
