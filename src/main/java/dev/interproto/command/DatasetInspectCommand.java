@@ -2,23 +2,20 @@ package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.interproto.common.Json;
 import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.Problem;
 import dev.interproto.workspace.job.DatasetOpening;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code interproto dataset inspect}. */
 @Command(

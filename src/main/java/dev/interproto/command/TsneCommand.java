@@ -1,14 +1,15 @@
 package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.interproto.common.Json;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.PrototypeMapJob;
-
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -16,10 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /**
  * {@code interproto tsne}: a map of a model's prototypes or identities, or of vectors of one's own.

@@ -2,7 +2,6 @@ package dev.interproto.dataset;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,6 @@
 package dev.interproto.dataset;
 
 import dev.interproto.common.Progress;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;

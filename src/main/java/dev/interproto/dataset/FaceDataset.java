@@ -1,7 +1,6 @@
 package dev.interproto.dataset;
 
 import dev.interproto.common.UserFacingException;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -20,7 +20,6 @@ import dev.interproto.desktop.training.TrainingDrops;
 import dev.interproto.desktop.training.TrainingPage;
 import dev.interproto.desktop.verification.VerificationDrops;
 import dev.interproto.desktop.verification.VerificationPage;
-
 import java.util.List;
 
 /** The one place that names all pages, what they take when dropped, and what they can find. */

@@ -27,13 +27,11 @@ import dev.interproto.desktop.theme.Fonts;
 import dev.interproto.desktop.theme.SystemTheme;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
-
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-
-import java.util.Optional;
 
 /**
  * Puts the workbench together on a stage: the services once, the window, the pages, and what is

@@ -16,7 +16,6 @@ import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

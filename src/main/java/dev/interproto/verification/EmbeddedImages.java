@@ -2,7 +2,6 @@ package dev.interproto.verification;
 
 import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
-
 import java.util.Map;
 
 /**

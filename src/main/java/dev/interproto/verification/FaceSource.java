@@ -2,7 +2,6 @@ package dev.interproto.verification;
 
 import dev.interproto.dataset.ImageLocation;
 import dev.interproto.face.RgbImage;
-
 import java.io.IOException;
 
 /** Reads the aligned face of an image. Called from several threads at once. */

@@ -6,7 +6,6 @@ import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
 import dev.interproto.face.RgbImage;
 import dev.interproto.face.UnreadableImageException;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.VerificationPair;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.Problem;
 import dev.interproto.dataset.VerificationPair;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

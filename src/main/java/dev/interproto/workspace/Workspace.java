@@ -1,7 +1,6 @@
 package dev.interproto.workspace;
 
 import dev.interproto.common.UserFacingException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

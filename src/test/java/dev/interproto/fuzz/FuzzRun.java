@@ -3,9 +3,7 @@ package dev.interproto.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-
 import dev.interproto.common.UserFacingException;
-
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;

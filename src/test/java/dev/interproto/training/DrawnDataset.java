@@ -6,7 +6,6 @@ import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.ImageStore;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.VerificationPair;
-
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-
 import javax.imageio.ImageIO;
 
 /**

@@ -12,15 +12,13 @@ import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.Problem;
 import dev.interproto.dataset.VerificationPair;
 import dev.interproto.face.RgbImage;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
 
 class PairScoringTest {
     private final Map<Path, Integer> reads = new ConcurrentHashMap<>();

@@ -1,7 +1,6 @@
 package dev.interproto.common.pickle;
 
 import dev.interproto.common.UserFacingException;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -11,7 +11,6 @@ import dev.interproto.common.pickle.PickleValue.Sequence;
 import dev.interproto.common.pickle.PickleValue.Text;
 import dev.interproto.common.pickle.PickleValue.Truth;
 import dev.interproto.common.pickle.PickleValue.Whole;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

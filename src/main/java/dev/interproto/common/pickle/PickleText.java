@@ -2,7 +2,6 @@ package dev.interproto.common.pickle;
 
 import dev.interproto.common.pickle.PickleValue.Truth;
 import dev.interproto.common.pickle.PickleValue.Whole;
-
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,6 @@
 package dev.interproto.common.pickle;
 
 import dev.interproto.common.pickle.PickleValue.Global;
-
 import java.util.List;
 
 /** The few names that a pickle may refer to, and what they mean here. */

@@ -4,7 +4,6 @@ import dev.interproto.dataset.ImageLocation;
 import dev.interproto.face.FaceAligner;
 import dev.interproto.face.ImageDecoder;
 import dev.interproto.face.RgbImage;
-
 import java.io.IOException;
 import java.nio.file.Files;
 

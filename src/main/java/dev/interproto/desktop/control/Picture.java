@@ -2,7 +2,6 @@ package dev.interproto.desktop.control;
 
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.ImageLocation;
-
 import java.nio.file.Path;
 
 /** Where a thumbnail's image comes from; equal sources share one cached thumbnail. */

@@ -3,11 +3,6 @@ package dev.interproto.desktop.control;
 import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.face.ImageDecoder;
 import dev.interproto.face.RgbImage;
-
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +13,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 
 /**
  * Decodes thumbnails in the background, the newest wish first, and keeps those seen last within a

@@ -2,10 +2,8 @@ package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.workspace.KnownDataset;
-
-import javafx.scene.Node;
-
 import java.util.Optional;
+import javafx.scene.Node;
 
 /**
  * A further tab of the datasets page: one thing that can be seen or done about the dataset in view.

@@ -11,7 +11,9 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Tables;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
-
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
@@ -36,13 +38,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.controlsfx.control.GridView;
 import org.kordamp.ikonli.feather.Feather;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Binds the view of {@code datasets.fxml} to its view model. */
 final class DatasetsController {

@@ -9,18 +9,15 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
-
-import javafx.beans.binding.Bindings;
-import javafx.fxml.FXMLLoader;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-
-import org.kordamp.ikonli.feather.Feather;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Folders of faces: opened, looked at, and handed on to training. */
 public final class DatasetsPage implements Page {

@@ -1,13 +1,11 @@
 package dev.interproto.desktop.datasets;
 
 import dev.interproto.desktop.shell.PageModel;
-
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Puts the further tabs before the problems, and tells the one in view what to show. */
 final class FurtherTabs implements DatasetTab.Host {

@@ -4,7 +4,6 @@ import dev.interproto.common.Progress;
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.job.DatasetOpening;
-
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

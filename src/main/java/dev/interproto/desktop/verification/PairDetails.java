@@ -7,7 +7,8 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Picture;
 import dev.interproto.desktop.control.ThumbnailView;
 import dev.interproto.desktop.control.Thumbnails;
-
+import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,11 +17,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.feather.Feather;
-
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The selected pair: both faces large, ages, similarity, verdict. */
 final class PairDetails extends ScrollPane {

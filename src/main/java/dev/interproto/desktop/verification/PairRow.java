@@ -1,7 +1,6 @@
 package dev.interproto.desktop.verification;
 
 import dev.interproto.dataset.ImageLocation;
-
 import java.util.OptionalInt;
 
 /**

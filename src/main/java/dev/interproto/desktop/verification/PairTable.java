@@ -4,7 +4,6 @@ import dev.interproto.dataset.FileNamePattern;
 import dev.interproto.dataset.ImageLocation;
 import dev.interproto.verification.ScoredPair;
 import dev.interproto.workspace.StoredEvaluation;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

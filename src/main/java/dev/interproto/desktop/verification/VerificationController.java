@@ -19,7 +19,10 @@ import dev.interproto.desktop.theme.Meaning;
 import dev.interproto.verification.RocPoint;
 import dev.interproto.verification.SimilarityHistogram;
 import dev.interproto.verification.VerificationReport;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
@@ -38,13 +41,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.feather.Feather;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Binds the view of {@code verification.fxml} to its view model. */
 final class VerificationController {

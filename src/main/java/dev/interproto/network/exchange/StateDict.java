@@ -2,7 +2,6 @@ package dev.interproto.network.exchange;
 
 import dev.interproto.common.pickle.PickleValue;
 import dev.interproto.common.pickle.PickleValue.Dictionary;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

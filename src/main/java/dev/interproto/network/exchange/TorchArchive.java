@@ -2,7 +2,6 @@ package dev.interproto.network.exchange;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.common.pickle.PickleValue;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,7 +8,6 @@ import dev.interproto.common.pickle.PickleValue;
 import dev.interproto.common.pickle.PickleValue.Sequence;
 import dev.interproto.common.pickle.PickleValue.Text;
 import dev.interproto.common.pickle.PickleValue.Whole;
-
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.interproto.network.exchange;
 
 import dev.interproto.common.pickle.PickleValue;
-
 import java.util.Arrays;
 
 /**

@@ -10,7 +10,6 @@ import dev.interproto.common.pickle.PickleValue.Sequence;
 import dev.interproto.common.pickle.PickleValue.Text;
 import dev.interproto.common.pickle.PickleValue.Whole;
 import dev.interproto.common.pickle.PickleVocabulary;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

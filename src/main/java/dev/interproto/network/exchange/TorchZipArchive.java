@@ -6,7 +6,6 @@ import dev.interproto.common.pickle.PickleLimits;
 import dev.interproto.common.pickle.PickleReader;
 import dev.interproto.common.pickle.PickleStrings;
 import dev.interproto.common.pickle.PickleValue;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,7 +8,6 @@ import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.PairLists;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -11,7 +11,6 @@ import dev.interproto.verification.EmbeddedImages;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.ImageEmbedding;
 import dev.interproto.workspace.ModelHome;
-
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;

@@ -13,7 +13,6 @@ import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.report.HistogramFigure;
 import dev.interproto.workspace.report.Palette;
 import dev.interproto.workspace.report.RocFigure;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -9,7 +9,6 @@ import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.verification.EmbeddedImages;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.ImageEmbedding;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,6 @@ import dev.interproto.dataset.PairList;
 import dev.interproto.training.ConfigurationCheck;
 import dev.interproto.training.StartingWeights;
 import dev.interproto.training.TrainingConfiguration;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -14,7 +14,6 @@ import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.report.MapFigure;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

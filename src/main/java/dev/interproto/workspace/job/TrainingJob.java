@@ -18,7 +18,6 @@ import dev.interproto.workspace.RunSession;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -13,15 +13,13 @@ import dev.interproto.face.ImageEncoder;
 import dev.interproto.face.RgbImage;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsViewModelTest {
     private final List<Throwable> failures = new ArrayList<>();

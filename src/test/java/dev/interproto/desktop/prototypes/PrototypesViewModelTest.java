@@ -15,11 +15,6 @@ import dev.interproto.workspace.SampleRuns;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PrototypesViewModelTest {
     private static final PrototypeSet FOUR =

@@ -21,19 +21,17 @@ import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainingViewModelTest {
     private static final TrainingConfiguration DEMO = TrainingPreset.DEMO.configuration();

@@ -18,11 +18,6 @@ import dev.interproto.workspace.SampleRuns;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerificationViewModelTest {
     @TempDir private Path folder;

@@ -5,7 +5,6 @@ import static dev.interproto.network.exchange.HostilePickles.hostile;
 import static dev.interproto.network.exchange.HostilePickles.ordered;
 import static dev.interproto.network.exchange.HostilePickles.pickle;
 import static dev.interproto.network.exchange.HostilePickles.stored;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -15,13 +14,6 @@ import dev.interproto.common.pickle.PickleLimits;
 import dev.interproto.common.pickle.PickleReader;
 import dev.interproto.common.pickle.PickleStrings;
 import dev.interproto.common.pickle.PickleValue;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -33,6 +25,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pickles that make no sense, exhaust memory or time, or never end. */
 class MalformedPickleTest {
