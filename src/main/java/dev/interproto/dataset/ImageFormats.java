@@ -12,9 +12,11 @@ import java.util.Set;
 /**
  * Which files are images: by their ending when looking for them, by their first bytes when sure.
  */
-final class ImageFormats {
+public final class ImageFormats {
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
-    private static final int HEADER_BYTES = 12;
+
+    /** As many of a file's first bytes tell its format. */
+    public static final int HEADER_BYTES = 12;
 
     private ImageFormats() {}
 
@@ -84,7 +86,12 @@ final class ImageFormats {
                 : String.valueOf(e.getMessage());
     }
 
-    private static boolean hasImageSignature(byte[] head, int length) {
+    /**
+     * Whether an image of a format read here begins like this.
+     *
+     * @param length bytes in {@code head} that count; {@link #HEADER_BYTES} are enough
+     */
+    public static boolean hasImageSignature(byte[] head, int length) {
         return startsWith(head, length, 0, 0xFF, 0xD8, 0xFF)
                 || startsWith(head, length, 0, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A)
                 || startsWith(head, length, 0, 'B', 'M')

@@ -6,6 +6,7 @@ import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.PairLists;
+import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
@@ -23,17 +24,18 @@ public final class DatasetOpening {
     }
 
     /**
-     * Opens a dataset, with ages from the file given, else from the file names where they hold any.
+     * Opens a dataset, a folder of identities' folders or a RecordIO file, with ages from the file
+     * given, else from the file names where there are any and they hold any.
      *
      * @throws dev.interproto.common.UserFacingException where it holds no faces or the age-label
      *     file cannot be read
      */
     public FaceDataset open(Path data, Optional<Path> ageLabels, Progress progress) {
-        AgeLabels ages =
-                ageLabels
-                        .map(file -> AgeLabels.fromFile(file, progress))
-                        .orElseGet(() -> AgeLabels.auto(data));
-        return FaceFolder.open(data, ages, progress);
+        Optional<AgeLabels> ages = ageLabels.map(file -> AgeLabels.fromFile(file, progress));
+        if (RecordDataset.find(data).isPresent()) {
+            return RecordDataset.open(data, ages.orElseGet(AgeLabels::none), progress);
+        }
+        return FaceFolder.open(data, ages.orElseGet(() -> AgeLabels.auto(data)), progress);
     }
 
     /** The workspace whose knowledge of datasets is used. */
