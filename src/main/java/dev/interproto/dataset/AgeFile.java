@@ -8,11 +8,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * Ages read from a file; see {@link AgeLabels#fromFile}. Immutable once read, thread-safe.
@@ -29,24 +31,48 @@ public final class AgeFile implements AgeLabels {
     private static final int REPORT_EVERY = 1 << 14;
 
     private final Path file;
+    private final String stamp;
     private final LongByteMap ages = new LongByteMap();
     private final ProblemLog problems = new ProblemLog();
 
     private AgeFile(Path file) {
         this.file = file;
+        this.stamp = stampOf(file);
     }
 
-    /** One line understood: where the image lies and how old the person is. */
-    private record Label(String path, String age) {}
-
-    static AgeFile read(Path file, Progress progress) {
-        AgeFile labels = new AgeFile(file);
+    /**
+     * @throws UserFacingException where there is no such file
+     */
+    static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new UserFacingException(
                     "The age file " + file + " does not exist.",
                     "The ages of the images stay unknown.",
                     "Check the path, or open the dataset without age labels.");
         }
+    }
+
+    /** Place, size and modification time; no two are the same where these cannot be had. */
+    static String stampOf(Path file) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return "file "
+                    + file.toAbsolutePath().normalize()
+                    + " "
+                    + found.size()
+                    + " "
+                    + found.lastModifiedTime();
+        } catch (IOException e) {
+            return "file " + UUID.randomUUID();
+        }
+    }
+
+    /** One line understood: where the image lies and how old the person is. */
+    private record Label(String path, String age) {}
+
+    static AgeFile read(Path file, Progress progress) {
+        requireFile(file);
+        AgeFile labels = new AgeFile(file);
         // Not Files.newBufferedReader: it stops at bytes that are not UTF-8.
         try (BufferedReader in =
                 new BufferedReader(
@@ -178,7 +204,16 @@ public final class AgeFile implements AgeLabels {
 
     @Override
     public String describe() {
+        return description(file);
+    }
+
+    static String description(Path file) {
         return "age labels of " + file;
+    }
+
+    @Override
+    public String stamp() {
+        return stamp;
     }
 
     private static long key(String folder, String fileName) {

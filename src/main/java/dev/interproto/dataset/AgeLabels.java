@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  * Where the ages of a dataset's images come from: nowhere, a file, or the file names. Ages are
  * whole years from 0 to 120.
  */
-public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, AgeFile {
+public sealed interface AgeLabels
+        permits AgeLabels.None, AgeLabels.FromNames, AgeFile, AgeFileOnDemand {
     /** Older than anyone in a face dataset; larger values are mistakes. */
     int OLDEST = 120;
 
@@ -29,6 +30,9 @@ public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, A
 
     /** What the source is, for a person. */
     String describe();
+
+    /** Another text as soon as the ages may be others; found without reading them. */
+    String stamp();
 
     static boolean isPlausible(int age) {
         return age >= 0 && age <= OLDEST;
@@ -54,6 +58,16 @@ public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, A
      */
     static AgeLabels fromFile(Path file, Progress progress) {
         return AgeFile.read(file, progress);
+    }
+
+    /**
+     * As {@link #fromFile(Path, Progress)}, but read only when somebody asks for an age or for the
+     * problems; what is wrong with the file shows then.
+     *
+     * @throws dev.interproto.common.UserFacingException where there is no such file
+     */
+    static AgeLabels onDemand(Path file, Progress progress) {
+        return new AgeFileOnDemand(file, progress);
     }
 
     /** As above, without progress. */
@@ -90,6 +104,11 @@ public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, A
         public String describe() {
             return "no age labels";
         }
+
+        @Override
+        public String stamp() {
+            return "none";
+        }
     }
 
     /** See {@link #fromNames}. */
@@ -112,6 +131,11 @@ public sealed interface AgeLabels permits AgeLabels.None, AgeLabels.FromNames, A
         @Override
         public String describe() {
             return "ages in file names, " + pattern.label();
+        }
+
+        @Override
+        public String stamp() {
+            return "names " + pattern.name();
         }
     }
 }

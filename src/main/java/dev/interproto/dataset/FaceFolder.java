@@ -31,6 +31,16 @@ public final class FaceFolder {
      *     evidently lies one level higher or lower (the message names where)
      */
     public static FaceDataset open(Path root, AgeLabels ages, Progress progress) {
+        return open(root, ages, FolderMemory.NONE, progress);
+    }
+
+    /**
+     * As above, listing only what the memory of an earlier time does not know.
+     *
+     * @param memory of the same folder
+     */
+    public static FaceDataset open(
+            Path root, AgeLabels ages, FolderMemory memory, Progress progress) {
         Path folder = root.toAbsolutePath().normalize();
         requireReadableFolder(folder);
         try {
@@ -39,7 +49,7 @@ public final class FaceFolder {
             if (!elsewhere.isEmpty()) {
                 throw wrongLevel(folder, elsewhere);
             }
-            FaceDataset dataset = new FolderScan(folder, ages, progress).run();
+            FaceDataset dataset = new FolderScan(folder, ages, memory, progress).run();
             if (dataset.size() == 0) {
                 throw nothingFound(folder, dataset.problems());
             }

@@ -1,61 +1,80 @@
 package dev.interproto.dataset;
 
+import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /**
  * One pass over a dataset folder. Identities are listed on several threads, since the time goes
- * into waiting for the disk, and put together in their order.
+ * into waiting for the disk, and put together in their order. Folders that the memory knows are not
+ * listed.
  */
 final class FolderScan {
     /** Reads in flight: hides the latency of disks and network drives; more did not help. */
     private static final int THREADS = 4;
 
-    private static final String UNDECODABLE =
-            "The name cannot be read under this system's language setting, so it is left out; start"
-                    + " the program with LC_ALL=C.UTF-8, or rename it.";
-
-    /** Identities listed between two looks at the cancel flag. */
-    private static final int CHUNK = 256;
+    /** Results asked for ahead of the one that is taken in. */
+    private static final int AHEAD = 256;
 
     private final Path root;
     private final AgeLabels ages;
+    private final FolderMemory memory;
     private final Progress progress;
     private final ProblemLog problems = new ProblemLog();
+    private final FolderColumns columns = new FolderColumns();
+    private int taken;
 
-    private final List<String> identityNames = new ArrayList<>();
-    private final ByteArrayOutputStream names = new ByteArrayOutputStream(1 << 16);
-    private int[] nameStart = new int[1024];
-    private int[] identityOf = new int[1024];
-    private int[] sizes = new int[1024];
-    private byte[] age = new byte[1024];
-    private int count;
-    private int aged;
+    /** An entry of the root; without attributes where it leads nowhere. */
+    private record Entry(String name, Optional<BasicFileAttributes> attributes) {
+        static Entry of(Path path) {
+            String name = path.getFileName().toString();
+            try {
+                return new Entry(
+                        name, Optional.of(Files.readAttributes(path, BasicFileAttributes.class)));
+            } catch (IOException e) {
+                return new Entry(name, Optional.empty());
+            }
+        }
 
-    /** What one identity's folder holds. */
-    private record Listing(List<String> files, int[] sizes, List<Problem> problems) {}
+        boolean isFolder() {
+            return attributes.map(BasicFileAttributes::isDirectory).orElse(false);
+        }
 
-    FolderScan(Path root, AgeLabels ages, Progress progress) {
+        long modified() {
+            return attributes.orElseThrow().lastModifiedTime().toMillis();
+        }
+    }
+
+    /** An identity with what its folder holds. */
+    private record Listed(Entry folder, IdentityListing listing, boolean isNew) {}
+
+    FolderScan(Path root, AgeLabels ages, FolderMemory memory, Progress progress) {
         this.root = root;
         this.ages = ages;
+        this.memory = memory;
         this.progress = progress;
     }
 
     FaceDataset run() throws IOException {
-        List<String> folders = identityFolders();
         ExecutorService threads =
                 Executors.newFixedThreadPool(
                         THREADS,
@@ -65,162 +84,112 @@ final class FolderScan {
                             return thread;
                         });
         try {
-            for (int from = 0; from < folders.size(); from += CHUNK) {
-                progress.checkCancelled();
-                List<String> chunk = folders.subList(from, Math.min(from + CHUNK, folders.size()));
-                List<Future<Listing>> listings = new ArrayList<>();
-                chunk.forEach(name -> listings.add(threads.submit(() -> list(name))));
-                for (int i = 0; i < chunk.size(); i++) {
-                    progress.checkCancelled();
-                    add(chunk.get(i), await(listings.get(i)));
-                    progress.report(
-                            (from + i + 1.0) / folders.size(),
-                            identityNames.size() + " identities, " + count + " images");
-                }
-            }
+            List<Entry> folders = identityFolders(threads);
+            inOrder(
+                    folders.stream().map(folder -> listing(folder, threads)).iterator(),
+                    listed -> add(listed, folders.size()));
         } finally {
             threads.shutdownNow();
         }
+        memory.finished();
         return dataset();
     }
 
+    private List<Entry> identityFolders(ExecutorService threads) throws IOException {
+        List<Entry> folders = new ArrayList<>();
+        int[] strayImages = {0};
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+            Iterator<Future<Entry>> looks =
+                    StreamSupport.stream(entries.spliterator(), false)
+                            .filter(this::isToBeLookedAt)
+                            .map(entry -> threads.submit(() -> Entry.of(entry)))
+                            .iterator();
+            inOrder(
+                    looks,
+                    entry -> {
+                        if (entry.isFolder()) {
+                            folders.add(entry);
+                        } else if (ImageFormats.isImageName(entry.name())) {
+                            strayImages[0]++;
+                        }
+                    });
+        }
+        if (strayImages[0] > 0) {
+            problems.add(
+                    root.toString(),
+                    "Images beside the identities' folders belong to no identity and are left out: "
+                            + strayImages[0]
+                            + ".");
+        }
+        folders.sort(Comparator.comparing(Entry::name, NaturalOrder.INSTANCE));
+        return folders;
+    }
+
+    private boolean isToBeLookedAt(Path entry) {
+        String name = entry.getFileName().toString();
+        if (!ImageFormats.isHidden(name) && ImageFormats.isUndecodable(name)) {
+            problems.add(entry.toString(), ImageFormats.UNDECODABLE);
+            return false;
+        }
+        return !ImageFormats.isHidden(name);
+    }
+
+    private Future<Listed> listing(Entry folder, ExecutorService threads) {
+        return memory.known(folder.name(), folder.modified())
+                .<Future<Listed>>map(
+                        known ->
+                                CompletableFuture.completedFuture(new Listed(folder, known, false)))
+                .orElseGet(
+                        () ->
+                                threads.submit(
+                                        () ->
+                                                new Listed(
+                                                        folder,
+                                                        IdentityListing.read(
+                                                                root, folder.name(), ages),
+                                                        true)));
+    }
+
+    private void add(Listed listed, int folders) {
+        String identity = listed.folder().name();
+        if (listed.isNew()) {
+            memory.learned(identity, listed.folder().modified(), listed.listing());
+        }
+        problems.addAll(listed.listing().problems());
+        columns.add(identity, listed.listing());
+        progress.report(
+                ++taken / (double) folders,
+                columns.identities() + " identities, " + columns.images() + " images");
+    }
+
     private FaceDataset dataset() {
-        problems.addAll(ages.problems());
-        if (aged == 0 && count > 0 && !(ages instanceof AgeLabels.None)) {
+        problems.addAll(memory.problems(ages));
+        if (columns.aged() == 0 && columns.images() > 0 && !(ages instanceof AgeLabels.None)) {
             problems.add(
                     ages.describe(),
                     "No image of " + root + " has an age in these labels: all count as adults.");
         }
-        int[] starts = Arrays.copyOf(nameStart, count + 1);
-        starts[count] = names.size();
-        int[] identities = Arrays.copyOf(identityOf, count);
-        ImageStore store =
-                new FolderImageStore(
-                        root,
-                        List.copyOf(identityNames),
-                        identities,
-                        names.toByteArray(),
-                        starts,
-                        Arrays.copyOf(sizes, count));
-        return new FaceDataset(
-                String.valueOf(root.getFileName()),
-                root,
-                identityNames,
-                identities,
-                Arrays.copyOf(age, count),
-                ages.source(),
-                store,
-                problems.list(root.toString()));
+        return columns.dataset(root, ages.source(), problems.list(root.toString()));
     }
 
-    private List<String> identityFolders() throws IOException {
-        List<String> folders = new ArrayList<>();
-        int strayImages = 0;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-            for (Path entry : entries) {
-                progress.checkCancelled();
-                String name = entry.getFileName().toString();
-                if (ImageFormats.isHidden(name)) {
-                    continue;
-                }
-                if (ImageFormats.isUndecodable(name)) {
-                    problems.add(entry.toString(), UNDECODABLE);
-                } else if (Files.isDirectory(entry)) {
-                    folders.add(name);
-                } else if (ImageFormats.isImageName(name)) {
-                    strayImages++;
-                }
+    /** Takes results in one after the other while those behind them are being worked on. */
+    private <T> void inOrder(Iterator<Future<T>> results, Consumer<T> taker) throws IOException {
+        Deque<Future<T>> ahead = new ArrayDeque<>();
+        while (results.hasNext() || !ahead.isEmpty()) {
+            progress.checkCancelled();
+            while (results.hasNext() && ahead.size() < AHEAD) {
+                ahead.add(results.next());
             }
-        }
-        if (strayImages > 0) {
-            problems.add(
-                    root.toString(),
-                    "Images beside the identities' folders belong to no identity and are left out: "
-                            + strayImages
-                            + ".");
-        }
-        folders.sort(NaturalOrder.INSTANCE);
-        return folders;
-    }
-
-    private Listing list(String identity) throws IOException {
-        Path folder = root.resolve(identity);
-        List<String> files = new ArrayList<>();
-        ProblemLog faults = new ProblemLog();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (ImageFormats.isUndecodable(name)) {
-                    faults.add(entry.toString(), UNDECODABLE);
-                } else if (ImageFormats.isImageName(name)) {
-                    files.add(name);
-                } else if (!ImageFormats.isHidden(name) && Files.isDirectory(entry)) {
-                    faults.add(
-                            entry.toString(), "A folder within an identity's folder is not read.");
-                }
-            }
-        } catch (IOException e) {
-            faults.add(folder.toString(), "The folder cannot be read; the identity is left out.");
-            return new Listing(List.of(), new int[0], faults.list(folder.toString()));
-        }
-        files.sort(NaturalOrder.INSTANCE);
-        List<String> kept = new ArrayList<>(files.size());
-        int[] keptSizes = new int[files.size()];
-        for (String file : files) {
-            ImageFormats.Header header = ImageFormats.header(folder.resolve(file));
-            if (header.fault().isPresent()) {
-                faults.add(folder.resolve(file).toString(), header.fault().get());
-            } else {
-                keptSizes[kept.size()] = (int) Math.min(header.size(), Integer.MAX_VALUE);
-                kept.add(file);
-            }
-        }
-        if (kept.isEmpty()) {
-            faults.add(
-                    folder.toString(),
-                    "The folder holds no readable image; the identity is left out.");
-        }
-        return new Listing(kept, keptSizes, faults.list(folder.toString()));
-    }
-
-    private void add(String identity, Listing listing) {
-        problems.addAll(listing.problems());
-        if (listing.files().isEmpty()) {
-            return;
-        }
-        int number = identityNames.size();
-        identityNames.add(identity);
-        for (int i = 0; i < listing.files().size(); i++) {
-            String file = listing.files().get(i);
-            grow();
-            nameStart[count] = names.size();
-            names.writeBytes(file.getBytes(StandardCharsets.UTF_8));
-            identityOf[count] = number;
-            sizes[count] = listing.sizes()[i];
-            int years = ages.age(identity, file).orElse(FaceDataset.NO_AGE);
-            age[count] = (byte) years;
-            aged += years >= 0 ? 1 : 0;
-            count++;
+            taker.accept(await(ahead.remove()));
         }
     }
 
-    private void grow() {
-        // One more than the images: nameStart also holds the end of the last name.
-        if (count + 1 >= nameStart.length) {
-            int length = nameStart.length * 2;
-            nameStart = Arrays.copyOf(nameStart, length);
-            identityOf = Arrays.copyOf(identityOf, length);
-            sizes = Arrays.copyOf(sizes, length);
-            age = Arrays.copyOf(age, length);
-        }
-    }
-
-    private static Listing await(Future<Listing> listing) throws IOException {
+    private static <T> T await(Future<T> result) throws IOException {
         try {
-            return listing.get();
+            return result.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.interproto.common.CancelledException();
+            throw new CancelledException();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;

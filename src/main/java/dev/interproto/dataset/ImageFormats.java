@@ -3,8 +3,10 @@ package dev.interproto.dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,11 @@ public final class ImageFormats {
 
     /** As many of a file's first bytes tell its format. */
     public static final int HEADER_BYTES = 12;
+
+    /** Said of a name that {@link #isUndecodable}. */
+    static final String UNDECODABLE =
+            "The name cannot be read under this system's language setting, so it is left out; start"
+                    + " the program with LC_ALL=C.UTF-8, or rename it.";
 
     private ImageFormats() {}
 
@@ -55,28 +62,31 @@ public final class ImageFormats {
     /**
      * Looks at a file's size and first bytes.
      *
-     * @param size what the file holds, bytes; 0 where it could not be opened
+     * @param size what the file holds, bytes; 0 with a fault
+     * @param modified when it was last changed, milliseconds since 1970; 0 with a fault
      * @param fault why it cannot be an image, empty where it may be one
      */
-    record Header(long size, Optional<String> fault) {}
+    record Header(long size, long modified, Optional<String> fault) {
+        private static Header faulty(String fault) {
+            return new Header(0, 0, Optional.of(fault));
+        }
+    }
 
-    static Header header(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size == 0) {
-                return new Header(0, Optional.of("The file is empty (0 bytes)."));
+    static Header header(Path path) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            if (file.size() == 0) {
+                return Header.faulty("The file is empty (0 bytes).");
             }
             ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES);
             while (head.hasRemaining() && channel.read(head) >= 0) {
                 // short reads are allowed by the contract of read
             }
             return hasImageSignature(head.array(), head.position())
-                    ? new Header(size, Optional.empty())
-                    : new Header(
-                            size,
-                            Optional.of("The content is not a JPEG, PNG, BMP or WebP image."));
+                    ? new Header(file.size(), file.lastModifiedTime().toMillis(), Optional.empty())
+                    : Header.faulty("The content is not a JPEG, PNG, BMP or WebP image.");
         } catch (IOException e) {
-            return new Header(0, Optional.of("The file cannot be read (" + reason(e) + ")."));
+            return Header.faulty("The file cannot be read (" + reason(e) + ").");
         }
     }
 
