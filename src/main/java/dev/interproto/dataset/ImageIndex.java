@@ -139,14 +139,13 @@ final class ImageIndex {
         }
         List<String> sameName = pathsByStem.getOrDefault(stem, List.of());
         if (sameName.isEmpty()) {
-            return new Match.Missing("no image of that name");
+            return new Match.Missing(MissingReason.ABSENT.words());
         }
         // A name such as 0001.jpg may be another person's: the list must not use it twice, nor may
         // the person's own folder be there. In a flat folder the name is all there is.
         boolean flat = sameName.stream().noneMatch(path -> path.contains("/"));
         if (!flat && (!nameIsUnique || folders.containsKey(parent))) {
-            return new Match.Missing(
-                    "only an image of that name in another folder, " + sameName.get(0));
+            return new Match.Missing(MissingReason.ELSEWHERE.words() + ", " + sameName.get(0));
         }
         return only(sameName, wanted);
     }
@@ -156,7 +155,8 @@ final class ImageIndex {
         String folder = foldersOf(paths.get(0));
         for (String path : paths) {
             if (!foldersOf(path).equals(folder)) {
-                return new Match.Missing("several images fit: " + paths.get(0) + " and " + path);
+                return new Match.Missing(
+                        MissingReason.AMBIGUOUS.words() + ": " + paths.get(0) + " and " + path);
             }
         }
         Comparator<String> better =

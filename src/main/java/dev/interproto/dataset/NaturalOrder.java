@@ -7,8 +7,9 @@ import java.util.Comparator;
  * character code, independent of any locale. Names that differ only in leading zeros are ordered by
  * plain comparison, so the order is total.
  */
-final class NaturalOrder implements Comparator<String> {
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+    /** The only one. */
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private NaturalOrder() {}
 

@@ -39,6 +39,11 @@ record PairLine(int number, boolean same, List<Paths> readings, int fold, int fo
         return readings.stream().noneMatch(Paths::areImages);
     }
 
+    /** The same line in a fold. */
+    PairLine inFold(int index, int count) {
+        return new PairLine(number, same, readings, index, count, text);
+    }
+
     /**
      * Reads all lines of a list.
      *

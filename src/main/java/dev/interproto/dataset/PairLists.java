@@ -37,7 +37,8 @@ public final class PairLists {
     public static PairList read(Path list, Path imagesRoot, Progress progress) {
         List<PairLine> lines;
         try {
-            lines = PairLine.parse(list, readLines(list));
+            byte[] content = content(list);
+            lines = folded(list, content, PairLine.parse(list, lines(content)));
         } catch (IOException e) {
             throw new UserFacingException(
                     "The pair list " + list + " cannot be read (" + e.getMessage() + ").",
@@ -63,16 +64,34 @@ public final class PairLists {
         }
     }
 
-    private static List<String> readLines(Path list) throws IOException {
+    private static byte[] content(Path list) throws IOException {
         if (!Files.isRegularFile(list)) {
             throw new IOException("there is no such file");
         }
         if (Files.size(list) > LARGEST_FILE) {
             throw new IOException("larger than 100 MB, so no pair list");
         }
+        return Files.readAllBytes(list);
+    }
+
+    private static List<String> lines(byte[] content) {
         // Not Files.readAllLines: it stops at bytes that are not UTF-8.
-        String text = new String(Files.readAllBytes(list), StandardCharsets.UTF_8);
+        String text = new String(content, StandardCharsets.UTF_8);
         return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+    }
+
+    private static List<PairLine> folded(Path list, byte[] content, List<PairLine> lines) {
+        List<Integer> sizes =
+                lines.get(0).folds() > 0
+                        ? List.of()
+                        : ListedFolds.beside(list, content, lines.size());
+        List<PairLine> folded = new ArrayList<>();
+        for (int fold = 0; fold < sizes.size(); fold++) {
+            for (int i = 0; i < sizes.get(fold); i++) {
+                folded.add(lines.get(folded.size()).inFold(fold, sizes.size()));
+            }
+        }
+        return folded.isEmpty() ? lines : folded;
     }
 
     private static PairList resolve(Path list, List<PairLine> lines, Path root, ImageIndex index) {
@@ -123,8 +142,7 @@ public final class PairLists {
 
     private static String why(PairLine line, ImageIndex index, ListedNames names) {
         if (line.cutOff()) {
-            return "The file names are cut off at a space, so the images cannot be told: "
-                    + line.text();
+            return MissingReason.CUT_OFF.words() + ", so the images cannot be told: " + line.text();
         }
         PairLine.Paths paths = line.readings().get(0);
         List<String> faults = new ArrayList<>();
