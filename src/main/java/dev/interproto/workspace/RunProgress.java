@@ -102,7 +102,9 @@ final class RunProgress {
                         data.fingerprint(),
                         begin.images(),
                         begin.identities(),
-                        begin.childIdentities());
+                        begin.childIdentities(),
+                        data.editedAges(),
+                        data.estimatedAges());
         counting = true;
     }
 

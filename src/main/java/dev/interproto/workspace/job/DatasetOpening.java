@@ -2,6 +2,7 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.AgeLabels;
+import dev.interproto.dataset.AgeOverlay;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.PairList;
@@ -25,12 +26,25 @@ public final class DatasetOpening {
 
     /**
      * Opens a dataset, a folder of identities' folders or a RecordIO file, with ages from the file
-     * given, else from the file names where there are any and they hold any.
+     * given, else from the file names where there are any and they hold any; over them lie those
+     * that were set or estimated in the workspace.
      *
      * @throws dev.interproto.common.UserFacingException where it holds no faces or the age-label
      *     file cannot be read
      */
     public FaceDataset open(Path data, Optional<Path> ageLabels, Progress progress) {
+        FaceDataset dataset = scanned(data, ageLabels, progress);
+        // A file that somebody exported knows for each age whether it was set or estimated.
+        Optional<Path> exported = ageLabels.filter(AgeOverlay::isOne);
+        FaceDataset sourced =
+                exported.isPresent()
+                        ? dataset.withAges(AgeOverlay.read(exported.get(), dataset, progress))
+                                .asOpened()
+                        : dataset;
+        return workspace.ages(data).laidOver(sourced, progress);
+    }
+
+    private static FaceDataset scanned(Path data, Optional<Path> ageLabels, Progress progress) {
         Optional<AgeLabels> ages = ageLabels.map(file -> AgeLabels.fromFile(file, progress));
         if (RecordDataset.find(data).isPresent()) {
             return RecordDataset.open(data, ages.orElseGet(AgeLabels::none), progress);
