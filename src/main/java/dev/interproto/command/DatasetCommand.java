@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DatasetInspectCommand.class,
             DatasetAlignCommand.class,
-            DatasetAgesCommand.class,
         })
 final class DatasetCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -7,6 +7,7 @@ import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.Problem;
+import dev.interproto.dataset.index.DatasetIndex;
 import dev.interproto.workspace.job.DatasetOpening;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,14 @@ final class DatasetInspectCommand implements Callable<Integer> {
             description = "child images that make a child identity (default: ${DEFAULT-VALUE})")
     private int childFilter;
 
+    @Option(
+            names = "--check-files",
+            description =
+                    "look at every file of a folder that was opened before; without it only folders"
+                            + " whose modification time changed are listed again, which does not"
+                            + " show images overwritten in place")
+    private boolean checkFiles;
+
     @Mixin private WorkspaceOption workspace;
 
     @Option(names = "--json", description = "print the result as JSON")
@@ -57,8 +66,12 @@ final class DatasetInspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FaceDataset dataset =
-                new DatasetOpening(workspace.open())
-                        .open(folder, Optional.ofNullable(ageLabels), console.progress());
+                new DatasetOpening(workspace.openToLookAt())
+                        .open(
+                                folder,
+                                Optional.ofNullable(ageLabels),
+                                checkFiles ? DatasetIndex.Check.FILES : DatasetIndex.Check.FOLDERS,
+                                console.progress());
         DatasetSummary summary = new DatasetSummary(dataset);
         int children = new ChildRule(childAge, childFilter).childIdentities(dataset).length;
         if (json) {
@@ -77,10 +90,6 @@ final class DatasetInspectCommand implements Callable<Integer> {
         node.put("images", summary.images());
         node.put("identities", summary.identities());
         node.put("images_with_age", summary.agedImages());
-        ObjectNode sources = node.putObject("ages_by_source");
-        summary.dataset()
-                .ageCounts()
-                .forEach((source, count) -> sources.put(AgesText.key(source), count));
         node.put("child_identities", children);
         node.put("child_age", childAge);
         node.put("child_filter", childFilter);
@@ -105,9 +114,7 @@ final class DatasetInspectCommand implements Callable<Integer> {
         console.print(
                 "images each       %d to %d, median %d, mean %.1f",
                 spread.fewest(), spread.most(), spread.median(), spread.mean());
-        console.print(
-                "with age          %d%s",
-                summary.agedImages(), AgesText.bySource(summary.dataset()));
+        console.print("with age          %d", summary.agedImages());
         console.print(
                 "child identities  %d (at least %d images of an age below %d)",
                 children, childFilter, childAge);

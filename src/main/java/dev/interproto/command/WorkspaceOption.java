@@ -19,4 +19,9 @@ final class WorkspaceOption {
     Workspace open() {
         return Workspace.open(root());
     }
+
+    /** For a command that only looks at things: the workspace need not be writable. */
+    Workspace openToLookAt() {
+        return Workspace.openToLookAt(root());
+    }
 }

@@ -102,9 +102,7 @@ final class RunProgress {
                         data.fingerprint(),
                         begin.images(),
                         begin.identities(),
-                        begin.childIdentities(),
-                        data.editedAges(),
-                        data.estimatedAges());
+                        begin.childIdentities());
         counting = true;
     }
 

@@ -132,9 +132,6 @@ public record RunRecord(
      * @param root absolute folder of the training set
      * @param ageLabels age-label file, or empty where ages come from file names or are unknown
      * @param fingerprint stable hash of names and sizes
-     * @param editedAges images whose age was set or taken away in the workbench; child identities
-     *     depend on them, the fingerprint does not
-     * @param estimatedAges images whose age is a model's estimate
      */
     public record DataReference(
             String name,
@@ -143,22 +140,7 @@ public record RunRecord(
             String fingerprint,
             int images,
             int identities,
-            int childIdentities,
-            int editedAges,
-            int estimatedAges) {
-
-        /** Of a dataset whose ages are its own. */
-        public DataReference(
-                String name,
-                String root,
-                String ageLabels,
-                String fingerprint,
-                int images,
-                int identities,
-                int childIdentities) {
-            this(name, root, ageLabels, fingerprint, images, identities, childIdentities, 0, 0);
-        }
-    }
+            int childIdentities) {}
 
     /** A pair list and the folder its images lie in. */
     public record TestSetReference(String name, String pairs, String images) {}

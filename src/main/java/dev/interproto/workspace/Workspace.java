@@ -75,6 +75,14 @@ public final class Workspace {
         return new Workspace(folder, Clock.systemUTC());
     }
 
+    /**
+     * A workspace that need not be there nor be writable: nothing is created or checked, and only
+     * what can do without is stored in it.
+     */
+    public static Workspace openToLookAt(Path root) {
+        return new Workspace(root.toAbsolutePath().normalize(), Clock.systemUTC());
+    }
+
     static String reason(IOException e) {
         return e instanceof java.nio.file.AccessDeniedException
                 ? "no permission"
@@ -119,11 +127,6 @@ public final class Workspace {
                         .toString()
                         .substring(0, 8);
         return root.resolve("known").resolve(name + "-" + id);
-    }
-
-    /** The ages of a dataset that were set or estimated here. */
-    public DatasetAges ages(Path data) {
-        return new DatasetAges(datasetHome(data));
     }
 
     /** What the demo writes. */

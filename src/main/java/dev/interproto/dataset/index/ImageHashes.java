@@ -101,16 +101,26 @@ public final class ImageHashes implements AutoCloseable {
             }
             transaction.execute("COMMIT");
         } catch (SQLException e) {
+            undo();
             giveUp(e);
         }
     }
 
+    private void undo() {
+        try (Statement transaction = connection.get().createStatement()) {
+            transaction.execute("ROLLBACK");
+        } catch (SQLException e) {
+            LOG.debug("There was no transaction", e);
+        }
+    }
+
     private void giveUp(SQLException cause) {
-        close();
         if (IndexFile.isDamage(cause)) {
+            close();
             connection = IndexFile.openAnew(file, cause);
         } else {
-            LOG.warn("The index {} takes no hashes ({})", file, cause.getMessage());
+            // A dataset being scanned keeps others from storing; the next hashes may get through.
+            LOG.warn("The index {} does not keep some hashes ({})", file, cause.getMessage());
         }
     }
 

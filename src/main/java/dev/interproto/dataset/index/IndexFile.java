@@ -49,8 +49,9 @@ final class IndexFile {
             List.of(
                     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
                     // modified is NULL where the folder must be listed again in any case.
-                    "CREATE TABLE IF NOT EXISTS identity (id INTEGER PRIMARY KEY, name TEXT NOT"
-                            + " NULL UNIQUE, modified INTEGER, problems INTEGER NOT NULL)",
+                    "CREATE TABLE IF NOT EXISTS identity (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                        + " name TEXT NOT NULL UNIQUE, modified INTEGER, images INTEGER NOT NULL,"
+                        + " problems INTEGER NOT NULL)",
                     // By the image's place among those of its identity, in which it is read.
                     "CREATE TABLE IF NOT EXISTS image (identity INTEGER NOT NULL, number INTEGER"
                             + " NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, modified"

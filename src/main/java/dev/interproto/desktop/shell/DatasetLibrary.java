@@ -2,6 +2,7 @@ package dev.interproto.desktop.shell;
 
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.DatasetSummary;
+import dev.interproto.dataset.index.DatasetIndex;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.job.DatasetOpening;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,6 +22,9 @@ public final class DatasetLibrary {
 
     private final DatasetOpening opening;
     private final Map<Path, Opened> byRoot = new ConcurrentHashMap<>();
+
+    /** Roots whose files are to be looked at one by one. */
+    private final Set<Path> forgotten = ConcurrentHashMap.newKeySet();
 
     public DatasetLibrary(DatasetOpening opening) {
         this.opening = opening;
@@ -41,8 +46,13 @@ public final class DatasetLibrary {
         if (before != null && before.known().ageLabels().equals(known.ageLabels())) {
             return before.summary();
         }
+        DatasetIndex.Check check =
+                forgotten.contains(known.root())
+                        ? DatasetIndex.Check.FILES
+                        : DatasetIndex.Check.FOLDERS;
         DatasetSummary summary =
-                new DatasetSummary(opening.open(known.root(), known.ageLabels(), progress));
+                new DatasetSummary(opening.open(known.root(), known.ageLabels(), check, progress));
+        forgotten.remove(known.root());
         byRoot.put(known.root(), new Opened(known, summary));
         return summary;
     }
@@ -57,8 +67,9 @@ public final class DatasetLibrary {
         return List.copyOf(byRoot.values()).stream().map(Opened::summary).toList();
     }
 
-    /** The next {@link #open} scans the folder anew. */
+    /** The next {@link #open} scans the folder anew, whatever its index says. */
     public void forget(Path root) {
+        forgotten.add(root);
         byRoot.remove(root);
     }
 }

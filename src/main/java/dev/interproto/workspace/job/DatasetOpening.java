@@ -2,12 +2,11 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.AgeLabels;
-import dev.interproto.dataset.AgeOverlay;
 import dev.interproto.dataset.FaceDataset;
-import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.PairLists;
 import dev.interproto.dataset.container.RecordDataset;
+import dev.interproto.dataset.index.DatasetIndex;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
@@ -26,30 +25,36 @@ public final class DatasetOpening {
 
     /**
      * Opens a dataset, a folder of identities' folders or a RecordIO file, with ages from the file
-     * given, else from the file names where there are any and they hold any; over them lie those
-     * that were set or estimated in the workspace.
+     * given, else from the file names where there are any and they hold any.
      *
      * @throws dev.interproto.common.UserFacingException where it holds no faces or the age-label
      *     file cannot be read
      */
     public FaceDataset open(Path data, Optional<Path> ageLabels, Progress progress) {
-        FaceDataset dataset = scanned(data, ageLabels, progress);
-        // A file that somebody exported knows for each age whether it was set or estimated.
-        Optional<Path> exported = ageLabels.filter(AgeOverlay::isOne);
-        FaceDataset sourced =
-                exported.isPresent()
-                        ? dataset.withAges(AgeOverlay.read(exported.get(), dataset, progress))
-                                .asOpened()
-                        : dataset;
-        return workspace.ages(data).laidOver(sourced, progress);
+        return open(data, ageLabels, DatasetIndex.Check.FOLDERS, progress);
     }
 
-    private static FaceDataset scanned(Path data, Optional<Path> ageLabels, Progress progress) {
-        Optional<AgeLabels> ages = ageLabels.map(file -> AgeLabels.fromFile(file, progress));
+    /**
+     * As above.
+     *
+     * @param check how much of a folder that was opened before is looked at again
+     */
+    public FaceDataset open(
+            Path data, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
+        Optional<AgeLabels> ages = ageLabels.map(file -> AgeLabels.onDemand(file, progress));
         if (RecordDataset.find(data).isPresent()) {
             return RecordDataset.open(data, ages.orElseGet(AgeLabels::none), progress);
         }
-        return FaceFolder.open(data, ages.orElseGet(() -> AgeLabels.auto(data)), progress);
+        return DatasetIndex.open(
+                index(data), data, ages.orElseGet(() -> AgeLabels.auto(data)), check, progress);
+    }
+
+    /**
+     * The index of a dataset, which also keeps what is computed from its images; see {@link
+     * dev.interproto.dataset.index.ImageHashes}.
+     */
+    public Path index(Path data) {
+        return workspace.datasetHome(data).resolve("index.sqlite");
     }
 
     /** The workspace whose knowledge of datasets is used. */

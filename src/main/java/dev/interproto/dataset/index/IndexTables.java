@@ -1,0 +1,307 @@
+package dev.interproto.dataset.index;
+
+import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.IdentityListing;
+import dev.interproto.dataset.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The statements on an index's tables of folders and images. Not thread-safe. */
+final class IndexTables implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement images;
+    private final PreparedStatement identityProblems;
+    private final PreparedStatement insertIdentity;
+    private final PreparedStatement deleteImages;
+    private final PreparedStatement deleteProblems;
+    private final PreparedStatement deleteIdentity;
+    private final PreparedStatement insertImage;
+    private final PreparedStatement insertProblem;
+    private final PreparedStatement updateAge;
+    private final PreparedStatement putMeta;
+
+    /**
+     * An identity that is stored.
+     *
+     * @param modified when its folder was last changed, milliseconds since 1970; empty where that
+     *     says nothing
+     * @param images how many there are
+     * @param problems how many there are
+     */
+    record Identity(long id, OptionalLong modified, int images, int problems) {}
+
+    /**
+     * @throws SQLException where the tables are others; the connection is closed then
+     */
+    static IndexTables of(Connection connection) throws SQLException {
+        try {
+            return new IndexTables(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private IndexTables(Connection connection) throws SQLException {
+        this.connection = connection;
+        // All images of an identity in three texts: a call into SQLite costs more than a value.
+        this.images =
+                connection.prepareStatement(
+                        "SELECT count(*), group_concat(name, '/'), group_concat(size, '/'),"
+                                + " group_concat(modified, '/'), group_concat(ifnull(age, -1), '/')"
+                                + " FROM (SELECT name, size, modified, age FROM image WHERE"
+                                + " identity = ? ORDER BY number)");
+        this.identityProblems =
+                connection.prepareStatement(
+                        "SELECT place, what FROM problem WHERE identity = ? ORDER BY rowid");
+        this.insertIdentity =
+                connection.prepareStatement(
+                        "INSERT INTO identity (name, modified, images, problems) VALUES"
+                                + " (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET modified ="
+                                + " excluded.modified, images = excluded.images, problems ="
+                                + " excluded.problems RETURNING id");
+        this.deleteImages = connection.prepareStatement("DELETE FROM image WHERE identity = ?");
+        this.deleteProblems = connection.prepareStatement("DELETE FROM problem WHERE identity = ?");
+        this.deleteIdentity = connection.prepareStatement("DELETE FROM identity WHERE id = ?");
+        this.insertImage =
+                connection.prepareStatement("INSERT INTO image VALUES (?, ?, ?, ?, ?, ?)");
+        this.insertProblem = connection.prepareStatement("INSERT INTO problem VALUES (?, ?, ?)");
+        this.updateAge =
+                connection.prepareStatement(
+                        "UPDATE image SET age = ? WHERE identity = ? AND number = ?");
+        this.putMeta = connection.prepareStatement("INSERT OR REPLACE INTO meta VALUES (?, ?)");
+    }
+
+    /** From here on the tables stay as they are now but for what is stored here. */
+    void begin() throws SQLException {
+        execute("BEGIN");
+    }
+
+    /**
+     * Lets other processes see what was stored, and go on.
+     *
+     * @throws SQLException where another process has stored something too
+     */
+    void commitAndGoOn() throws SQLException {
+        long version = version();
+        execute("COMMIT");
+        execute("BEGIN");
+        if (version() != version) {
+            throw new SQLiteException(
+                    "another process is storing too", SQLiteErrorCode.SQLITE_BUSY);
+        }
+    }
+
+    /** Changes when another connection changes the file. */
+    private long version() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA data_version")) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
+    void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Map<String, Identity> identities() throws SQLException {
+        Map<String, Identity> all = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "SELECT name, id, ifnull(modified, -1), images, problems FROM"
+                                        + " identity")) {
+            while (found.next()) {
+                long modified = found.getLong(3);
+                all.put(
+                        found.getString(1),
+                        new Identity(
+                                found.getLong(2),
+                                modified < 0 ? OptionalLong.empty() : OptionalLong.of(modified),
+                                found.getInt(4),
+                                found.getInt(5)));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * @throws SQLException also where the rows make no sense
+     */
+    IdentityListing listing(Identity identity) throws SQLException {
+        List<Problem> problems =
+                identity.problems() == 0 ? List.of() : identityProblems(identity.id());
+        IdentityListing.Builder listing = new IdentityListing.Builder();
+        images.setLong(1, identity.id());
+        try (ResultSet found = images.executeQuery()) {
+            found.next();
+            int count = found.getInt(1);
+            if (count != identity.images()) {
+                throw new SQLException("images of an identity are missing");
+            }
+            if (count > 0) {
+                JoinedValues names = new JoinedValues(found.getBytes(2));
+                JoinedValues sizes = new JoinedValues(found.getBytes(3));
+                JoinedValues modified = new JoinedValues(found.getBytes(4));
+                JoinedValues ages = new JoinedValues(found.getBytes(5));
+                for (int i = 0; i < count; i++) {
+                    names.next();
+                    listing.add(
+                            names.bytes(),
+                            names.start(),
+                            names.length(),
+                            sizes.nextNumber(),
+                            modified.nextNumber(),
+                            (byte) ages.nextNumber());
+                }
+            }
+        }
+        return listing.build(problems);
+    }
+
+    private List<Problem> identityProblems(long id) throws SQLException {
+        identityProblems.setLong(1, id);
+        try (ResultSet found = identityProblems.executeQuery()) {
+            return problems(found);
+        }
+    }
+
+    private static List<Problem> problems(ResultSet found) throws SQLException {
+        List<Problem> all = new ArrayList<>();
+        while (found.next()) {
+            all.add(new Problem(found.getString(1), found.getString(2)));
+        }
+        return all;
+    }
+
+    /** Stores an identity in the place of what was known of it. */
+    void store(String name, OptionalLong modified, IdentityListing listing) throws SQLException {
+        long id = identity(name, modified, listing);
+        deleteContent(id);
+        for (int i = 0; i < listing.count(); i++) {
+            insertImage.setLong(1, id);
+            insertImage.setInt(2, i);
+            insertImage.setString(3, listing.name(i));
+            insertImage.setInt(4, listing.size(i));
+            insertImage.setLong(5, listing.modified(i));
+            setAge(insertImage, 6, listing.age(i));
+            insertImage.executeUpdate();
+        }
+        insertProblem.setLong(1, id);
+        insertProblems(listing.problems());
+    }
+
+    private long identity(String name, OptionalLong modified, IdentityListing listing)
+            throws SQLException {
+        insertIdentity.setString(1, name);
+        if (modified.isPresent()) {
+            insertIdentity.setLong(2, modified.getAsLong());
+        } else {
+            insertIdentity.setNull(2, Types.INTEGER);
+        }
+        insertIdentity.setInt(3, listing.count());
+        insertIdentity.setInt(4, listing.problems().size());
+        try (ResultSet id = insertIdentity.executeQuery()) {
+            id.next();
+            return id.getLong(1);
+        }
+    }
+
+    private void deleteContent(long id) throws SQLException {
+        deleteImages.setLong(1, id);
+        deleteImages.executeUpdate();
+        deleteProblems.setLong(1, id);
+        deleteProblems.executeUpdate();
+    }
+
+    private void insertProblems(List<Problem> problems) throws SQLException {
+        for (Problem problem : problems) {
+            insertProblem.setString(2, problem.where());
+            insertProblem.setString(3, problem.what());
+            insertProblem.executeUpdate();
+        }
+    }
+
+    private static void setAge(PreparedStatement statement, int column, byte age)
+            throws SQLException {
+        if (age == FaceDataset.NO_AGE) {
+            statement.setNull(column, Types.INTEGER);
+        } else {
+            statement.setInt(column, age);
+        }
+    }
+
+    /** Stores other ages of the same images. */
+    void storeAges(long id, IdentityListing listing) throws SQLException {
+        for (int i = 0; i < listing.count(); i++) {
+            setAge(updateAge, 1, listing.age(i));
+            updateAge.setLong(2, id);
+            updateAge.setInt(3, i);
+            updateAge.executeUpdate();
+        }
+    }
+
+    void remove(long id) throws SQLException {
+        deleteContent(id);
+        deleteIdentity.setLong(1, id);
+        deleteIdentity.executeUpdate();
+    }
+
+    /** The problems of the age labels. */
+    List<Problem> labelProblems() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "SELECT place, what FROM problem WHERE identity IS NULL ORDER BY"
+                                        + " rowid")) {
+            return problems(found);
+        }
+    }
+
+    void storeLabelProblems(List<Problem> problems) throws SQLException {
+        execute("DELETE FROM problem WHERE identity IS NULL");
+        insertProblem.setNull(1, Types.INTEGER);
+        insertProblems(problems);
+    }
+
+    /** A fact about the whole index. */
+    Optional<String> fact(String key) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT value FROM meta WHERE key = ?")) {
+            query.setString(1, key);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next() ? Optional.ofNullable(found.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    void storeFact(String key, String value) throws SQLException {
+        putMeta.setString(1, key);
+        putMeta.setString(2, value);
+        putMeta.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
