@@ -146,14 +146,16 @@ public final class PickleInput {
 
     private void take(long length) {
         if (length < 0 || length > limit - position) {
-            throw refusals.tooLarge(
+            String wish =
                     "its pickle asks for "
                             + length
                             + " bytes beyond "
                             + position
                             + " in one go, of "
-                            + limits.bytes()
-                            + " at most in all");
+                            + limits.bytes();
+            throw limits.exact()
+                    ? refusals.damaged(wish + " in all")
+                    : refusals.tooLarge(wish + " at most in all");
         }
         position += length;
     }

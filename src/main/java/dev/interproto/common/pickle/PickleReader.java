@@ -27,9 +27,6 @@ import java.util.Optional;
 public final class PickleReader {
     private static final int STOP = '.';
 
-    /** Where strings are data, a text longer than this is data too: Python 3's protocol 2. */
-    private static final int LONG_TEXT = 256;
-
     private final PickleInput in;
     private final PickleVocabulary vocabulary;
     private final PickleStrings strings;
@@ -109,7 +106,7 @@ public final class PickleReader {
     }
 
     private PickleValue text(long length) {
-        if (strings == PickleStrings.BYTES && length > LONG_TEXT) {
+        if (strings == PickleStrings.BYTES && length > Bytes.KEPT) {
             LongText passage = new LongText(in.position(), length);
             in.skip(length);
             return passage;

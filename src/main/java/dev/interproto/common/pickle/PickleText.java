@@ -61,7 +61,8 @@ public final class PickleText {
     static String unicode(byte[] line, PickleRefusals refusals) {
         String text = latin(line);
         if (text.indexOf('\\') >= 0) {
-            throw refusals.damaged("a text of its pickle holds an escape");
+            throw refusals.damaged(
+                    "a text of its pickle holds an escape, as protocol 0 writes; it is not read");
         }
         return text;
     }

@@ -30,7 +30,7 @@ public sealed interface PickleValue {
      */
     record Bytes(long position, long length, byte[] content) implements PickleValue {
         /** Codes and names are shorter, images are longer. */
-        static final int KEPT = 64;
+        public static final int KEPT = 64;
     }
 
     /**

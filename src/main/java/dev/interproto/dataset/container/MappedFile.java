@@ -3,6 +3,7 @@ package dev.interproto.dataset.container;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
@@ -130,8 +131,13 @@ final class MappedFile implements Closeable {
         return new IOException(file + " was cut while it was being read", cause);
     }
 
+    /** Later reads fail; the file's memory is given back by the garbage collector. */
     @Override
-    public void close() throws IOException {
-        opened.close();
+    public void close() {
+        try {
+            opened.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -136,7 +136,7 @@ public final class RecordDataset {
                 identityOf,
                 age,
                 ages.source(),
-                new RecordImageStore(file, images, names, identityOf),
+                new RecordImageStore(file, images),
                 problems.list(file.path().toString()));
     }
 

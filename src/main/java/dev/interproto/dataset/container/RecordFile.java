@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A RecordIO file of MXNet's, opened: its images can be found and read. Thread-safe. */
@@ -22,7 +23,7 @@ final class RecordFile implements Closeable {
     /** Whether a path is named like a RecordIO file. */
     static boolean isNamedSo(Path path) {
         Path name = path.getFileName();
-        return name != null && name.toString().toLowerCase(java.util.Locale.ROOT).endsWith(ENDING);
+        return name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
     }
 
     /** A file that lies beside this one and differs from it in the ending. */
@@ -107,7 +108,7 @@ final class RecordFile implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         file.close();
     }
 }

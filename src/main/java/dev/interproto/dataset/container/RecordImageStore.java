@@ -3,27 +3,18 @@ package dev.interproto.dataset.container;
 import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.ImageStore;
 import java.io.IOException;
-import java.util.List;
 
 /** Images as records of a RecordIO file: 20 bytes of memory each. */
 final class RecordImageStore implements ImageStore {
     private final RecordFile file;
     private final RecordScan.Images images;
-    private final List<String> identityNames;
-    private final int[] identityOf;
 
     /**
      * @param images in the order of the samples
      */
-    RecordImageStore(
-            RecordFile file,
-            RecordScan.Images images,
-            List<String> identityNames,
-            int[] identityOf) {
+    RecordImageStore(RecordFile file, RecordScan.Images images) {
         this.file = file;
         this.images = images;
-        this.identityNames = identityNames;
-        this.identityOf = identityOf;
     }
 
     @Override
@@ -39,7 +30,7 @@ final class RecordImageStore implements ImageStore {
     /** The identity's label and the record's number: {@code 45/12}. */
     @Override
     public String relativeName(int sample) {
-        return identityNames.get(identityOf[sample]) + "/" + images.records()[sample];
+        return images.labels()[sample] + "/" + images.records()[sample];
     }
 
     @Override

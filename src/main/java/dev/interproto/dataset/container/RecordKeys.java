@@ -1,7 +1,6 @@
 package dev.interproto.dataset.container;
 
 import dev.interproto.common.Progress;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ record RecordKeys(long[] places, int[] numbers, Optional<String> fault) {
     static RecordKeys read(Path file, long recordBytes, Progress progress) throws IOException {
         LongColumn places = new LongColumn();
         IntColumn numbers = new IntColumn();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             Lines lines = new Lines(in);
             boolean ascending = true;
             while (lines.next()) {
@@ -110,6 +109,12 @@ record RecordKeys(long[] places, int[] numbers, Optional<String> fault) {
     /** Reads line by line without making a text of any. */
     private static final class Lines {
         private final InputStream in;
+
+        /** Not a BufferedInputStream: its lock would cost more than all the rest. */
+        private final byte[] buffer = new byte[1 << 16];
+
+        private int buffered;
+        private int position;
         private int next;
         private long number;
         private long place;
@@ -118,7 +123,7 @@ record RecordKeys(long[] places, int[] numbers, Optional<String> fault) {
 
         Lines(InputStream in) throws IOException {
             this.in = in;
-            this.next = in.read();
+            advance();
         }
 
         /** Whether there is another line; blank ones are passed over. */
@@ -159,7 +164,11 @@ record RecordKeys(long[] places, int[] numbers, Optional<String> fault) {
         }
 
         private void advance() throws IOException {
-            next = in.read();
+            if (position == buffered) {
+                buffered = in.read(buffer);
+                position = 0;
+            }
+            next = buffered < 0 ? -1 : buffer[position++];
         }
 
         /** A number, or −1. */
