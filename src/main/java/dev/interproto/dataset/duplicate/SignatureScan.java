@@ -1,0 +1,202 @@
+package dev.interproto.dataset.duplicate;
+
+import dev.interproto.common.CancelledException;
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.ImageStore;
+import dev.interproto.dataset.duplicate.ImageSignatures.Signature;
+import dev.interproto.face.ImageDecoder;
+import dev.interproto.face.UnreadableImageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Computes the signatures of images on all cores, and keeps them as they come: the next scan, or
+ * the same one after it was broken off, computes only what is missing. An image counts as known
+ * when an image of its name and size was; one that was replaced by another of exactly its size is
+ * not noticed.
+ *
+ * <p>The checksum is SHA-256, cut to 128 bits as a dataset's fingerprint is: processors compute it
+ * faster than disks read, and no two files share it by chance or by intent.
+ */
+public final class SignatureScan {
+    /** Images between two writes: at most a second's work is lost. */
+    private static final int CHUNK = 256;
+
+    private static final byte[] NO_PATTERN = new byte[PerceptualHash.PATTERN];
+
+    private final ImageStore images;
+    private final SignatureFile file;
+    private final long[] keys;
+    private final ImageSignatures signatures;
+
+    private SignatureScan(ImageStore images, int count, Path file) {
+        this.images = images;
+        this.file = new SignatureFile(file);
+        this.keys = new long[count];
+        this.signatures = new ImageSignatures(count);
+    }
+
+    /**
+     * The signatures of all images of a dataset.
+     *
+     * @param file where signatures are kept
+     * @throws CancelledException when cancelled; what was computed is kept
+     * @throws UserFacingException where the file cannot be written
+     */
+    public static ImageSignatures of(FaceDataset dataset, Path file, Progress progress) {
+        return of(dataset.images(), dataset.size(), file, progress);
+    }
+
+    /** As above, for images 0 to {@code count} − 1 of a store. */
+    public static ImageSignatures of(ImageStore images, int count, Path file, Progress progress) {
+        SignatureScan scan = new SignatureScan(images, count, file);
+        scan.load(progress);
+        scan.compute(progress);
+        return scan.signatures;
+    }
+
+    /** What is known of a dataset's images already; nothing is computed. */
+    public static ImageSignatures known(FaceDataset dataset, Path file, Progress progress) {
+        SignatureScan scan = new SignatureScan(dataset.images(), dataset.size(), file);
+        scan.load(progress);
+        return scan.signatures;
+    }
+
+    private void load(Progress progress) {
+        progress.report(0, "Looking for known checksums");
+        LongIntTable imageOf = new LongIntTable(keys.length);
+        MessageDigest sha256 = sha256();
+        for (int image = 0; image < keys.length; image++) {
+            if (image % CHUNK == 0) {
+                progress.checkCancelled();
+            }
+            keys[image] = key(image, sha256);
+            imageOf.put(keys[image], image);
+        }
+        try {
+            file.read(
+                    (key, signature) -> {
+                        int image = imageOf.get(key);
+                        if (image >= 0) {
+                            signatures.put(image, signature);
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    "The known checksums cannot be read (" + e.getMessage() + ").",
+                    "Duplicates cannot be looked for.",
+                    "Check the rights of the workspace.",
+                    e);
+        }
+    }
+
+    /** The same on every machine: from name and size, as a dataset's fingerprint is. */
+    private long key(int image, MessageDigest sha256) {
+        sha256.update(images.relativeName(image).getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(0, images.size(image)).array());
+        return ByteBuffer.wrap(sha256.digest()).getLong();
+    }
+
+    private void compute(Progress progress) {
+        int[] missing =
+                IntStream.range(0, keys.length).filter(i -> !signatures.isKnown(i)).toArray();
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(threads, SignatureScan::thread);
+        try {
+            Queue<Future<Map<Integer, Signature>>> ahead = new ArrayDeque<>();
+            int next = 0;
+            int done = 0;
+            while (next < missing.length || !ahead.isEmpty()) {
+                progress.checkCancelled();
+                while (next < missing.length && ahead.size() < 2 * threads) {
+                    int from = next;
+                    int to = Math.min(from + CHUNK, missing.length);
+                    ahead.add(pool.submit(() -> chunk(missing, from, to, progress)));
+                    next = to;
+                }
+                keep(ahead.remove().get());
+                done = Math.min(done + CHUNK, missing.length);
+                progress.report(
+                        (double) done / missing.length,
+                        "Comparing images: " + done + " of " + missing.length + " read");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancelledException cancelled) {
+                throw cancelled;
+            }
+            throw new IllegalStateException("reading images failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private void keep(Map<Integer, Signature> computed) {
+        Map<Long, Signature> records = new HashMap<>();
+        computed.forEach(
+                (image, signature) -> {
+                    signatures.put(image, signature);
+                    records.put(keys[image], signature);
+                });
+        file.append(records);
+    }
+
+    private Map<Integer, Signature> chunk(int[] missing, int from, int to, Progress progress) {
+        Map<Integer, Signature> computed = new HashMap<>();
+        MessageDigest sha256 = sha256();
+        for (int i = from; i < to; i++) {
+            progress.checkCancelled();
+            try {
+                byte[] encoded = images.read(missing[i]);
+                computed.put(missing[i], signature(encoded, sha256));
+            } catch (IOException e) {
+                // Stays unknown and is counted as such; the next scan tries again.
+            }
+        }
+        return computed;
+    }
+
+    static Signature signature(byte[] encoded, MessageDigest sha256) {
+        ByteBuffer sum = ByteBuffer.wrap(sha256.digest(encoded));
+        long high = sum.getLong();
+        long low = sum.getLong();
+        try {
+            PerceptualHash hash = PerceptualHash.of(ImageDecoder.decode(encoded, "image"));
+            return new Signature(high, low, hash.bits(), hash.pattern());
+        } catch (UnreadableImageException e) {
+            return new Signature(high, low, 0, NO_PATTERN);
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "signatures");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
