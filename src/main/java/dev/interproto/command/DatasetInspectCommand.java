@@ -93,6 +93,7 @@ final class DatasetInspectCommand implements Callable<Integer> {
         node.put("child_identities", children);
         node.put("child_age", childAge);
         node.put("child_filter", childFilter);
+        node.put("left_out", summary.dataset().leftOut());
         node.put("problems", summary.problems().size());
         ObjectNode perIdentity = node.putObject("images_per_identity");
         perIdentity.put("fewest", spread.fewest());
@@ -118,6 +119,12 @@ final class DatasetInspectCommand implements Callable<Integer> {
         console.print(
                 "child identities  %d (at least %d images of an age below %d)",
                 children, childFilter, childAge);
+        if (summary.dataset().leftOut() > 0) {
+            console.print(
+                    "left out          %d (%s)",
+                    summary.dataset().leftOut(),
+                    new DatasetOpening(workspace.open()).exclusionsFile(summary.dataset().root()));
+        }
         List<Problem> problems = summary.problems();
         console.print("problems          %d", problems.size());
         for (Problem problem : problems.subList(0, Math.min(LISTED, problems.size()))) {

@@ -138,9 +138,9 @@ public final class Exclusions {
     }
 
     /**
-     * The dataset without these images, and a line among its problems that says so.
+     * The dataset without these images.
      *
-     * @param file where the list came from, for that line
+     * @param file where the list came from, for the problem that it names images that are not there
      */
     public FaceDataset apply(FaceDataset dataset, Path file) {
         if (reasons.isEmpty()) {
@@ -152,19 +152,18 @@ public final class Exclusions {
                 excluded.set(sample);
             }
         }
+        FaceDataset rest = dataset.without(excluded);
         int absent = reasons.size() - excluded.cardinality();
-        return dataset.without(excluded)
-                .withProblems(
+        return absent == 0
+                ? rest
+                : rest.withProblems(
                         List.of(
                                 new Problem(
                                         file.toString(),
-                                        excluded.cardinality()
-                                                + " images are left out, as this list says"
-                                                + (absent == 0
-                                                        ? "."
-                                                        : "; "
-                                                                + absent
-                                                                + " it names are not there."))));
+                                        absent
+                                                + " of the "
+                                                + reasons.size()
+                                                + " images to leave out are not there.")));
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class FaceDataset {
     private final int[] firstSample;
     private final ImageStore images;
     private final List<Problem> problems;
+    private final int leftOut;
 
     /**
      * @param name shown to the person
@@ -57,7 +58,8 @@ public final class FaceDataset {
                 ages,
                 filled(ages.length, ageSource),
                 images,
-                problems);
+                problems,
+                0);
     }
 
     private FaceDataset(
@@ -68,7 +70,8 @@ public final class FaceDataset {
             byte[] ages,
             byte[] ageSources,
             ImageStore images,
-            List<Problem> problems) {
+            List<Problem> problems,
+            int leftOut) {
         if (identityOf.length != ages.length || ages.length != ageSources.length) {
             throw new IllegalArgumentException("identities, ages and sources differ in length");
         }
@@ -80,6 +83,7 @@ public final class FaceDataset {
         this.ageSources = ageSources.clone();
         this.images = images;
         this.problems = List.copyOf(problems);
+        this.leftOut = leftOut;
         this.firstSample = new int[identityNames.size() + 1];
         int previous = 0;
         for (int identity : identityOf) {
@@ -158,7 +162,15 @@ public final class FaceDataset {
                             });
         }
         return new FaceDataset(
-                name, root, identityNames, identityOf, newAges, newSources, images, problems);
+                name,
+                root,
+                identityNames,
+                identityOf,
+                newAges,
+                newSources,
+                images,
+                problems,
+                leftOut);
     }
 
     /**
@@ -195,7 +207,8 @@ public final class FaceDataset {
                 keptAges,
                 keptSources,
                 new SelectedImages(images, kept),
-                problems);
+                problems,
+                leftOut + size() - kept.length);
     }
 
     /** The same dataset with further problems listed after its own. */
@@ -203,7 +216,7 @@ public final class FaceDataset {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(further);
         return new FaceDataset(
-                name, root, identityNames, identityOf, ages, ageSources, images, all);
+                name, root, identityNames, identityOf, ages, ageSources, images, all, leftOut);
     }
 
     private static byte[] filled(int length, AgeSource source) {
@@ -247,6 +260,11 @@ public final class FaceDataset {
 
     public ImageStore images() {
         return images;
+    }
+
+    /** How many images {@link #without} has left out. */
+    public int leftOut() {
+        return leftOut;
     }
 
     public List<Problem> problems() {

@@ -102,7 +102,8 @@ final class RunProgress {
                         data.fingerprint(),
                         begin.images(),
                         begin.identities(),
-                        begin.childIdentities());
+                        begin.childIdentities(),
+                        data.leftOut());
         counting = true;
     }
 

@@ -132,6 +132,9 @@ public record RunRecord(
      * @param root absolute folder of the training set
      * @param ageLabels age-label file, or empty where ages come from file names or are unknown
      * @param fingerprint stable hash of names and sizes
+     * @param images trained on, without those left out
+     * @param leftOut images that the dataset's list of exclusions took away; 0 in files of the
+     *     first versions
      */
     public record DataReference(
             String name,
@@ -140,7 +143,8 @@ public record RunRecord(
             String fingerprint,
             int images,
             int identities,
-            int childIdentities) {}
+            int childIdentities,
+            int leftOut) {}
 
     /** A pair list and the folder its images lie in. */
     public record TestSetReference(String name, String pairs, String images) {}

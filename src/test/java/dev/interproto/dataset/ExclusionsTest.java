@@ -58,12 +58,11 @@ class ExclusionsTest {
         assertThat(rest.size()).isEqualTo(1);
         assertThat(rest.identityCount()).isEqualTo(1);
         assertThat(rest.images().relativeName(0)).isEqualTo("ann/2.png");
+        assertThat(rest.leftOut()).isEqualTo(2);
         assertThat(rest.problems())
                 .containsExactly(
                         new Problem(
-                                "excluded.csv",
-                                "2 images are left out, as this list says; 1 it names are not"
-                                        + " there."));
+                                "excluded.csv", "1 of the 3 images to leave out are not there."));
     }
 
     @Test

@@ -65,7 +65,8 @@ public final class PreparedRun {
                                 "0",
                                 faces.trainImages(),
                                 faces.trainIdentities(),
-                                faces.childIdentities()),
+                                faces.childIdentities(),
+                                0),
                         List.of(
                                 new RunRecord.TestSetReference(
                                         "demo-c20",

@@ -2,6 +2,7 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.AgeLabels;
+import dev.interproto.dataset.Exclusions;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.PairLists;
@@ -25,10 +26,11 @@ public final class DatasetOpening {
 
     /**
      * Opens a dataset, a folder of identities' folders or a RecordIO file, with ages from the file
-     * given, else from the file names where there are any and they hold any.
+     * given, else from the file names where there are any and they hold any, and without the images
+     * that the person left out.
      *
      * @throws dev.interproto.common.UserFacingException where it holds no faces or the age-label
-     *     file cannot be read
+     *     file or the list of exclusions cannot be read
      */
     public FaceDataset open(Path data, Optional<Path> ageLabels, Progress progress) {
         return open(data, ageLabels, DatasetIndex.Check.FOLDERS, progress);
@@ -40,6 +42,18 @@ public final class DatasetOpening {
      * @param check how much of a folder that was opened before is looked at again
      */
     public FaceDataset open(
+            Path data, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
+        FaceDataset all = openAll(data, ageLabels, check, progress);
+        Path excluded = exclusionsFile(all.root());
+        return Exclusions.read(excluded).apply(all, excluded);
+    }
+
+    /** Where the images that are left out of a dataset are listed: {@link Exclusions}. */
+    public Path exclusionsFile(Path root) {
+        return workspace.datasetHome(root).resolve(Exclusions.FILE_NAME);
+    }
+
+    private FaceDataset openAll(
             Path data, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
         Optional<AgeLabels> ages = ageLabels.map(file -> AgeLabels.onDemand(file, progress));
         if (RecordDataset.find(data).isPresent()) {

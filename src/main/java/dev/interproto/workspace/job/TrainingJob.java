@@ -231,7 +231,8 @@ public final class TrainingJob {
                 DatasetFingerprint.of(check.dataset(), progress),
                 check.dataset().size(),
                 check.dataset().identityCount(),
-                check.childIdentities().size());
+                check.childIdentities().size(),
+                check.dataset().leftOut());
     }
 
     private RunFolder continued(RunRecord.DataReference data) {
