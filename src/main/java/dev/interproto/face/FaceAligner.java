@@ -90,17 +90,7 @@ public final class FaceAligner {
 
     /** An aligned face for a network that wants {@code side} pixels of width and height. */
     public static RgbImage resized(RgbImage face, int side) {
-        if (face.width() == side && face.height() == side) {
-            return face;
-        }
-        int interpolation =
-                face.width() > side ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
-        try (Mat whole = Mats.of(face);
-                Mat resized = new Mat();
-                Size size = new Size(side, side)) {
-            opencv_imgproc.resize(whole, resized, size, 0, 0, interpolation);
-            return Mats.toImage(resized);
-        }
+        return ImageScaling.resized(face, side, side);
     }
 
     /** Whether an image has the size of an aligned face, so that it is taken for one. */

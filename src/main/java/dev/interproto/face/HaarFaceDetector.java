@@ -74,6 +74,21 @@ public final class HaarFaceDetector implements FaceDetector {
         }
     }
 
+    /** Makes one for each thread. */
+    public static FaceDetectors factory() {
+        return new FaceDetectors() {
+            @Override
+            public String name() {
+                return "haar";
+            }
+
+            @Override
+            public FaceDetector create() {
+                return new HaarFaceDetector();
+            }
+        };
+    }
+
     @Override
     public String name() {
         return "haar";

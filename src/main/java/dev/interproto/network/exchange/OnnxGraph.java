@@ -3,9 +3,7 @@ package dev.interproto.network.exchange;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.interproto.common.UserFacingException;
@@ -91,64 +89,16 @@ public final class OnnxGraph implements AutoCloseable {
      *     other inputs and outputs than an image and an embedding; the message lists them
      */
     public static OnnxGraph open(byte[] onnx, String source) {
-        OrtSession session = load(onnx, source);
+        OrtSession session = OnnxSessions.open(onnx, source, OnnxSessions.threads());
         try {
             return new OnnxGraph(source, session);
         } catch (OrtException e) {
             close(session);
-            throw unloadable(source, e);
+            throw OnnxSessions.unloadable(source, e);
         } catch (RuntimeException e) {
             close(session);
             throw e;
         }
-    }
-
-    private static OrtSession load(byte[] onnx, String source) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads());
-            options.setInterOpNumThreads(1);
-            options.setDeterministicCompute(true);
-            // Threads that spin while they wait would starve the decoding of the next images.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return Runtime.ENVIRONMENT.createSession(onnx, options);
-        } catch (OrtException e) {
-            throw unloadable(source, e);
-        } catch (LinkageError e) {
-            throw new UserFacingException(
-                    "ONNX Runtime cannot be loaded on this machine.",
-                    "ONNX models cannot be used here.",
-                    "Use a model of another format, or a machine with Linux, Windows or macOS"
-                            + " whose platform this build was made for.",
-                    e);
-        }
-    }
-
-    /** Begun when first needed; the runtime allows one a process, and never ends it. */
-    private static final class Runtime {
-        static final OrtEnvironment ENVIRONMENT =
-                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-
-        private Runtime() {}
-    }
-
-    /** As many as OMP_NUM_THREADS allows the other arithmetic, else one a processor. */
-    private static int threads() {
-        int processors = java.lang.Runtime.getRuntime().availableProcessors();
-        String wanted = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
-        return wanted.matches("[1-9]\\d{0,3}") ? Integer.parseInt(wanted) : processors;
-    }
-
-    private static UserFacingException unloadable(String source, OrtException cause) {
-        return new UserFacingException(
-                source + " cannot be loaded as an ONNX model (" + firstLine(cause) + ").",
-                "The file is damaged, or uses operators that this program's runtime does not know.",
-                "Export the model again, with opset 13 to 17 and the standard operators.",
-                cause);
-    }
-
-    private static String firstLine(OrtException e) {
-        String line = e.getMessage().lines().findFirst().orElse("").strip();
-        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }
 
     private UserFacingException refused(String why) {
@@ -163,7 +113,7 @@ public final class OnnxGraph implements AutoCloseable {
                     "Give a model with one image input, [N, 3, 112, 112] or [N, 112, 112, 3], and"
                             + " one output [N, D].");
         } catch (OrtException e) {
-            return unloadable(source, e);
+            return OnnxSessions.unloadable(source, e);
         }
     }
 
@@ -230,7 +180,8 @@ public final class OnnxGraph implements AutoCloseable {
                         .asFloatBuffer()
                         .put(images)
                         .flip();
-        try (OnnxTensor tensor = OnnxTensor.createTensor(Runtime.ENVIRONMENT, buffer, shape);
+        try (OnnxTensor tensor =
+                        OnnxTensor.createTensor(OnnxSessions.environment(), buffer, shape);
                 OrtSession.Result result = session.run(Map.of(input, tensor))) {
             if (!(result.get(0) instanceof OnnxTensor output)) {
                 throw refused("gives no tensor");
@@ -238,7 +189,12 @@ public final class OnnxGraph implements AutoCloseable {
             return rows(output);
         } catch (OrtException e) {
             throw new UserFacingException(
-                    source + " fails on images of " + size + " pixels (" + firstLine(e) + ").",
+                    source
+                            + " fails on images of "
+                            + size
+                            + " pixels ("
+                            + OnnxSessions.firstLine(e)
+                            + ").",
                     "It cannot be used with this size.",
                     "Give the image size that the model was made for.",
                     e);
