@@ -8,25 +8,35 @@ import dev.interproto.training.BenchmarkRequest;
 import dev.interproto.training.LoaderBenchmark;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code interproto benchmark}: how fast the program is on this machine. */
 @Command(
         name = "benchmark",
+        subcommands = BenchmarkDetectorCommand.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 "Measure images a second, memory and the share of convolutions: of training, of"
-                        + " embedding, of the loss over many identities, or of reading images.")
+                        + " embedding, of the loss over many identities, or of reading images;"
+                        + " or how exact a face detector is.")
 final class BenchmarkCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1 << 20;
 
     private final Console console;
 
-    @Parameters(paramLabel = "KIND", description = "train, infer, head or loader")
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "KIND",
+            arity = "0..1",
+            description = "train, infer, head or loader; detector has its own options, below")
     private BenchmarkRequest.Kind kind;
 
     @Option(
@@ -71,6 +81,11 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (kind == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "Name what to measure: train, infer, head, loader or detector.");
+        }
         BenchmarkRequest request =
                 new BenchmarkRequest(
                         kind,

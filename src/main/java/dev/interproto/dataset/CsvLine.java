@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits one line of a CSV (RFC 4180, fields may be quoted; no line breaks within a field). */
-final class CsvLine {
+public final class CsvLine {
     private CsvLine() {}
 
-    static List<String> fields(String line) {
+    /** The fields of a line, unquoted. */
+    public static List<String> fields(String line) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;

@@ -28,12 +28,12 @@ public final class ImageFormats {
     private ImageFormats() {}
 
     /** Whether a file name ends like an image and is not one of the hidden ones systems leave. */
-    static boolean isImageName(String fileName) {
+    public static boolean isImageName(String fileName) {
         return !isHidden(fileName) && endingStart(fileName) < fileName.length();
     }
 
     /** Names that operating systems and archivers leave behind and that are never data. */
-    static boolean isHidden(String name) {
+    public static boolean isHidden(String name) {
         return name.startsWith(".") || name.equals("__MACOSX") || name.equals("@eaDir");
     }
 

@@ -6,16 +6,16 @@ import java.util.Arrays;
  * From long keys to small non-negative values, in 9 bytes an entry and open addressing: a boxed map
  * of 5.8 million ages would take half a gigabyte. Not thread-safe while it grows.
  */
-final class LongByteMap {
+public final class LongByteMap {
     /** Returned by {@link #get} where there is no such key. */
-    static final byte ABSENT = -1;
+    public static final byte ABSENT = -1;
 
     private long[] keys = new long[1024];
     private byte[] values = absent(1024);
     private int size;
 
     /** Stores a value and gives the one it replaced, or {@link #ABSENT}. */
-    byte put(long key, byte value) {
+    public byte put(long key, byte value) {
         if (3L * size >= 2L * keys.length) {
             grow();
         }
@@ -29,11 +29,13 @@ final class LongByteMap {
         return previous;
     }
 
-    byte get(long key) {
+    /** The value of a key, or {@link #ABSENT}. */
+    public byte get(long key) {
         return values[slot(key)];
     }
 
-    int size() {
+    /** How many keys there are. */
+    public int size() {
         return size;
     }
 

@@ -38,7 +38,8 @@ class CommandsTest {
                 "model show",
                 "model export",
                 "model remove",
-                "benchmark"
+                "benchmark",
+                "benchmark detector"
             })
     void everyCommandHasHelp(String command) {
         String[] words = (command + " --help").split(" ");
@@ -77,6 +78,16 @@ class CommandsTest {
                 "compare --run x one.jpg",
                 "dataset",
                 "dataset inspect",
+                "dataset align in",
+                "dataset align in out --detector eyes",
+                "dataset align in out --format gif",
+                "dataset align in out --quality 0",
+                "dataset align in out --threads 0",
+                "dataset align in out --min-face -1",
+                "benchmark",
+                "benchmark nothing",
+                "benchmark detector",
+                "benchmark detector --data d --threads 0",
                 "runs show"
             })
     void wrongUsageIsTwoAndShowsHowToUseIt(String line) {

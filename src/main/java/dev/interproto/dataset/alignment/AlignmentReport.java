@@ -1,60 +1,63 @@
-package dev.interproto.dataset;
+package dev.interproto.dataset.alignment;
 
-import dev.interproto.common.AtomicFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an alignment did.
  *
  * @param input the folder whose images were aligned
  * @param output where the faces lie
- * @param images one entry a photograph, in the order of their paths
+ * @param counts how many photographs ended in each way, all ways listed
+ * @param kept how many of them had been done by an earlier run
  */
-public record AlignmentReport(Path input, Path output, List<AlignedImage> images) {
+public record AlignmentReport(
+        Path input, Path output, Map<AlignmentOutcome, Long> counts, long kept) {
     /** The table that an alignment leaves in its output folder. */
-    public static final String FILE_NAME = "alignment.csv";
+    public static final String FILE_NAME = AlignmentJournal.FILE_NAME;
 
     public AlignmentReport {
-        images = List.copyOf(images);
+        counts = new EnumMap<>(counts);
     }
 
     /** How many photographs ended so. */
     public long count(AlignmentOutcome outcome) {
-        return images.stream().filter(image -> image.outcome() == outcome).count();
+        return counts.getOrDefault(outcome, 0L);
     }
 
-    /** How many photographs ended in each way, all ways listed. */
-    public Map<AlignmentOutcome, Long> counts() {
-        Map<AlignmentOutcome, Long> counts = new EnumMap<>(AlignmentOutcome.class);
-        for (AlignmentOutcome outcome : AlignmentOutcome.values()) {
-            counts.put(outcome, count(outcome));
+    /** How many photographs there were. */
+    public long images() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many faces lie in the output. */
+    public long faces() {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().hasFace())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The photographs as the table lists them; to be closed. */
+    public Stream<AlignedImage> rows() {
+        return rows(output);
+    }
+
+    /**
+     * The photographs of an output folder, also of an alignment that was stopped; to be closed.
+     * Empty where the folder has no such table.
+     *
+     * @throws UncheckedIOException where the table cannot be read
+     */
+    public static Stream<AlignedImage> rows(Path output) {
+        try {
+            return AlignmentJournal.read(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return counts;
-    }
-
-    /** Writes {@value #FILE_NAME} into the output folder. */
-    void write() throws IOException {
-        StringBuilder csv = new StringBuilder("image,outcome,face,detail\n");
-        for (AlignedImage image : images) {
-            csv.append(quoted(image.image()))
-                    .append(',')
-                    .append(image.outcome())
-                    .append(',')
-                    .append(quoted(image.face()))
-                    .append(',')
-                    .append(quoted(image.detail()))
-                    .append('\n');
-        }
-        AtomicFiles.writeText(output.resolve(FILE_NAME), csv.toString());
-    }
-
-    private static String quoted(String field) {
-        return field.matches("(?s).*[,\"\\r\\n].*")
-                ? '"' + field.replace("\"", "\"\"").replaceAll("[\\r\\n]+", " ") + '"'
-                : field;
     }
 }

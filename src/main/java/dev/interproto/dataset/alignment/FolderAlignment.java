@@ -1,38 +1,27 @@
-package dev.interproto.dataset;
+package dev.interproto.dataset.alignment;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.Json;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.face.DetectedFace;
-import dev.interproto.face.FaceAligner;
-import dev.interproto.face.FaceDetector;
-import dev.interproto.face.ImageDecoder;
-import dev.interproto.face.ImageEncoder;
-import dev.interproto.face.PtsFile;
-import dev.interproto.face.RgbImage;
-import dev.interproto.face.UnreadableImageException;
+import dev.interproto.face.FaceDetectors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
- * Aligns every photograph of a folder: one 112×112 PNG under the same relative path in another
- * folder, and a table of what became of each. Faces written by an earlier run with the same
- * landmarks are kept, so that a stopped alignment goes on where it was.
+ * Aligns every photograph of a folder: one 112×112 face each in another folder, and a table of what
+ * became of each ({@value AlignmentReport#FILE_NAME}). The table is written as the work goes; a
+ * stopped or killed alignment goes on where it was. Memory is bounded however many photographs
+ * there are.
  *
  * <p>A folder laid out as FG-NET is ({@code images/} beside {@code points/}) is read from its
  * {@code images}, so that the faces lie flat in the output.
@@ -42,219 +31,154 @@ public final class FolderAlignment {
 
     private final Path input;
     private final Path output;
-    private final LandmarkSource landmarks;
-    private final Supplier<FaceDetector> detectors;
-    private final PointsLookup points = new PointsLookup();
-
-    /** How the faces of an output folder were made; another way must not be mixed in. */
-    private record Settings(LandmarkSource landmarks) {}
+    private final AlignmentOptions options;
+    private final FaceDetectors detectors;
+    private Consumer<AlignedImage> listener = image -> {};
 
     /**
      * @param input folder of photographs, nested as it may be
      * @param output where the faces go; made where it is missing, never the input itself
-     * @param landmarks where the five landmarks come from
      * @param detectors makes a detector for each working thread; not asked for {@link
-     *     LandmarkSource#PTS}
+     *     LandmarkSource#PTS}, and closed by the caller
      */
     public FolderAlignment(
-            Path input, Path output, LandmarkSource landmarks, Supplier<FaceDetector> detectors) {
+            Path input, Path output, AlignmentOptions options, FaceDetectors detectors) {
         this.input = base(input.toAbsolutePath().normalize());
         this.output = output.toAbsolutePath().normalize();
-        this.landmarks = landmarks;
+        this.options = options;
         this.detectors = detectors;
     }
 
-    /**
-     * Aligns what is not aligned yet, on all cores.
-     *
-     * @throws UserFacingException when the input is no folder or holds no images, or the output
-     *     cannot be written, or holds faces made with other landmarks
-     * @throws CancelledException when cancelled; the faces written so far and their table stay
-     */
-    public AlignmentReport run(Progress progress) {
-        List<AlignmentTask> tasks = AlignmentTask.below(input, output, progress);
-        prepareOutput();
-        AtomicReferenceArray<AlignedImage> results = new AtomicReferenceArray<>(tasks.size());
-        work(tasks, results, progress);
-        List<AlignedImage> finished = new ArrayList<>();
-        for (int i = 0; i < results.length(); i++) {
-            Optional.ofNullable(results.get(i)).ifPresent(finished::add);
-        }
-        AlignmentReport report = new AlignmentReport(input, output, finished);
-        try {
-            report.write();
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
-        if (finished.size() < tasks.size()) {
-            throw new CancelledException();
-        }
-        return report;
-    }
-
-    private static Path base(Path folder) {
+    /** Where photographs are looked for: the folder given, or its {@code images}. */
+    public static Path base(Path folder) {
         Path images = folder.resolve("images");
         return Files.isDirectory(images) && Files.isDirectory(folder.resolve("points"))
                 ? images
                 : folder;
     }
 
-    private void prepareOutput() {
-        try {
-            Path file = output.resolve(SETTINGS);
-            Settings now = new Settings(landmarks);
-            if (Files.exists(file)) {
-                Settings before = Json.mapper().readValue(file.toFile(), Settings.class);
-                if (!Objects.equals(before, now)) {
-                    throw new UserFacingException(
-                            output
-                                    + " holds faces aligned with landmarks "
-                                    + before.landmarks()
-                                    + ", not "
-                                    + landmarks
-                                    + ".",
-                            "Mixed in one folder, nobody could tell them apart.",
-                            "Choose another output folder, or delete this one.");
-                }
-            } else {
-                AtomicFiles.writeText(file, Json.mapper().writeValueAsString(now));
+    /** Hears of every photograph done by this run, in order, from one thread at a time. */
+    public FolderAlignment listener(Consumer<AlignedImage> hears) {
+        listener = hears;
+        return this;
+    }
+
+    /**
+     * What the faces of the output were made with and this alignment is not, as {@code name: before
+     * → now}; empty where the output is new or was made in the same way.
+     *
+     * @throws UserFacingException when the output cannot be read
+     */
+    public List<String> changes() {
+        Map<String, String> before = settingsBefore();
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> now = options.described(detectors.name());
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(now.keySet());
+        List<String> changes = new ArrayList<>();
+        for (String name : names) {
+            String was = before.getOrDefault(name, "–");
+            String is = now.getOrDefault(name, "–");
+            if (!was.equalsIgnoreCase(is)) {
+                changes.add(name + ": " + was + " → " + is);
             }
+        }
+        return changes;
+    }
+
+    /**
+     * Deletes the faces that an earlier alignment wrote into the output, and its table; nothing
+     * else that lies there.
+     *
+     * @throws UserFacingException when they cannot be deleted
+     */
+    public void deleteEarlier() {
+        try {
+            AlignmentJournal.deleteWithFaces(output);
+            Files.deleteIfExists(output.resolve(SETTINGS));
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
-    private void work(
-            List<AlignmentTask> tasks,
-            AtomicReferenceArray<AlignedImage> results,
-            Progress progress) {
-        int threads = Math.max(1, Math.min(tasks.size(), cores()));
-        ExecutorService workers = Executors.newFixedThreadPool(threads, FolderAlignment::worker);
-        AtomicInteger next = new AtomicInteger();
-        AtomicInteger done = new AtomicInteger();
-        AtomicBoolean failed = new AtomicBoolean();
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(
-                        workers.submit(
-                                () -> {
-                                    try {
-                                        takeTasks(tasks, results, next, done, failed, progress);
-                                    } catch (RuntimeException e) {
-                                        failed.set(true);
-                                        throw e;
-                                    }
-                                }));
-            }
-            for (Future<?> worker : running) {
-                worker.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException("alignment failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failed.set(true);
-            throw new CancelledException();
-        } finally {
-            workers.shutdown();
-        }
-    }
-
-    private static int cores() {
-        return Runtime.getRuntime().availableProcessors();
-    }
-
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(work, "align");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void takeTasks(
-            List<AlignmentTask> tasks,
-            AtomicReferenceArray<AlignedImage> results,
-            AtomicInteger next,
-            AtomicInteger done,
-            AtomicBoolean failed,
-            Progress progress) {
-        Optional<FaceDetector> detector =
-                landmarks == LandmarkSource.DETECT
-                        ? Optional.of(detectors.get())
-                        : Optional.empty();
-        try {
-            for (int i = next.getAndIncrement();
-                    i < tasks.size() && !failed.get() && !progress.isCancelled();
-                    i = next.getAndIncrement()) {
-                results.set(i, alignOne(tasks.get(i), detector));
-                int count = done.incrementAndGet();
-                progress.report(
-                        (double) count / tasks.size(),
-                        "Aligning faces: " + count + " of " + tasks.size());
-            }
-        } finally {
-            detector.ifPresent(FaceDetector::close);
-        }
-    }
-
-    private AlignedImage alignOne(AlignmentTask task, Optional<FaceDetector> detector) {
-        if (task.isDone()) {
-            return task.ended(AlignmentOutcome.ALREADY_DONE, "");
+    /**
+     * Aligns what is not aligned yet.
+     *
+     * @throws UserFacingException when the input is no folder or holds no images, or the output
+     *     cannot be written, or holds faces made with other options
+     * @throws CancelledException when cancelled; the faces written so far and their table stay
+     */
+    public AlignmentReport run(Progress progress) {
+        long total = count(progress);
+        List<String> changes = changes();
+        if (!changes.isEmpty()) {
+            throw new UserFacingException(
+                    output
+                            + " holds faces aligned with other options ("
+                            + String.join(", ", changes)
+                            + ").",
+                    "Mixed in one folder, nobody could tell them apart.",
+                    "Start anew, which deletes those faces, or choose another output folder.");
         }
         try {
-            RgbImage photograph = ImageDecoder.decode(task.photograph());
-            return detector.isPresent()
-                    ? byDetection(task, photograph, detector.get())
-                    : byPoints(task, photograph);
-        } catch (UnreadableImageException e) {
-            return task.ended(AlignmentOutcome.UNREADABLE, "It " + e.reason() + ".");
+            AtomicFiles.writeText(
+                    output.resolve(SETTINGS),
+                    Json.mapper().writeValueAsString(options.described(detectors.name())));
+            try (AlignmentJournal journal = new AlignmentJournal(output);
+                    AlignmentPool pool =
+                            new AlignmentPool(
+                                    output, options, detectors, journal, listener, total)) {
+                pool.run(new PhotographWalk(input, output, options, progress), progress);
+                journal.tidy();
+                return new AlignmentReport(input, output, pool.counts(), pool.kept());
+            }
         } catch (IOException e) {
             throw unwritable(e);
+        } catch (UncheckedIOException e) {
+            throw unwritable(e.getCause());
         }
     }
 
-    private AlignedImage byPoints(AlignmentTask task, RgbImage photograph) throws IOException {
-        Optional<Path> file = points.find(task.photograph());
-        if (file.isEmpty()) {
-            return task.ended(AlignmentOutcome.NO_LANDMARKS, "No .pts file of its name was found.");
+    private long count(Progress progress) {
+        if (!Files.isDirectory(input)) {
+            throw new UserFacingException(
+                    "The folder " + input + " does not exist.",
+                    "There are no photographs to align.",
+                    "Check the path, and that its drive is connected.");
         }
-        RgbImage face;
+        if (input.equals(output)) {
+            throw new UserFacingException(
+                    "The output folder is the input folder, " + input + ".",
+                    "Aligned faces would lie among the photographs.",
+                    "Choose another output folder.");
+        }
+        progress.report(Double.NaN, "Looking for photographs");
+        long total = new PhotographWalk(input, output, options, progress).visit(photograph -> {});
+        if (total == 0) {
+            throw new UserFacingException(
+                    "The folder " + input + " holds no images.",
+                    "There is nothing to align.",
+                    "Choose a folder with .jpg, .png, .bmp or .webp files, at any depth.");
+        }
+        return total;
+    }
+
+    private Map<String, String> settingsBefore() {
+        Path file = output.resolve(SETTINGS);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
         try {
-            face = FaceAligner.align(photograph, PtsFile.read(file.get()).landmarks());
-        } catch (UserFacingException e) {
-            return task.ended(AlignmentOutcome.NO_LANDMARKS, e.what());
-        } catch (IllegalArgumentException e) {
-            return task.ended(
-                    AlignmentOutcome.NO_LANDMARKS, file.get() + ": all points lie in one place.");
+            return Json.mapper().readValue(file.toFile(), new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    file + " cannot be read (" + e.getMessage() + ").",
+                    "It says how the faces of this folder were made.",
+                    "Delete it together with the faces, or choose another output folder.",
+                    e);
         }
-        return write(task, face, "");
-    }
-
-    private AlignedImage byDetection(AlignmentTask task, RgbImage photograph, FaceDetector detector)
-            throws IOException {
-        if (FaceAligner.isAligned(photograph)) {
-            return write(task, photograph, "Of 112 x 112 already, taken as it is.");
-        }
-        List<DetectedFace> faces = detector.detect(photograph);
-        if (faces.isEmpty()) {
-            return task.ended(AlignmentOutcome.NO_FACE, "");
-        }
-        DetectedFace largest = faces.get(0);
-        String detail = faces.size() > 1 ? faces.size() + " faces found, the largest taken." : "";
-        if (largest.landmarks().isEmpty()) {
-            detail = (detail + " Eyes not found, placed by the face's box.").trim();
-        }
-        return write(task, FaceAligner.alignBox(photograph, largest), detail);
-    }
-
-    private static AlignedImage write(AlignmentTask task, RgbImage face, String detail)
-            throws IOException {
-        byte[] png = ImageEncoder.png(face);
-        AtomicFiles.write(task.face(), out -> out.write(png));
-        return task.ended(AlignmentOutcome.ALIGNED, detail);
     }
 
     private UserFacingException unwritable(IOException e) {

@@ -1,4 +1,4 @@
-package dev.interproto.dataset;
+package dev.interproto.dataset.alignment;
 
 /** Where alignment takes the five landmarks of a face from. */
 public enum LandmarkSource {

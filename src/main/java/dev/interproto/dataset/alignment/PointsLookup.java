@@ -1,4 +1,4 @@
-package dev.interproto.dataset;
+package dev.interproto.dataset.alignment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.interproto.dataset;
+package dev.interproto.dataset.alignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.PairList;
+import dev.interproto.dataset.PairLists;
 import dev.interproto.face.DetectedFace;
 import dev.interproto.face.FaceAligner;
 import dev.interproto.face.FaceDetector;
+import dev.interproto.face.FaceDetectors;
+import dev.interproto.face.FaceLandmarks;
+import dev.interproto.face.FaceSelection;
+import dev.interproto.face.FoundFace;
 import dev.interproto.face.ImageDecoder;
 import dev.interproto.face.ImageEncoder;
 import dev.interproto.face.Point;
@@ -23,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +39,7 @@ class FolderAlignmentTest {
             () -> {
                 throw new AssertionError("points need no detector");
             };
+    private static final String NO_CHOSEN_FACE = ",".repeat(17);
 
     @TempDir Path folder;
 
@@ -46,7 +54,7 @@ class FolderAlignmentTest {
 
         AlignmentReport report = align(input, LandmarkSource.PTS, NONE, Progress.NONE);
 
-        assertThat(report.images())
+        assertThat(rows())
                 .extracting(AlignedImage::image, AlignedImage::outcome, AlignedImage::face)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
@@ -55,7 +63,7 @@ class FolderAlignmentTest {
                                 "001A05.JPG", AlignmentOutcome.NO_LANDMARKS, ""),
                         org.assertj.core.groups.Tuple.tuple(
                                 "002A07.JPG", AlignmentOutcome.NO_LANDMARKS, ""));
-        assertThat(report.images().get(2).detail()).contains("line 4");
+        assertThat(rows().get(2).detail()).contains("line 4");
         RgbImage face = ImageDecoder.decode(out().resolve("001A02.png"));
         assertThat(FaceAligner.isAligned(face)).isTrue();
         assertThat(red(face, 38, 52)).isGreaterThan(150); // the eyes drawn at the points
@@ -101,22 +109,23 @@ class FolderAlignmentTest {
         AlignmentReport report = align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
 
         Map<String, AlignmentOutcome> outcomes = new TreeMap<>();
-        report.images().forEach(image -> outcomes.put(image.image(), image.outcome()));
+        rows().forEach(image -> outcomes.put(image.image(), image.outcome()));
         assertThat(outcomes)
                 .containsExactly(
                         Map.entry("a/deep/face.png", AlignmentOutcome.ALIGNED),
                         Map.entry("a/empty.jpg", AlignmentOutcome.UNREADABLE),
                         Map.entry("a/face.jpg", AlignmentOutcome.ALIGNED),
-                        Map.entry("b/crop.png", AlignmentOutcome.ALIGNED),
+                        Map.entry("b/crop.png", AlignmentOutcome.TAKEN),
                         Map.entry("b/wall, white.png", AlignmentOutcome.NO_FACE));
         assertThat(report.counts())
-                .containsEntry(AlignmentOutcome.ALIGNED, 3L)
-                .containsEntry(AlignmentOutcome.ALREADY_DONE, 0L);
+                .containsEntry(AlignmentOutcome.ALIGNED, 2L)
+                .containsEntry(AlignmentOutcome.REJECTED, 0L);
+        assertThat(report.faces()).isEqualTo(3);
         assertThat(Files.readAllLines(out().resolve(AlignmentReport.FILE_NAME)))
                 .hasSize(6)
-                .contains("image,outcome,face,detail")
-                .contains("a/empty.jpg,UNREADABLE,,It is empty (0 bytes).")
-                .contains("\"b/wall, white.png\",NO_FACE,,");
+                .contains(AlignmentRow.HEADER)
+                .contains("a/empty.jpg,UNREADABLE,,0" + NO_CHOSEN_FACE + "It is empty (0 bytes).")
+                .contains("\"b/wall, white.png\",NO_FACE,,0" + NO_CHOSEN_FACE);
         assertThat(out().resolve("a/deep/face.png")).exists();
     }
 
@@ -146,8 +155,9 @@ class FolderAlignmentTest {
         AlignmentReport second = align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
 
         assertThat(rows).isBetween(3, 11);
-        assertThat(second.count(AlignmentOutcome.ALREADY_DONE)).isEqualTo(rows);
-        assertThat(second.count(AlignmentOutcome.ALIGNED)).isEqualTo(12 - rows);
+        assertThat(second.kept()).isEqualTo(rows);
+        assertThat(second.count(AlignmentOutcome.ALIGNED)).isEqualTo(12);
+        assertThat(rows()).hasSize(12);
     }
 
     @Test
@@ -162,7 +172,9 @@ class FolderAlignmentTest {
 
         AlignmentReport second = align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
 
+        assertThat(second.kept()).isZero();
         assertThat(second.count(AlignmentOutcome.ALIGNED)).isEqualTo(1);
+        assertThat(rows()).hasSize(1); // the earlier line is true no more
     }
 
     @Test
@@ -173,7 +185,7 @@ class FolderAlignmentTest {
 
         assertThatThrownBy(() -> align(input, LandmarkSource.PTS, NONE, Progress.NONE))
                 .isInstanceOf(UserFacingException.class)
-                .hasMessageContaining("aligned with landmarks DETECT, not PTS");
+                .hasMessageContaining("landmarks: detect → pts");
     }
 
     @Test
@@ -184,9 +196,7 @@ class FolderAlignmentTest {
 
         AlignmentReport report = align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
 
-        assertThat(report.images())
-                .extracting(AlignedImage::face)
-                .containsExactly("p.png", "p.png.png");
+        assertThat(rows()).extracting(AlignedImage::face).containsExactly("p.png", "p.png.png");
     }
 
     @Test
@@ -238,9 +248,196 @@ class FolderAlignmentTest {
         assertThat(report.count(AlignmentOutcome.ALIGNED)).isEqualTo(2);
     }
 
+    @Test
+    void whatWasRefusedIsNotSearchedAgain() throws Exception {
+        Path input = folder.resolve("in");
+        Files.createDirectories(input);
+        Files.write(
+                input.resolve("wall.png"),
+                ImageEncoder.png(new RgbImage(50, 60, new byte[3 * 50 * 60])));
+        align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+
+        AlignmentReport second = align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+
+        assertThat(second.kept()).isEqualTo(1);
+        assertThat(second.count(AlignmentOutcome.NO_FACE)).isEqualTo(1);
+    }
+
+    @Test
+    void aTableCutByAPowerFailureLosesItsLastLineOnly() throws Exception {
+        Path input = folder.resolve("in");
+        photograph(input.resolve("p.png"));
+        photograph(input.resolve("q.png"));
+        align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+        Path table = out().resolve(AlignmentReport.FILE_NAME);
+        String whole = Files.readString(table);
+        Files.writeString(table, whole.substring(0, whole.length() - 12));
+
+        AlignmentReport second = align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+
+        assertThat(second.kept()).isEqualTo(1);
+        assertThat(Files.readString(table)).isEqualTo(whole);
+    }
+
+    @Test
+    void photographsThatAreGoneLeaveTheTable() throws Exception {
+        Path input = folder.resolve("in");
+        Path gone = photograph(input.resolve("a.png"));
+        photograph(input.resolve("b.png"));
+        align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+        Files.delete(gone);
+
+        align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+
+        assertThat(rows()).extracting(AlignedImage::image).containsExactly("b.png");
+    }
+
+    @Test
+    void anewDeletesTheEarlierFacesAndNothingElse() throws Exception {
+        Path input = folder.resolve("in");
+        photograph(input.resolve("p.png"));
+        align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+        Path mine = Files.writeString(out().resolve("notes.txt"), "mine");
+        AlignmentOptions jpeg =
+                with(FaceSelection.LARGEST, AlignmentOptions.FaceFormat.jpeg(90), 1);
+        FolderAlignment changed = alignment(input, jpeg, Centre::new);
+
+        assertThat(changed.changes()).containsExactly("format: png → jpg90");
+        changed.deleteEarlier();
+        changed.run(Progress.NONE);
+
+        assertThat(out().resolve("p.png")).doesNotExist();
+        assertThat(out().resolve("p.jpg")).exists();
+        assertThat(mine).exists();
+    }
+
+    @Test
+    void flatFacesCarryTheirFoldersInTheirNames() throws Exception {
+        Path input = folder.resolve("in");
+        photograph(input.resolve("ann/1.png"));
+        photograph(input.resolve("ann_1.png"));
+        AlignmentOptions flat =
+                new AlignmentOptions(
+                        LandmarkSource.DETECT,
+                        FaceSelection.LARGEST,
+                        AlignmentOptions.FaceFormat.PNG,
+                        AlignmentOptions.Layout.FLAT,
+                        AlignmentOptions.WithoutFace.SKIP,
+                        2);
+
+        alignment(input, flat, Centre::new).run(Progress.NONE);
+
+        assertThat(rows())
+                .extracting(AlignedImage::face)
+                .containsExactly("ann_1.png", "ann_1.png.png");
+    }
+
+    @Test
+    void photographsWithoutAFaceMayGiveTheirMiddle() throws Exception {
+        Path input = folder.resolve("in");
+        Files.createDirectories(input);
+        Files.write(
+                input.resolve("wall.png"),
+                ImageEncoder.png(new RgbImage(50, 60, new byte[3 * 50 * 60])));
+        AlignmentOptions middle =
+                new AlignmentOptions(
+                        LandmarkSource.DETECT,
+                        FaceSelection.LARGEST,
+                        AlignmentOptions.FaceFormat.PNG,
+                        AlignmentOptions.Layout.KEEP,
+                        AlignmentOptions.WithoutFace.MIDDLE,
+                        1);
+
+        AlignmentReport report = alignment(input, middle, Centre::new).run(Progress.NONE);
+
+        assertThat(report.count(AlignmentOutcome.MIDDLE)).isEqualTo(1);
+        assertThat(FaceAligner.isAligned(ImageDecoder.decode(out().resolve("wall.png")))).isTrue();
+    }
+
+    @Test
+    void facesTooSmallAreNamedWithTheirReason() throws Exception {
+        Path input = folder.resolve("in");
+        photograph(input.resolve("p.png"));
+        FaceSelection large =
+                new FaceSelection(
+                        FaceSelection.Preference.LARGEST, 150, java.util.OptionalDouble.empty());
+
+        AlignmentReport report =
+                alignment(input, with(large, AlignmentOptions.FaceFormat.PNG, 1), Centre::new)
+                        .run(Progress.NONE);
+
+        assertThat(report.count(AlignmentOutcome.REJECTED)).isEqualTo(1);
+        assertThat(rows().get(0).detail()).isEqualTo("Faces found: 1 too small.");
+        assertThat(rows().get(0).faces()).hasSize(1);
+    }
+
+    @Test
+    void aRowKeepsTheFacesAndTheirLandmarks() {
+        FaceLandmarks landmarks =
+                new FaceLandmarks(
+                        new Point(1, 2),
+                        new Point(3, 4),
+                        new Point(5, 6),
+                        new Point(7, 8),
+                        new Point(9, 10));
+        AlignedImage image =
+                new AlignedImage(
+                        "a, \"b\".jpg",
+                        AlignmentOutcome.ALIGNED,
+                        "a.png",
+                        List.of(
+                                new FoundFace(
+                                        new DetectedFace(
+                                                1.5, 2, 30, 40, 0.75, Optional.of(landmarks)),
+                                        FoundFace.Fate.CHOSEN),
+                                new FoundFace(
+                                        new DetectedFace(5, 6, 7, 8, 0.5, Optional.empty()),
+                                        FoundFace.Fate.TOO_SMALL)),
+                        "");
+
+        assertThat(AlignmentRow.parse(AlignmentRow.format(image))).contains(image);
+        assertThat(AlignmentRow.parse("a.jpg,ALIGN")).isEmpty();
+    }
+
     private AlignmentReport align(
             Path input, LandmarkSource source, Supplier<FaceDetector> detectors, Progress p) {
-        return new FolderAlignment(input, out(), source, detectors).run(p);
+        return alignment(input, AlignmentOptions.usual(source), detectors).run(p);
+    }
+
+    private static AlignmentOptions with(
+            FaceSelection selection, AlignmentOptions.FaceFormat format, int threads) {
+        return new AlignmentOptions(
+                LandmarkSource.DETECT,
+                selection,
+                format,
+                AlignmentOptions.Layout.KEEP,
+                AlignmentOptions.WithoutFace.SKIP,
+                threads);
+    }
+
+    private FolderAlignment alignment(
+            Path input, AlignmentOptions options, Supplier<FaceDetector> detectors) {
+        return new FolderAlignment(
+                input,
+                out(),
+                options,
+                new FaceDetectors() {
+                    @Override
+                    public String name() {
+                        return "centre";
+                    }
+
+                    @Override
+                    public FaceDetector create() {
+                        return detectors.get();
+                    }
+                });
+    }
+
+    private List<AlignedImage> rows() {
+        try (Stream<AlignedImage> rows = AlignmentReport.rows(out())) {
+            return rows.toList();
+        }
     }
 
     private Path out() {
