@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DatasetInspectCommand.class,
             DatasetAlignCommand.class,
+            DatasetAgesCommand.class,
             DatasetDuplicatesCommand.class,
         })
 final class DatasetCommand implements Runnable {

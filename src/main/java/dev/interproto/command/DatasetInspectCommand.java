@@ -90,6 +90,10 @@ final class DatasetInspectCommand implements Callable<Integer> {
         node.put("images", summary.images());
         node.put("identities", summary.identities());
         node.put("images_with_age", summary.agedImages());
+        ObjectNode sources = node.putObject("ages_by_source");
+        summary.dataset()
+                .ageCounts()
+                .forEach((source, count) -> sources.put(AgesText.key(source), count));
         node.put("child_identities", children);
         node.put("child_age", childAge);
         node.put("child_filter", childFilter);
@@ -115,7 +119,9 @@ final class DatasetInspectCommand implements Callable<Integer> {
         console.print(
                 "images each       %d to %d, median %d, mean %.1f",
                 spread.fewest(), spread.most(), spread.median(), spread.mean());
-        console.print("with age          %d", summary.agedImages());
+        console.print(
+                "with age          %d%s",
+                summary.agedImages(), AgesText.bySource(summary.dataset()));
         console.print(
                 "child identities  %d (at least %d images of an age below %d)",
                 children, childFilter, childAge);

@@ -166,6 +166,11 @@ final class RunsCommand implements Callable<Integer> {
                     record.data().images(),
                     record.data().identities(),
                     record.data().childIdentities());
+            if (record.data().editedAges() + record.data().estimatedAges() > 0) {
+                console.print(
+                        "ages           %d set in the workbench, %d estimated by a model",
+                        record.data().editedAges(), record.data().estimatedAges());
+            }
             console.print(
                     "schedule       %d of %d epochs, milestones %s, batch %d, learning rate %s,"
                             + " seed %d",

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -33,6 +35,10 @@ public final class AgeFile implements AgeLabels {
     private final Path file;
     private final String stamp;
     private final LongByteMap ages = new LongByteMap();
+
+    /** When identities were born, where the file tells that instead of ages. */
+    private final Map<String, PartialDate> births = new HashMap<>();
+
     private final ProblemLog problems = new ProblemLog();
 
     private AgeFile(Path file) {
@@ -67,9 +73,6 @@ public final class AgeFile implements AgeLabels {
         }
     }
 
-    /** One line understood: where the image lies and how old the person is. */
-    private record Label(String path, String age) {}
-
     static AgeFile read(Path file, Progress progress) {
         requireFile(file);
         AgeFile labels = new AgeFile(file);
@@ -90,7 +93,7 @@ public final class AgeFile implements AgeLabels {
     }
 
     private void readLines(BufferedReader in, Progress progress) throws IOException {
-        Optional<CsvColumns> columns = Optional.empty();
+        Optional<AgeLine.Columns> columns = Optional.empty();
         List<String> quoted = new ArrayList<>();
         long good = 0;
         long bad = 0;
@@ -107,22 +110,27 @@ public final class AgeFile implements AgeLabels {
                 continue;
             }
             if (number == 1) {
-                columns = CsvColumns.of(line);
+                columns = AgeLine.Columns.of(line);
                 if (columns.isPresent() || isMtlHeader(line)) {
                     continue;
                 }
             }
-            Optional<String> fault =
-                    columns.isPresent()
-                            ? add(columns.get().label(line), number)
-                            : add(mtl(line), number);
+            AgeLine said = columns.isPresent() ? columns.get().read(line) : AgeLine.ofMtl(line);
+            Optional<String> fault = add(said, number);
             if (fault.isEmpty()) {
                 good++;
             } else {
                 bad++;
                 problems.add(file + " line " + number, fault.get());
                 if (quoted.size() < QUOTED) {
-                    quoted.add("line " + number + ": " + fault.get() + " (" + shown(line) + ")");
+                    quoted.add(
+                            "line "
+                                    + number
+                                    + ": "
+                                    + fault.get()
+                                    + " ("
+                                    + AgeLine.shown(line)
+                                    + ")");
                 }
             }
         }
@@ -134,7 +142,8 @@ public final class AgeFile implements AgeLabels {
     private UserFacingException mostlyWrong(long good, long bad, List<String> quoted) {
         String expected =
                 "An age file has lines 'id path age gender' separated by spaces, or is a CSV whose"
-                        + " header names the columns path and age.";
+                        + " header names the columns path and age, path, birth_year and photo_year,"
+                        + " or identity and birth_year.";
         if (good + bad == 0) {
             return new UserFacingException(
                     "The age file " + file + " holds no labels.", "No image has an age.", expected);
@@ -145,34 +154,38 @@ public final class AgeFile implements AgeLabels {
                 expected);
     }
 
-    /** Takes one label in, or says what is wrong with it. */
-    private Optional<String> add(Optional<Label> parsed, long number) {
-        if (parsed.isEmpty()) {
-            return Optional.of("The line has too few fields.");
+    /** Takes one line in, or says what is wrong with it. */
+    private Optional<String> add(AgeLine said, long number) {
+        if (said instanceof AgeLine.Fault fault) {
+            return Optional.of(fault.what());
         }
-        Label label = parsed.get();
-        OptionalInt age = years(label.age());
-        if (age.isEmpty()) {
-            return Optional.of("The age '" + shown(label.age()) + "' is not a number.");
+        if (said instanceof AgeLine.Born born) {
+            births.put(born.identity(), born.birth());
+            return Optional.empty();
         }
-        if (!AgeLabels.isPlausible(age.getAsInt())) {
-            return Optional.of("The age " + age.getAsInt() + " is not between 0 and 120.");
-        }
+        return add((AgeLine.Aged) said, number);
+    }
+
+    private Optional<String> add(AgeLine.Aged label, long number) {
         String[] parts = label.path().replace('\\', '/').split("/");
         if (parts.length == 0 || parts[parts.length - 1].isEmpty()) {
-            return Optional.of("The path '" + shown(label.path()) + "' names no file.");
+            return Optional.of("The path '" + AgeLine.shown(label.path()) + "' names no file.");
         }
+        if (label.years().isEmpty()) {
+            return Optional.empty();
+        }
+        int age = label.years().getAsInt();
         String folder = parts.length == 1 ? "" : parts[parts.length - 2];
-        byte previous = ages.put(key(folder, parts[parts.length - 1]), (byte) age.getAsInt());
-        if (previous != LongByteMap.ABSENT && previous != age.getAsInt()) {
+        byte previous = ages.put(key(folder, parts[parts.length - 1]), (byte) age);
+        if (previous != LongByteMap.ABSENT && previous != age) {
             problems.add(
                     file + " line " + number,
                     "A second age, "
-                            + age.getAsInt()
+                            + age
                             + " after "
                             + previous
                             + ", for "
-                            + shown(label.path())
+                            + AgeLine.shown(label.path())
                             + "; the later one counts.");
         }
         return Optional.empty();
@@ -184,7 +197,15 @@ public final class AgeFile implements AgeLabels {
         if (age == LongByteMap.ABSENT) {
             age = ages.get(key("", fileName));
         }
-        return age == LongByteMap.ABSENT ? OptionalInt.empty() : OptionalInt.of(age);
+        return age == LongByteMap.ABSENT ? ageOfBirth(identity, fileName) : OptionalInt.of(age);
+    }
+
+    private OptionalInt ageOfBirth(String identity, String fileName) {
+        PartialDate birth = births.get(identity);
+        OptionalInt taken = birth == null ? OptionalInt.empty() : PhotoYear.of(fileName);
+        return taken.isEmpty()
+                ? OptionalInt.empty()
+                : birth.yearsUntil(PartialDate.ofYear(taken.getAsInt()));
     }
 
     /** How many images the file names. */
@@ -248,57 +269,8 @@ public final class AgeFile implements AgeLabels {
         return value;
     }
 
-    private static OptionalInt years(String text) {
-        try {
-            double years = Double.parseDouble(text);
-            return Double.isFinite(years)
-                    ? OptionalInt.of((int) Math.floor(years))
-                    : OptionalInt.empty();
-        } catch (NumberFormatException e) {
-            return OptionalInt.empty();
-        }
-    }
-
     private static boolean isMtlHeader(String line) {
         String[] fields = line.toLowerCase(Locale.ROOT).split("\\s+");
         return fields.length >= 3 && fields[fields.length - 2].equals("age");
-    }
-
-    /** {@code id path age gender}; the path may hold spaces, the others cannot. */
-    private static Optional<Label> mtl(String line) {
-        String[] fields = line.split("\\s+");
-        if (fields.length < 4) {
-            return Optional.empty();
-        }
-        String path = String.join(" ", List.of(fields).subList(1, fields.length - 2));
-        return Optional.of(new Label(path, fields[fields.length - 2]));
-    }
-
-    /** A piece of a line that is safe and short enough to show. */
-    private static String shown(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 60 ? printable : printable.substring(0, 60) + "…";
-    }
-
-    /** Which columns of a CSV hold the path and the age. */
-    private record CsvColumns(int path, int age) {
-        static Optional<CsvColumns> of(String header) {
-            List<String> names =
-                    CsvLine.fields(header).stream()
-                            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                            .toList();
-            int path = names.indexOf("path");
-            int age = names.indexOf("age");
-            return path >= 0 && age >= 0
-                    ? Optional.of(new CsvColumns(path, age))
-                    : Optional.empty();
-        }
-
-        Optional<Label> label(String line) {
-            List<String> fields = CsvLine.fields(line);
-            return fields.size() <= Math.max(path, age)
-                    ? Optional.empty()
-                    : Optional.of(new Label(fields.get(path).strip(), fields.get(age).strip()));
-        }
     }
 }

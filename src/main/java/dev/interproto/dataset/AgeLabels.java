@@ -51,7 +51,10 @@ public sealed interface AgeLabels
     /**
      * Ages from a text file: either MTLFace's ({@code id path age gender} separated by spaces,
      * without header, keyed on the identity's folder and the file's stem, as integers where they
-     * are) or a CSV with a header that names the columns {@code path} and {@code age}.
+     * are) or a CSV with a header. Its columns are {@code path} and {@code age}; or {@code path},
+     * {@code birth_year} and {@code photo_year} (years or dates as 1987-06-30; the photograph's may
+     * stand in its file name instead); or {@code identity} and {@code birth_year}. Usual other
+     * names of the columns (file, image, dob, born, year, taken …) are understood.
      *
      * @throws dev.interproto.common.UserFacingException where the file cannot be read or most of
      *     its lines are wrong; a few wrong lines are {@link #problems()}

@@ -65,6 +65,11 @@ public final class DatasetSummary {
         return ageHistogram.clone();
     }
 
+    /** As above, only those images whose age comes from one source. */
+    public int[] ageHistogram(AgeSource source) {
+        return dataset.ages().histogram(source);
+    }
+
     /** Images of each identity, in the order of the identities. */
     public int[] imagesPerIdentity() {
         return imagesOfIdentity.clone();

@@ -3,9 +3,9 @@ package dev.interproto.dataset;
 import dev.interproto.common.UserFacingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -24,8 +24,11 @@ public final class FaceDataset {
     private final Path root;
     private final List<String> identityNames;
     private final int[] identityOf;
-    private final byte[] ages;
-    private final byte[] ageSources;
+    private final AgeColumns ages;
+
+    /** The ages as they were before any change: what taking changes back returns to. */
+    private final AgeColumns openedAges;
+
     private final int[] firstSample;
     private final ImageStore images;
     private final List<Problem> problems;
@@ -55,8 +58,7 @@ public final class FaceDataset {
                 root,
                 identityNames,
                 identityOf,
-                ages,
-                filled(ages.length, ageSource),
+                AgeColumns.of(ages, ageSource),
                 images,
                 problems,
                 0);
@@ -67,20 +69,32 @@ public final class FaceDataset {
             Path root,
             List<String> identityNames,
             int[] identityOf,
-            byte[] ages,
-            byte[] ageSources,
+            AgeColumns opened,
             ImageStore images,
             List<Problem> problems,
             int leftOut) {
-        if (identityOf.length != ages.length || ages.length != ageSources.length) {
-            throw new IllegalArgumentException("identities, ages and sources differ in length");
+        this(name, root, identityNames, identityOf, opened, opened, images, problems, leftOut);
+    }
+
+    private FaceDataset(
+            String name,
+            Path root,
+            List<String> identityNames,
+            int[] identityOf,
+            AgeColumns ages,
+            AgeColumns openedAges,
+            ImageStore images,
+            List<Problem> problems,
+            int leftOut) {
+        if (identityOf.length != ages.size()) {
+            throw new IllegalArgumentException("identities and ages differ in length");
         }
         this.name = name;
         this.root = root;
         this.identityNames = List.copyOf(identityNames);
         this.identityOf = identityOf.clone();
-        this.ages = ages.clone();
-        this.ageSources = ageSources.clone();
+        this.ages = ages;
+        this.openedAges = openedAges;
         this.images = images;
         this.problems = List.copyOf(problems);
         this.leftOut = leftOut;
@@ -134,14 +148,17 @@ public final class FaceDataset {
     }
 
     public OptionalInt age(int sample) {
-        return ages[sample] == NO_AGE ? OptionalInt.empty() : OptionalInt.of(ages[sample]);
+        return ages.age(sample);
     }
 
     /** Where an image's age comes from; empty where it has none. */
     public Optional<AgeSource> ageSource(int sample) {
-        return ages[sample] == NO_AGE
-                ? Optional.empty()
-                : Optional.of(AgeSource.values()[ageSources[sample]]);
+        return ages.source(sample);
+    }
+
+    /** The age columns: for work that goes over all of them. */
+    AgeColumns ages() {
+        return ages;
     }
 
     /**
@@ -150,24 +167,28 @@ public final class FaceDataset {
      * @param changes the images to change; all others keep their age and its source
      */
     public FaceDataset withAges(AgeChanges changes) {
-        byte[] newAges = ages.clone();
-        byte[] newSources = ageSources.clone();
-        for (int sample = 0; sample < newAges.length; sample++) {
-            int index = sample;
-            changes.change(sample)
-                    .ifPresent(
-                            change -> {
-                                newAges[index] = (byte) change.years().orElse(NO_AGE);
-                                newSources[index] = (byte) change.source().ordinal();
-                            });
-        }
+        return withAges(ages.changed(changes));
+    }
+
+    /** The same images with the ages they had before any {@link #withAges}. */
+    public FaceDataset withOpenedAges() {
+        return withAges(openedAges);
+    }
+
+    /** The same dataset, its ages of now being those that {@link #withOpenedAges} returns to. */
+    public FaceDataset asOpened() {
+        return new FaceDataset(
+                name, root, identityNames, identityOf, ages, images, problems, leftOut);
+    }
+
+    private FaceDataset withAges(AgeColumns others) {
         return new FaceDataset(
                 name,
                 root,
                 identityNames,
                 identityOf,
-                newAges,
-                newSources,
+                others,
+                openedAges,
                 images,
                 problems,
                 leftOut);
@@ -186,8 +207,6 @@ public final class FaceDataset {
         int[] kept = IntStream.range(0, size()).filter(sample -> !excluded.get(sample)).toArray();
         List<String> names = new ArrayList<>();
         int[] identities = new int[kept.length];
-        byte[] keptAges = new byte[kept.length];
-        byte[] keptSources = new byte[kept.length];
         int previous = -1;
         for (int i = 0; i < kept.length; i++) {
             int identity = identityOf[kept[i]];
@@ -196,16 +215,14 @@ public final class FaceDataset {
                 previous = identity;
             }
             identities[i] = names.size() - 1;
-            keptAges[i] = ages[kept[i]];
-            keptSources[i] = ageSources[kept[i]];
         }
         return new FaceDataset(
                 name,
                 root,
                 names,
                 identities,
-                keptAges,
-                keptSources,
+                ages.selected(kept),
+                openedAges.selected(kept),
                 new SelectedImages(images, kept),
                 problems,
                 leftOut + size() - kept.length);
@@ -216,24 +233,17 @@ public final class FaceDataset {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(further);
         return new FaceDataset(
-                name, root, identityNames, identityOf, ages, ageSources, images, all, leftOut);
-    }
-
-    private static byte[] filled(int length, AgeSource source) {
-        byte[] all = new byte[length];
-        Arrays.fill(all, (byte) source.ordinal());
-        return all;
+                name, root, identityNames, identityOf, ages, openedAges, images, all, leftOut);
     }
 
     /** How many images have an age. */
     public int agedCount() {
-        int count = 0;
-        for (byte age : ages) {
-            if (age != NO_AGE) {
-                count++;
-            }
-        }
-        return count;
+        return ages.count();
+    }
+
+    /** How many ages come from each source; sources without any are left out. */
+    public Map<AgeSource, Integer> ageCounts() {
+        return ages.counts();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.interproto.dataset;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,26 @@ public enum FileNamePattern {
             "UTKFace (age_gender_race_date)",
             "(\\d{1,3})_[01]_[0-4]_\\d{8,}(?:\\.jpg)?(?:\\.chip)?"),
     /** {@code 6472_JohnnyCash_10.jpg}, also with the sex at the end ({@code _10_m}). */
-    AGEDB("AgeDB (6472_JohnnyCash_10)", "\\d+_.*\\p{L}.*_(\\d{1,3})(?:_[mf])?");
+    AGEDB("AgeDB (6472_JohnnyCash_10)", "\\d+_.*\\p{L}.*_(\\d{1,3})(?:_[mf])?"),
+    /** {@code 14_Aaron_Johnson_0001.jpg}: age, name, number of the photograph. */
+    CACD("CACD (14_Aaron_Johnson_0001)", "(\\d{1,2})_\\p{L}.*_\\d{4}"),
+    /** {@code nm0000001_rm124825600_1899-5-10_1968.jpg}: date of birth, year of the photograph. */
+    IMDB_WIKI("IMDB-WIKI (nm0000001_rm124825600_1899-5-10_1968)", "") {
+        private final Pattern dates = Pattern.compile(".+_(\\d{4}-\\d{1,2}-\\d{1,2})_(\\d{4})");
+
+        @Override
+        public OptionalInt age(String fileName) {
+            Matcher matcher = dates.matcher(ImageFormats.stem(fileName));
+            if (!matcher.matches()) {
+                return OptionalInt.empty();
+            }
+            Optional<PartialDate> birth = PartialDate.parse(matcher.group(1));
+            Optional<PartialDate> taken = PartialDate.parse(matcher.group(2));
+            return birth.isEmpty() || taken.isEmpty()
+                    ? OptionalInt.empty()
+                    : birth.get().yearsUntil(taken.get());
+        }
+    };
 
     private final String label;
     private final Pattern pattern;

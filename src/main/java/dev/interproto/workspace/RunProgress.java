@@ -103,7 +103,9 @@ final class RunProgress {
                         begin.images(),
                         begin.identities(),
                         begin.childIdentities(),
-                        data.leftOut());
+                        data.leftOut(),
+                        data.editedAges(),
+                        data.estimatedAges());
         counting = true;
     }
 

@@ -135,6 +135,9 @@ public record RunRecord(
      * @param images trained on, without those left out
      * @param leftOut images that the dataset's list of exclusions took away; 0 in files of the
      *     first versions
+     * @param editedAges images whose age was set or taken away in the workbench; child identities
+     *     depend on them, the fingerprint does not
+     * @param estimatedAges images whose age is a model's estimate
      */
     public record DataReference(
             String name,
@@ -144,7 +147,22 @@ public record RunRecord(
             int images,
             int identities,
             int childIdentities,
-            int leftOut) {}
+            int leftOut,
+            int editedAges,
+            int estimatedAges) {
+
+        /** Of a dataset whose ages are its own and whose images are all used. */
+        public DataReference(
+                String name,
+                String root,
+                String ageLabels,
+                String fingerprint,
+                int images,
+                int identities,
+                int childIdentities) {
+            this(name, root, ageLabels, fingerprint, images, identities, childIdentities, 0, 0, 0);
+        }
+    }
 
     /** A pair list and the folder its images lie in. */
     public record TestSetReference(String name, String pairs, String images) {}

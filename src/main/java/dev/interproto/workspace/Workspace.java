@@ -129,6 +129,11 @@ public final class Workspace {
         return root.resolve("known").resolve(name + "-" + id);
     }
 
+    /** The ages of a dataset that were set or estimated here. */
+    public DatasetAges ages(Path data) {
+        return new DatasetAges(datasetHome(data));
+    }
+
     /** What the demo writes. */
     public Path report() {
         return root.resolve("report");

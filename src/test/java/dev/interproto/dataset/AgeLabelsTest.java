@@ -48,6 +48,56 @@ class AgeLabelsTest {
     }
 
     @Test
+    void aBirthYearAndAPhotoYearMakeAnAge() throws IOException {
+        AgeLabels labels =
+                labels(
+                        "path,birth_year,photo_year\nAda/1.jpg,1980,1992\n"
+                                + "Ada/2.jpg,1980-06-15,1992-06-14\nAda/3.jpg,1980-06-15,"
+                                + "1992-06-15\nAda/4.jpg,1980-09-01,1992\n");
+
+        assertThat(labels.age("Ada", "1.jpg")).hasValue(12);
+        assertThat(labels.age("Ada", "2.jpg")).hasValue(11);
+        assertThat(labels.age("Ada", "3.jpg")).hasValue(12);
+        assertThat(labels.age("Ada", "4.jpg")).hasValue(11);
+    }
+
+    @Test
+    void thePhotoYearMayStandInTheFileName() throws IOException {
+        AgeLabels labels = labels("File,DOB\nAda/holiday_1992_3.jpg,1980-01-01\n");
+        AgeLabels births = labels("identity,birth year\nAda,1980\nBob,1970\n");
+
+        assertThat(labels.age("Ada", "holiday_1992_3.jpg")).hasValue(12);
+        assertThat(births.age("Ada", "party_1999-12.png")).hasValue(19);
+        assertThat(births.age("Ada", "party.png")).isEmpty();
+        assertThat(births.age("Cy", "party_1999.png")).isEmpty();
+    }
+
+    @Test
+    void datesThatMakeNoAgeSayWhy() throws IOException {
+        AgeLabels labels =
+                labels(
+                        "path,born,taken\nA/1.jpg,1980,1992\nA/2.jpg,1980,1990\nA/3.jpg,1980,1991\n"
+                                + "A/4.jpg,80,1992\nA/5.jpg,1992,1980\nA/6.jpg,1980,\n");
+
+        assertThat(labels.problems())
+                .extracting(Problem::what)
+                .containsExactly(
+                        "The date of the birth '80' is no year and no date as 1987-06-30.",
+                        "From 1992 to 1980 is no age between 0 and 120.",
+                        "Neither a column nor the name of A/6.jpg says when the photograph was"
+                                + " taken.");
+    }
+
+    @Test
+    void agesThatTheWorkbenchWroteAreReadAndTakenAwayOnesAreNone() throws IOException {
+        AgeLabels labels = labels("path,age,source\nAda/1.jpg,9,edited\nAda/2.jpg,,edited\n");
+
+        assertThat(labels.age("Ada", "1.jpg")).hasValue(9);
+        assertThat(labels.age("Ada", "2.jpg")).isEmpty();
+        assertThat(labels.problems()).isEmpty();
+    }
+
+    @Test
     void aFewWrongLinesAreListedWithTheirNumbers() throws IOException {
         AgeLabels labels =
                 labels(
@@ -132,6 +182,13 @@ class AgeLabelsTest {
         "MORPH, 012345_1M54.JPG, 54",
         "MORPH, 012345_1X54.jpg,",
         "AGEDB, 1_Old_121.jpg,",
+        "CACD, 14_Aaron_Johnson_0001.jpg, 14",
+        "CACD, 6472_JohnnyCash_10.jpg,",
+        "IMDB_WIKI, nm0000001_rm124825600_1899-5-10_1968.jpg, 69",
+        "IMDB_WIKI, nm0000001_rm124825600_1899-7-10_1968.jpg, 68",
+        "IMDB_WIKI, 10000217_1981-05-05_2009.jpg, 28",
+        "IMDB_WIKI, 10000217_1981-00-00_2009.jpg, 28",
+        "IMDB_WIKI, 10000217_2009-05-05_1981.jpg,",
     })
     void agesInFileNames(FileNamePattern pattern, String name, Integer age) {
         assertThat(pattern.age(name))
@@ -144,6 +201,8 @@ class AgeLabelsTest {
         "6472_JohnnyCash_10.jpg, 507_AlKapone_5.jpg, AGEDB",
         "25_0_2_20170116174525125.jpg, 7_1_3_20170116174525126.jpg, UTKFACE",
         "012345_1M54.jpg, 012345_2M55.jpg, MORPH",
+        "14_Aaron_Johnson_0001.jpg, 61_Robert_De_Niro_0016.jpg, CACD",
+        "nm1_rm1_1899-5-10_1968.jpg, nm2_rm2_1950-12-01_1999.jpg, IMDB_WIKI",
     })
     void thePatternOfAFolderIsFound(String one, String other, FileNamePattern pattern) {
         DrawnImages.write(folder.resolve("a/" + one), 1);

@@ -65,8 +65,7 @@ public final class PreparedRun {
                                 "0",
                                 faces.trainImages(),
                                 faces.trainIdentities(),
-                                faces.childIdentities(),
-                                0),
+                                faces.childIdentities()),
                         List.of(
                                 new RunRecord.TestSetReference(
                                         "demo-c20",

@@ -25,7 +25,7 @@ public final class SampleRuns {
                 RunRecord.FORMAT_VERSION,
                 name,
                 TrainingPreset.DEMO.configuration(),
-                new RunRecord.DataReference("faces", "/data/faces", "", "abc", 320, 16, 6, 0),
+                new RunRecord.DataReference("faces", "/data/faces", "", "abc", 320, 16, 6),
                 List.of(new RunRecord.TestSetReference("c20", "/data/c20.txt", "/data")),
                 status,
                 Optional.empty(),

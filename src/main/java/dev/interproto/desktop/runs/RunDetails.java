@@ -71,6 +71,15 @@ final class RunDetails {
         rows.put(
                 messages.text("runs.details.children"),
                 Formats.count(record.data().childIdentities()));
+        RunRecord.DataReference data = record.data();
+        if (data.editedAges() + data.estimatedAges() > 0) {
+            rows.put(
+                    messages.text("runs.details.ages"),
+                    messages.text(
+                            "runs.details.ages.text",
+                            Formats.count(data.editedAges()),
+                            Formats.count(data.estimatedAges())));
+        }
         return rows;
     }
 }

@@ -104,7 +104,7 @@ public final class OnnxGraph implements AutoCloseable {
     private UserFacingException refused(String why) {
         try {
             return new UserFacingException(
-                    source + " is no face embedding model: it " + why + ".",
+                    source + " is no model of faces: it " + why + ".",
                     "Its inputs: "
                             + describe(session.getInputInfo())
                             + "; its outputs: "

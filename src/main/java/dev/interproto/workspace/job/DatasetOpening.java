@@ -2,6 +2,7 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.AgeLabels;
+import dev.interproto.dataset.AgeOverlay;
 import dev.interproto.dataset.Exclusions;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
@@ -26,8 +27,9 @@ public final class DatasetOpening {
 
     /**
      * Opens a dataset, a folder of identities' folders or a RecordIO file, with ages from the file
-     * given, else from the file names where there are any and they hold any, and without the images
-     * that the person left out.
+     * given, else from the file names where there are any and they hold any; over them lie those
+     * that were set or estimated in the workspace. The images that the person left out are not in
+     * it.
      *
      * @throws dev.interproto.common.UserFacingException where it holds no faces or the age-label
      *     file or the list of exclusions cannot be read
@@ -43,7 +45,15 @@ public final class DatasetOpening {
      */
     public FaceDataset open(
             Path data, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
-        FaceDataset all = openAll(data, ageLabels, check, progress);
+        FaceDataset dataset = scanned(data, ageLabels, check, progress);
+        // A file that somebody exported knows for each age whether it was set or estimated.
+        Optional<Path> exported = ageLabels.filter(AgeOverlay::isOne);
+        FaceDataset sourced =
+                exported.isPresent()
+                        ? dataset.withAges(AgeOverlay.read(exported.get(), dataset, progress))
+                                .asOpened()
+                        : dataset;
+        FaceDataset all = workspace.ages(data).laidOver(sourced, progress);
         Path excluded = exclusionsFile(all.root());
         return Exclusions.read(excluded).apply(all, excluded);
     }
@@ -53,7 +63,7 @@ public final class DatasetOpening {
         return workspace.datasetHome(root).resolve(Exclusions.FILE_NAME);
     }
 
-    private FaceDataset openAll(
+    private FaceDataset scanned(
             Path data, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
         Optional<AgeLabels> ages = ageLabels.map(file -> AgeLabels.onDemand(file, progress));
         if (RecordDataset.find(data).isPresent()) {

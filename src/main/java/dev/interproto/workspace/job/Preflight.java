@@ -2,6 +2,8 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.AgeChanges;
+import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What is looked at before a training starts. */
@@ -39,6 +42,7 @@ final class Preflight {
                 new ChildRule(asked.childAge(), asked.childFilter()).childIdentities(dataset);
         List<String> warnings = new ArrayList<>();
         warnAboutChildren(asked, dataset, children.length, warnings);
+        warnAboutEstimates(asked, dataset, children.length, warnings);
         int rest = dataset.size() % asked.batchSize();
         int steps = dataset.size() / asked.batchSize() + (rest >= 2 ? 1 : 0);
         if (steps < FEWEST_STEPS) {
@@ -79,6 +83,30 @@ final class Preflight {
                         + (dataset.agedCount() == 0 ? "; no image has an age" : "")
                         + "): the Inter-Prototype loss has nothing to push apart and changes"
                         + " nothing.");
+    }
+
+    private static void warnAboutEstimates(
+            TrainingConfiguration asked, FaceDataset dataset, int children, List<String> warnings) {
+        int estimated = dataset.ageCounts().getOrDefault(AgeSource.ESTIMATED, 0);
+        if (estimated == 0) {
+            return;
+        }
+        AgeChanges without =
+                sample ->
+                        dataset.ageSource(sample)
+                                .filter(AgeSource.ESTIMATED::equals)
+                                .map(s -> new AgeChanges.Change(OptionalInt.empty(), s));
+        int certain =
+                new ChildRule(asked.childAge(), asked.childFilter())
+                        .childIdentities(dataset.withAges(without))
+                        .length;
+        warnings.add(
+                estimated
+                        + " ages are a model's estimates: of "
+                        + children
+                        + " child identities "
+                        + certain
+                        + " would be such without them.");
     }
 
     private static List<PairList> openTestSets(

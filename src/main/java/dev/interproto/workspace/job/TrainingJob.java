@@ -2,6 +2,7 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.DatasetFingerprint;
 import dev.interproto.training.CheckpointStore;
 import dev.interproto.training.Trainer;
@@ -232,7 +233,9 @@ public final class TrainingJob {
                 check.dataset().size(),
                 check.dataset().identityCount(),
                 check.childIdentities().size(),
-                check.dataset().leftOut());
+                check.dataset().leftOut(),
+                check.dataset().ageCounts().getOrDefault(AgeSource.EDITED, 0),
+                check.dataset().ageCounts().getOrDefault(AgeSource.ESTIMATED, 0));
     }
 
     private RunFolder continued(RunRecord.DataReference data) {
@@ -266,6 +269,7 @@ public final class TrainingJob {
                             + " nothing else.",
                     "Leave the other options away, or start a new run.");
         }
+        requireSameChildren(run, record.data(), data);
         if (run.status() == RunStatus.FINISHED
                 && record.epochsDone() >= request.configuration().epochs()) {
             throw new UserFacingException(
@@ -274,6 +278,33 @@ public final class TrainingJob {
                     "Ask for more epochs with --epochs, or start a new run.");
         }
         return run;
+    }
+
+    /** The checkpoint's own check compares who they are; this one knows about the ages. */
+    private static void requireSameChildren(
+            RunFolder run, RunRecord.DataReference before, RunRecord.DataReference now) {
+        if (before.childIdentities() == now.childIdentities()) {
+            return;
+        }
+        throw new UserFacingException(
+                "The dataset of the run \""
+                        + run.name()
+                        + "\" has "
+                        + now.childIdentities()
+                        + " child identities now, it had "
+                        + before.childIdentities()
+                        + ".",
+                "Ages were changed since: "
+                        + ages(before)
+                        + " then, "
+                        + ages(now)
+                        + " now. The Inter-Prototype loss would push other prototypes apart.",
+                "Bring the ages back (interproto dataset ages undo, or remove the estimates), or"
+                        + " start a new run.");
+    }
+
+    private static String ages(RunRecord.DataReference data) {
+        return data.editedAges() + " set and " + data.estimatedAges() + " estimated";
     }
 
     /** The run of that name, where it exists and can be resumed. */
