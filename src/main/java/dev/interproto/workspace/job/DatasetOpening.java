@@ -86,8 +86,13 @@ public final class DatasetOpening {
         return workspace;
     }
 
-    /** Opens a pair list; see {@link PairLists#read}. */
+    /** Opens a pair list of a folder's or a RecordIO file's images; see {@link PairLists}. */
     public static PairList open(TestSetRequest testSet, Progress progress) {
+        if (RecordDataset.find(testSet.images()).isPresent()) {
+            FaceDataset records =
+                    RecordDataset.open(testSet.images(), AgeLabels.none(), progress.part(0, 0.5));
+            return PairLists.read(testSet.pairs(), records, progress.part(0.5, 1));
+        }
         return PairLists.read(testSet.pairs(), testSet.images(), progress);
     }
 }
