@@ -41,12 +41,12 @@ public final class ImageFormats {
      * Whether a name holds bytes that are no text in this system's locale (Java shows U+FFFD for
      * them): such a file can be listed but not opened by its name.
      */
-    static boolean isUndecodable(String name) {
+    public static boolean isUndecodable(String name) {
         return name.indexOf('\uFFFD') >= 0;
     }
 
     /** The file name without its image ending; unchanged where it has none. */
-    static String stem(String fileName) {
+    public static String stem(String fileName) {
         return fileName.substring(0, endingStart(fileName));
     }
 
@@ -66,13 +66,14 @@ public final class ImageFormats {
      * @param modified when it was last changed, milliseconds since 1970; 0 with a fault
      * @param fault why it cannot be an image, empty where it may be one
      */
-    record Header(long size, long modified, Optional<String> fault) {
+    public record Header(long size, long modified, Optional<String> fault) {
         private static Header faulty(String fault) {
             return new Header(0, 0, Optional.of(fault));
         }
     }
 
-    static Header header(Path path) {
+    /** Reads a file's header; never throws. */
+    public static Header header(Path path) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
             if (file.size() == 0) {
