@@ -269,6 +269,24 @@ public final class AgeFile implements AgeLabels {
         return value;
     }
 
+    /**
+     * The image paths of those lines that are age labels; of no others.
+     *
+     * @param lines of a file, its first one first
+     */
+    static List<String> labelledPaths(List<String> lines) {
+        Optional<AgeLine.Columns> columns = AgeLine.Columns.of(lines.get(0));
+        List<String> paths = new ArrayList<>();
+        for (String line : lines) {
+            if ((columns.isPresent() ? columns.get().read(line) : AgeLine.ofMtl(line))
+                            instanceof AgeLine.Aged aged
+                    && ImageFormats.isImageName(ImageIndex.nameOf(aged.path()))) {
+                paths.add(aged.path());
+            }
+        }
+        return paths;
+    }
+
     private static boolean isMtlHeader(String line) {
         String[] fields = line.toLowerCase(Locale.ROOT).split("\\s+");
         return fields.length >= 3 && fields[fields.length - 2].equals("age");

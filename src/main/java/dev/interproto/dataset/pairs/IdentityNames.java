@@ -101,11 +101,14 @@ public record IdentityNames(String source, Set<String> names) {
      * @throws UserFacingException where it has none of them
      */
     public FaceDataset only(FaceDataset dataset) {
-        BitSet wanted = new BitSet();
+        BitSet others = new BitSet();
         for (int identity = 0; identity < dataset.identityCount(); identity++) {
-            wanted.set(identity, names.contains(dataset.identityName(identity)));
+            if (!names.contains(dataset.identityName(identity))) {
+                int first = dataset.firstSample(identity);
+                others.set(first, first + dataset.sampleCount(identity));
+            }
         }
-        if (wanted.isEmpty()) {
+        if (others.cardinality() == dataset.size()) {
             throw new UserFacingException(
                     "None of the "
                             + names.size()
@@ -121,6 +124,6 @@ public record IdentityNames(String source, Set<String> names) {
                                     : "; the dataset has such as " + dataset.identityName(0) + "."),
                     "Choose the list that was made for this dataset.");
         }
-        return dataset.onlyIdentities(wanted);
+        return dataset.without(others);
     }
 }

@@ -1,0 +1,130 @@
+package dev.interproto.dataset.layout;
+
+import dev.interproto.dataset.ImageFormats;
+import dev.interproto.dataset.NaturalOrder;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a folder is, from a listing of it and a glance into some of its folders: never more than
+ * some hundred small reads, however large the dataset.
+ *
+ * @param layout what it is
+ * @param folders its folders, hidden ones left out, in natural order
+ * @param imageNames names of images in it, the first {@link #NAMES} of them
+ * @param files its other files
+ */
+record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, List<Path> files) {
+    /** Image names looked at in one folder. */
+    static final int NAMES = 200;
+
+    /** Other files taken note of in one folder: some collections keep one beside each image. */
+    private static final int FILES = 500;
+
+    /** Folders looked into; a dataset shows at once. */
+    private static final int LOOKED_INTO = 100;
+
+    /** LAG's folder of an identity's young images. */
+    static final String YOUNG = "y";
+
+    /** What a folder can be. */
+    sealed interface Layout {
+        /** One folder an identity. */
+        record Identities() implements Layout {}
+
+        /** As above, with a folder {@code y} of young images in each: the LAG dataset. */
+        record Lag() implements Layout {}
+
+        /** A flat collection that is known by its file names. */
+        record Flat(FlatNaming naming) implements Layout {}
+
+        /** Images of which nothing says whom they show. */
+        record Photographs() implements Layout {}
+
+        /** No dataset itself; its folders may hold some. */
+        record Other() implements Layout {}
+    }
+
+    /**
+     * Looks at a folder; one that may not be read is an empty one.
+     *
+     * @throws IOException where the folder vanishes meanwhile, or its disk fails
+     */
+    static FolderLook at(Path folder) throws IOException {
+        FolderLook raw = list(folder, NAMES);
+        Optional<FlatNaming> naming = FlatNaming.of(raw.imageNames());
+        int identities = 0;
+        int young = 0;
+        for (Path child : raw.folders().subList(0, Math.min(LOOKED_INTO, raw.folders().size()))) {
+            FolderLook inChild = list(child, NAMES);
+            if (inChild.imageNames().isEmpty() || FlatNaming.of(inChild.imageNames()).isPresent()) {
+                continue;
+            }
+            identities++;
+            young += hasYoung(inChild) ? 1 : 0;
+        }
+        Layout layout;
+        if (naming.isPresent() && identities < 2) {
+            layout = new Layout.Flat(naming.get());
+        } else if (identities >= 2) {
+            layout = 2 * young >= identities ? new Layout.Lag() : new Layout.Identities();
+        } else {
+            layout = raw.imageNames().isEmpty() ? new Layout.Other() : new Layout.Photographs();
+        }
+        return new FolderLook(layout, raw.folders(), raw.imageNames(), raw.files());
+    }
+
+    private static boolean hasYoung(FolderLook identity) throws IOException {
+        for (Path folder : identity.folders()) {
+            if (isYoung(folder)) {
+                return !list(folder, 1).imageNames().isEmpty();
+            }
+        }
+        return false;
+    }
+
+    static boolean isYoung(Path folder) {
+        return folder.getFileName().toString().toLowerCase(Locale.ROOT).equals(YOUNG);
+    }
+
+    private static FolderLook list(Path folder, int names) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        List<String> images = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (ImageFormats.isHidden(name) || ImageFormats.isUndecodable(name)) {
+                    continue;
+                }
+                if (ImageFormats.isImageName(name)) {
+                    if (images.size() < names) {
+                        images.add(name);
+                    }
+                } else if (Files.isDirectory(entry)) {
+                    folders.add(entry);
+                } else if (files.size() < FILES) {
+                    files.add(entry);
+                }
+            }
+        } catch (java.nio.file.AccessDeniedException e) {
+            return new FolderLook(new Layout.Other(), List.of(), List.of(), List.of());
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Comparator<Path> byName =
+                Comparator.comparing(p -> p.getFileName().toString(), NaturalOrder.INSTANCE);
+        folders.sort(byName);
+        files.sort(byName);
+        images.sort(NaturalOrder.INSTANCE);
+        return new FolderLook(new Layout.Other(), folders, images, files);
+    }
+}
