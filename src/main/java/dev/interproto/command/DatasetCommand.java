@@ -12,11 +12,10 @@ import picocli.CommandLine.Spec;
         description = "Look at faces and prepare them.",
         subcommands = {
             DatasetInspectCommand.class,
+            DatasetSurveyCommand.class,
             DatasetAlignCommand.class,
             DatasetAgesCommand.class,
             DatasetDuplicatesCommand.class,
-            DatasetPairsCommand.class,
-            DatasetSplitCommand.class,
         })
 final class DatasetCommand implements Runnable {
     @Spec private CommandSpec spec;

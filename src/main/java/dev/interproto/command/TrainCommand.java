@@ -48,12 +48,6 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--age-labels", paramLabel = "FILE", description = "MTLFace list or CSV")
     private Path ageLabels;
 
-    @Option(
-            names = "--identities",
-            paramLabel = "FILE",
-            description = "train on these identities only: a name a line (see: dataset split)")
-    private Path identities;
-
     @Option(names = "--run", paramLabel = "NAME", required = true, description = "the run's name")
     private String run;
 
@@ -249,8 +243,7 @@ final class TrainCommand implements Callable<Integer> {
                     ageLabels == null ? before.ageLabels() : Optional.of(ageLabels),
                     testSets.isEmpty() ? before.testSets() : requests(),
                     true,
-                    before.init(),
-                    identities == null ? before.identities() : Optional.of(identities));
+                    before.init());
         }
         TrainingPreset base = preset == null ? TrainingPreset.SMALL : preset;
         Optional<TrainingRequest.Init> start = init.request();
@@ -265,8 +258,7 @@ final class TrainCommand implements Callable<Integer> {
                 Optional.ofNullable(ageLabels),
                 requests(),
                 false,
-                start,
-                Optional.ofNullable(identities));
+                start);
     }
 
     private List<TestSetRequest> requests() {

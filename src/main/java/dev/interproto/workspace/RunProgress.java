@@ -105,8 +105,7 @@ final class RunProgress {
                         begin.childIdentities(),
                         data.leftOut(),
                         data.editedAges(),
-                        data.estimatedAges(),
-                        data.identityList());
+                        data.estimatedAges());
         counting = true;
     }
 

@@ -133,8 +133,7 @@ final class TrainingViewModel implements AutoCloseable {
                                             before.ageLabels(),
                                             before.testSets(),
                                             false,
-                                            before.init(),
-                                            before.identities()));
+                                            before.init()));
                             showsRun.set(false);
                         });
     }

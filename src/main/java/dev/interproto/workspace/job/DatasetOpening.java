@@ -7,8 +7,14 @@ import dev.interproto.dataset.Exclusions;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.PairLists;
+import dev.interproto.dataset.archive.ArchiveKind;
+import dev.interproto.dataset.archive.ArchiveUnpacking;
+import dev.interproto.dataset.archive.Unpacked;
 import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.dataset.index.DatasetIndex;
+import dev.interproto.dataset.layout.CacdVs;
+import dev.interproto.dataset.layout.DatasetSurvey;
+import dev.interproto.dataset.layout.LayoutFolder;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
@@ -26,10 +32,11 @@ public final class DatasetOpening {
     }
 
     /**
-     * Opens a dataset, a folder of identities' folders or a RecordIO file, with ages from the file
-     * given, else from the file names where there are any and they hold any; over them lie those
-     * that were set or estimated in the workspace. The images that the person left out are not in
-     * it.
+     * Opens a dataset, a folder in any layout that {@link LayoutFolder} knows, a RecordIO file, or
+     * an archive of either (unpacked into the workspace, unless it was before), with ages from the
+     * file given, else from the file names where there are any and they hold any; over them lie
+     * those that were set or estimated in the workspace. The images that the person left out are
+     * not in it.
      *
      * @throws dev.interproto.common.UserFacingException where it holds no faces or the age-label
      *     file or the list of exclusions cannot be read
@@ -44,7 +51,8 @@ public final class DatasetOpening {
      * @param check how much of a folder that was opened before is looked at again
      */
     public FaceDataset open(
-            Path data, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
+            Path named, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
+        Path data = located(named, progress);
         FaceDataset dataset = scanned(data, ageLabels, check, progress);
         // A file that somebody exported knows for each age whether it was set or estimated.
         Optional<Path> exported = ageLabels.filter(AgeOverlay::isOne);
@@ -69,8 +77,41 @@ public final class DatasetOpening {
         if (RecordDataset.find(data).isPresent()) {
             return RecordDataset.open(data, ages.orElseGet(AgeLabels::none), progress);
         }
-        return DatasetIndex.open(
-                index(data), data, ages.orElseGet(() -> AgeLabels.auto(data)), check, progress);
+        AgeLabels known = ages.orElseGet(() -> AgeLabels.auto(data));
+        return LayoutFolder.open(data, known, progress)
+                .orElseGet(() -> DatasetIndex.open(index(data), data, known, check, progress));
+    }
+
+    /**
+     * Where the dataset lies that a person names: an archive is unpacked into the workspace, or
+     * found there, and of a folder that only holds one collection, that one is meant.
+     *
+     * @throws dev.interproto.common.UserFacingException where an archive is refused or does not fit
+     */
+    public Path located(Path data, Progress progress) {
+        if (ArchiveKind.isArchive(data)) {
+            return LayoutFolder.within(unpack(data, progress).folder());
+        }
+        return RecordDataset.find(data).isPresent() ? data : LayoutFolder.within(data);
+    }
+
+    private Unpacked unpack(Path archive, Progress progress) {
+        return new ArchiveUnpacking().unpack(archive, workspace.generatedDatasets(), progress);
+    }
+
+    /**
+     * Looks at what a person points at: a folder, or an archive, which is unpacked first.
+     *
+     * @throws dev.interproto.common.UserFacingException where an archive is refused or does not
+     *     fit, or a folder cannot be read
+     */
+    public DatasetSurvey survey(Path data, Progress progress) {
+        if (!ArchiveKind.isArchive(data)) {
+            return DatasetSurvey.of(data, progress);
+        }
+        Unpacked unpacked = unpack(data, progress.part(0, 0.8));
+        return DatasetSurvey.of(unpacked.folder(), progress.part(0.8, 1))
+                .withMissing(unpacked.problems());
     }
 
     /**
@@ -86,12 +127,10 @@ public final class DatasetOpening {
         return workspace;
     }
 
-    /** Opens a pair list of a folder's or a RecordIO file's images; see {@link PairLists}. */
+    /** Opens a test set: a pair list, see {@link PairLists#read}, or a folder of CACD-VS. */
     public static PairList open(TestSetRequest testSet, Progress progress) {
-        if (RecordDataset.find(testSet.images()).isPresent()) {
-            FaceDataset records =
-                    RecordDataset.open(testSet.images(), AgeLabels.none(), progress.part(0, 0.5));
-            return PairLists.read(testSet.pairs(), records, progress.part(0.5, 1));
+        if (CacdVs.isAt(testSet.pairs())) {
+            return CacdVs.pairs(testSet.pairs());
         }
         return PairLists.read(testSet.pairs(), testSet.images(), progress);
     }

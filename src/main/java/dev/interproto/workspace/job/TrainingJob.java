@@ -235,8 +235,7 @@ public final class TrainingJob {
                 check.childIdentities().size(),
                 check.dataset().leftOut(),
                 check.dataset().ageCounts().getOrDefault(AgeSource.EDITED, 0),
-                check.dataset().ageCounts().getOrDefault(AgeSource.ESTIMATED, 0),
-                request.identities().map(file -> absolute(file).toString()));
+                check.dataset().ageCounts().getOrDefault(AgeSource.ESTIMATED, 0));
     }
 
     private RunFolder continued(RunRecord.DataReference data) {

@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param resume go on from the run's last checkpoint
  * @param init a model whose weights it starts from; when resuming, only where there is no
  *     checkpoint yet
- * @param identities file of the identities to train on, one a line; empty for all of them
  */
 public record TrainingRequest(
         String run,
@@ -29,8 +28,7 @@ public record TrainingRequest(
         Optional<Path> ageLabels,
         List<TestSetRequest> testSets,
         boolean resume,
-        Optional<Init> init,
-        Optional<Path> identities) {
+        Optional<Init> init) {
     public TrainingRequest {
         testSets = List.copyOf(testSets);
     }
@@ -44,18 +42,6 @@ public record TrainingRequest(
             List<TestSetRequest> testSets,
             boolean resume) {
         this(run, configuration, data, ageLabels, testSets, resume, Optional.empty());
-    }
-
-    /** On all identities. */
-    public TrainingRequest(
-            String run,
-            TrainingConfiguration configuration,
-            Path data,
-            Optional<Path> ageLabels,
-            List<TestSetRequest> testSets,
-            boolean resume,
-            Optional<Init> init) {
-        this(run, configuration, data, ageLabels, testSets, resume, init, Optional.empty());
     }
 
     /**
@@ -101,12 +87,11 @@ public record TrainingRequest(
                         .map(set -> new TestSetRequest(Path.of(set.pairs()), Path.of(set.images())))
                         .toList(),
                 true,
-                record.startedFrom().map(Init::of),
-                record.data().identityList().map(Path::of));
+                record.startedFrom().map(Init::of));
     }
 
     /** The same with another configuration. */
     public TrainingRequest with(TrainingConfiguration other) {
-        return new TrainingRequest(run, other, data, ageLabels, testSets, resume, init, identities);
+        return new TrainingRequest(run, other, data, ageLabels, testSets, resume, init);
     }
 }
