@@ -1,5 +1,6 @@
 package dev.interproto.desktop;
 
+import dev.interproto.desktop.alignment.AlignmentDrops;
 import dev.interproto.desktop.compare.CompareDrops;
 import dev.interproto.desktop.compare.ComparePage;
 import dev.interproto.desktop.datasets.DatasetDrops;
@@ -48,6 +49,7 @@ final class Pages {
     /** In the order in which they are asked. */
     List<DropHandler> dropHandlers() {
         return List.of(
+                new AlignmentDrops(context.navigation(), context.messages()),
                 new DatasetDrops(context.navigation(), context.messages()),
                 new ModelDrops(context.navigation(), context.messages()),
                 new TrainingDrops(context.navigation(), context.messages()),

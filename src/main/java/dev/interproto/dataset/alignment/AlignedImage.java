@@ -21,6 +21,16 @@ public record AlignedImage(
         faces = List.copyOf(faces);
     }
 
+    /** How many faces were large and sure enough, the chosen one included. */
+    public long good() {
+        return faces.stream()
+                .filter(
+                        found ->
+                                found.fate() == FoundFace.Fate.CHOSEN
+                                        || found.fate() == FoundFace.Fate.PASSED_OVER)
+                .count();
+    }
+
     /** The face that was taken. */
     public Optional<DetectedFace> chosen() {
         return faces.stream()

@@ -2,6 +2,7 @@ package dev.interproto.desktop.compare;
 
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.control.Pixels;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.face.DetectedFace;
 import dev.interproto.face.ImageDecoder;

@@ -59,6 +59,7 @@ final class DatasetsController {
     @FXML private ListView<DatasetEntry> list;
     @FXML private Button openButton;
     @FXML private Button demoButton;
+    @FXML private Button alignButton;
     @FXML private VBox message;
     @FXML private Label messageText;
     @FXML private ProgressIndicator messageProgress;
@@ -112,6 +113,11 @@ final class DatasetsController {
         show(viewModel.summaryProperty().get());
     }
 
+    /** Says what the button for raw photographs does. */
+    void onAlign(Runnable action) {
+        alignButton.setOnAction(e -> action.run());
+    }
+
     /** Does something that may be refused, and shows the refusal. */
     void guarded(Runnable action) {
         try {
@@ -139,7 +145,12 @@ final class DatasetsController {
                                 "try-demo-faces",
                                 messages.text("datasets.empty.demo"),
                                 Feather.SMILE,
-                                viewModel::tryDemoFaces);
+                                viewModel::tryDemoFaces)
+                        .orElse(
+                                "align-first",
+                                messages.text("alignment.open"),
+                                Feather.CROP,
+                                () -> alignButton.fire());
         DrawingProgress drawing = new DrawingProgress(viewModel.drawingProperty(), messages);
         root.getChildren().addAll(empty, drawing);
         BooleanBinding nothing =
@@ -185,6 +196,9 @@ final class DatasetsController {
                         });
         openButton.setGraphic(Icons.of(Feather.FOLDER_PLUS));
         openButton.setOnAction(e -> chooseFolder());
+        alignButton.setGraphic(Icons.of(Feather.CROP));
+        alignButton.setTooltip(new Tooltip(messages.text("alignment.open")));
+        alignButton.setAccessibleText(messages.text("alignment.open"));
         demoButton.setGraphic(Icons.of(Feather.SMILE));
         demoButton.setTooltip(new Tooltip(messages.text("datasets.demo")));
         demoButton.setOnAction(e -> viewModel.tryDemoFaces());

@@ -1,6 +1,7 @@
 package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.desktop.alignment.AlignmentView;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.Page;
@@ -26,7 +27,7 @@ public final class DatasetsPage implements Page {
     private final DatasetsViewModel viewModel;
     private final DatasetsController controller;
     private final PageModel model;
-    private final Parent view;
+    private final AlignmentView view;
 
     /**
      * @param tabs shown beside the overview, in this order
@@ -50,7 +51,8 @@ public final class DatasetsPage implements Page {
                 new PageModel(
                         messages.text("datasets.title"), messages.text("datasets.description"));
         this.controller = new DatasetsController(context, viewModel, model, tabs);
-        this.view = load(controller, messages);
+        this.view = new AlignmentView(context, model, load(controller, messages));
+        controller.onAlign(() -> view.open(Optional.empty()));
         viewModel.figuresProperty().addListener((o, old, now) -> describe(now));
         model.primaryActionProperty()
                 .set(
@@ -88,6 +90,13 @@ public final class DatasetsPage implements Page {
     @Override
     public void onShown(PageArgument argument) {
         viewModel.refresh();
+        if (argument instanceof PageArgument.ToAlign align) {
+            view.open(Optional.of(align.photographs()));
+            return;
+        }
+        if (!(argument instanceof PageArgument.None)) {
+            view.close();
+        }
         if (argument instanceof PageArgument.OfDataset dataset) {
             viewModel.selectedRootProperty().set(Optional.of(dataset.root()));
         } else if (argument instanceof PageArgument.OfIdentity identity) {

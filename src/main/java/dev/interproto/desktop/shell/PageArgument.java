@@ -38,6 +38,9 @@ public sealed interface PageArgument {
     /** A run of the workspace that is to go on from its last checkpoint. */
     record ToResume(String run) implements PageArgument {}
 
+    /** A folder of raw photographs that are to be aligned. */
+    record ToAlign(Path photographs) implements PageArgument {}
+
     /** Files that were dropped or named. */
     record OfFiles(List<Path> files) implements PageArgument {
         public OfFiles {

@@ -1,4 +1,4 @@
-package dev.interproto.desktop.compare;
+package dev.interproto.desktop.control;
 
 import dev.interproto.face.RgbImage;
 import javafx.scene.image.Image;
@@ -6,14 +6,14 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /** Decoded photographs as images of the screen. */
-final class Pixels {
+public final class Pixels {
     /** Larger photographs are shown reduced: no screen has more, and textures are limited. */
     private static final int LARGEST = 2048;
 
     private Pixels() {}
 
     /** At most 2048 pixels a side, by leaving out pixels. */
-    static Image of(RgbImage image) {
+    public static Image of(RgbImage image) {
         int step = Math.max(1, (Math.max(image.width(), image.height()) + LARGEST - 1) / LARGEST);
         int width = image.width() / step;
         int height = image.height() / step;
