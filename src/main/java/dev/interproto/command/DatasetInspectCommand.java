@@ -28,7 +28,9 @@ final class DatasetInspectCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "DIR", description = "folder with one folder an identity")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "folder with one folder an identity, or a .rec file or its folder")
     private Path folder;
 
     @Option(names = "--age-labels", paramLabel = "FILE", description = "MTLFace list or CSV")

@@ -2,7 +2,6 @@ package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.workspace.StoredEvaluation;
-import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.EvaluationRequest;
 import java.nio.file.Path;
@@ -10,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code interproto evaluate}: scores a pair list with a run's network. */
 @Command(
@@ -23,15 +24,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private ModelOptions model;
 
-    @Option(names = "--pairs", paramLabel = "FILE", required = true, description = "pair list")
-    private Path pairs;
+    @Mixin private TestSetOptions testSet;
 
-    @Option(
-            names = "--images",
-            paramLabel = "DIR",
-            required = true,
-            description = "folder of the pair list's images")
-    private Path images;
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--protocol",
@@ -66,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
                                 new EvaluationRequest(
                                         model.home(),
                                         model.checkpoint(),
-                                        new TestSetRequest(pairs, images),
+                                        testSet.request(spec),
                                         Optional.ofNullable(out),
                                         model.device(),
                                         model.precision()))

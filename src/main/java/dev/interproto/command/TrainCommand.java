@@ -42,7 +42,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "folder with one folder an identity (needed unless --resume)")
+            description =
+                    "folder with one folder an identity, or InsightFace's train.rec or its folder"
+                            + " (needed unless --resume)")
     private Path data;
 
     @Option(names = "--age-labels", paramLabel = "FILE", description = "MTLFace list or CSV")
@@ -115,8 +117,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "of everything random")
     private Long seed;
 
-    @ArgGroup(exclusive = false, multiplicity = "0..*")
-    private List<TestSetOption> testSets = new ArrayList<>();
+    @ArgGroup(
+            exclusive = false,
+            multiplicity = "0..*",
+            heading =
+                    "Test sets, evaluated after each epoch; give the two options once for each:%n")
+    private List<TestSetOptions> testSets = new ArrayList<>();
 
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private InitOption init = new InitOption();
@@ -174,27 +180,6 @@ final class TrainCommand implements Callable<Integer> {
                     ? Optional.of(TrainingRequest.Init.ofModel(model))
                     : Optional.ofNullable(run)
                             .map(name -> TrainingRequest.Init.ofRun(name, "last"));
-        }
-    }
-
-    /** A pair list and its images. */
-    static final class TestSetOption {
-        @Option(
-                names = "--pairs",
-                paramLabel = "FILE",
-                required = true,
-                description = "pair list evaluated after each epoch; with --images, repeatable")
-        private Path pairs;
-
-        @Option(
-                names = "--images",
-                paramLabel = "DIR",
-                required = true,
-                description = "folder of the pair list's images")
-        private Path images;
-
-        TestSetRequest request() {
-            return new TestSetRequest(pairs, images);
         }
     }
 
@@ -262,7 +247,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<TestSetRequest> requests() {
-        return testSets.stream().map(TestSetOption::request).toList();
+        return testSets.stream().map(set -> set.request(spec)).toList();
     }
 
     private TrainingConfiguration applied(TrainingConfiguration base) {

@@ -130,7 +130,7 @@ public final class RecordDataset {
         checkProperty(file.path(), names.size(), labels[labels.length - 1], problems);
         problems.addAll(ages.problems());
         return new FaceDataset(
-                name(file.path()),
+                RecordFile.stem(nameGiver(file.path())),
                 file.path(),
                 names,
                 identityOf,
@@ -140,13 +140,15 @@ public final class RecordDataset {
                 problems.list(file.path().toString()));
     }
 
-    /** The folder's name where the file has the name that all have. */
-    private static String name(Path file) {
-        Path folder = file.getParent();
-        boolean usual = file.getFileName().toString().equals(USUAL);
-        return usual && folder != null && folder.getFileName() != null
-                ? folder.getFileName().toString()
-                : RecordFile.beside(file, "").getFileName().toString();
+    /**
+     * The path whose name tells a dataset from others: of {@code train.rec}, as all are called, its
+     * folder; of any other path itself.
+     */
+    public static Path nameGiver(Path root) {
+        Path folder = root.getParent();
+        return root.endsWith(USUAL) && folder != null && folder.getFileName() != null
+                ? folder
+                : root;
     }
 
     private static void checkProperty(

@@ -26,11 +26,15 @@ final class RecordFile implements Closeable {
         return name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
     }
 
-    /** A file that lies beside this one and differs from it in the ending. */
-    static Path beside(Path file, String ending) {
+    /** A file's name without the ending; a folder's as it is. */
+    static String stem(Path file) {
         String name = file.getFileName().toString();
-        String stem = isNamedSo(file) ? name.substring(0, name.length() - ENDING.length()) : name;
-        return file.resolveSibling(stem + ending);
+        return isNamedSo(file) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    /** The file that lies beside this one and differs from it in the ending. */
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(stem(file) + ending);
     }
 
     static RecordFile open(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.datasets;
 
+import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.Navigation;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Folders become datasets; a text file with "age" in its name gives the ages of the one shown. */
+/**
+ * Folders and .rec files become datasets; a text file with "age" in its name gives the ages of the
+ * one shown.
+ */
 public final class DatasetDrops implements DropHandler {
     private final Navigation navigation;
     private final Messages messages;
@@ -32,7 +36,7 @@ public final class DatasetDrops implements DropHandler {
             return Optional.empty();
         }
         Path file = files.get(0);
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(file) || RecordDataset.find(file).isPresent()) {
             return Optional.of(messages.text("datasets.drop.folder", file.getFileName()));
         }
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);

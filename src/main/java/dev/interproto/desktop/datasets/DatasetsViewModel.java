@@ -7,6 +7,7 @@ import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.RootCandidate;
+import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
@@ -163,10 +164,18 @@ final class DatasetsViewModel {
         }
     }
 
-    /** Opens a folder that the person pointed at: at the right level, or asks which is meant. */
+    /**
+     * Opens what the person pointed at: a .rec file, the folder that holds one, or a folder of
+     * identities' folders, at the right level; or asks which is meant.
+     */
     void open(Path folder) {
         choices.set(List.of());
         Path absolute = folder.toAbsolutePath().normalize();
+        Optional<Path> records = RecordDataset.find(absolute);
+        if (records.isPresent()) {
+            choose(records.get());
+            return;
+        }
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("datasets.task.look", absolute.getFileName()),
@@ -329,7 +338,8 @@ final class DatasetsViewModel {
     }
 
     /** The folder's name, with its parent's where that name is taken or says nothing. */
-    private String freeName(Path root) {
+    private String freeName(Path given) {
+        Path root = RecordDataset.nameGiver(given);
         String own = root.getFileName() == null ? root.toString() : root.getFileName().toString();
         boolean taken =
                 SAYING_NOTHING.contains(own.toLowerCase(Locale.ROOT))
@@ -385,7 +395,7 @@ final class DatasetsViewModel {
     /** What is done with dropped or named files: folders are opened, a file gives ages. */
     void take(List<Path> files) {
         for (Path file : files) {
-            if (Files.isDirectory(file)) {
+            if (Files.isDirectory(file) || RecordDataset.find(file).isPresent()) {
                 open(file);
             } else {
                 useAgeLabels(file.toAbsolutePath());

@@ -326,7 +326,7 @@ final class PrototypesViewModel {
     }
 
     private void openFaces(ModelHome home, KnownDataset dataset) {
-        if (!Files.isDirectory(dataset.root())) {
+        if (!Files.exists(dataset.root())) {
             return;
         }
         tasks.run(

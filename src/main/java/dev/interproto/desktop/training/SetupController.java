@@ -12,6 +12,7 @@ import dev.interproto.training.TrainingPreset;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.ShelfEntry;
 import dev.interproto.workspace.TestSetRequest;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -294,15 +295,19 @@ final class SetupController {
                 .chooseFile(
                         messages.text("training.testSets.pairs"),
                         messages.text("training.testSets.kind"),
-                        List.of("*.txt"))
-                .ifPresent(
-                        pairs ->
-                                context.files()
-                                        .chooseFolder(
-                                                messages.text(
-                                                        "training.testSets.images",
-                                                        pairs.getFileName()))
-                                        .ifPresent(images -> viewModel.addTestSet(pairs, images)));
+                        List.of("*.txt", "*.bin"))
+                .ifPresent(this::addTestSet);
+    }
+
+    /** Adds a test set, asking for its images where it does not hold them itself. */
+    void addTestSet(Path pairs) {
+        if (TestSetRequest.holdsImages(pairs)) {
+            viewModel.addTestSet(TestSetRequest.of(pairs));
+            return;
+        }
+        context.files()
+                .chooseFolder(messages.text("training.testSets.images", pairs.getFileName()))
+                .ifPresent(images -> viewModel.addTestSet(new TestSetRequest(pairs, images)));
     }
 
     private Node row(TestSetRequest set) {

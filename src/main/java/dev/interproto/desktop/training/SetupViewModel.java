@@ -2,6 +2,7 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.ChildRule;
+import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.desktop.task.BackgroundTask;
@@ -158,13 +159,16 @@ final class SetupViewModel {
 
     /** Chooses a dataset by its root; one the workspace does not know yet is remembered. */
     void chooseDataset(Path root) {
-        Path folder = root.toAbsolutePath().normalize();
+        Path given = root.toAbsolutePath().normalize();
+        Path folder = RecordDataset.find(given).orElse(given);
         if (workspace.datasets().list().stream().noneMatch(d -> d.root().equals(folder))) {
             workspace
                     .datasets()
                     .add(
                             new KnownDataset(
-                                    folder.getFileName().toString(), folder, Optional.empty()));
+                                    RecordDataset.nameGiver(folder).getFileName().toString(),
+                                    folder,
+                                    Optional.empty()));
         }
         datasets.setAll(workspace.datasets().list());
         dataset.set(datasets.stream().filter(d -> d.root().equals(folder)).findFirst());
@@ -177,10 +181,11 @@ final class SetupViewModel {
     }
 
     /** Adds a test set, once. */
-    void addTestSet(Path pairs, Path images) {
+    void addTestSet(TestSetRequest testSet) {
         TestSetRequest request =
                 new TestSetRequest(
-                        pairs.toAbsolutePath().normalize(), images.toAbsolutePath().normalize());
+                        testSet.pairs().toAbsolutePath().normalize(),
+                        testSet.images().toAbsolutePath().normalize());
         if (!testSets.contains(request)) {
             testSets.add(request);
         }

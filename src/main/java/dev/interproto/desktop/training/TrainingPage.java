@@ -1,5 +1,6 @@
 package dev.interproto.desktop.training;
 
+import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
@@ -40,6 +41,7 @@ public final class TrainingPage implements Page {
     private final TrainingViewModel viewModel;
     private final PageModel model;
     private final StackPane view = new StackPane();
+    private final SetupController setupController;
     private final RunController runController;
     private final ExecutorService disk;
     private final Timeline timer;
@@ -77,9 +79,9 @@ public final class TrainingPage implements Page {
         this.model =
                 new PageModel(
                         messages.text("training.title"), messages.text("training.description"));
-        SetupController setup = new SetupController(context, viewModel.setup());
+        this.setupController = new SetupController(context, viewModel.setup());
         this.runController = new RunController(context, viewModel);
-        Node form = load("setup.fxml", setup);
+        Node form = load("setup.fxml", setupController);
         Node run = load("run.fxml", runController);
         form.visibleProperty().bind(viewModel.showsRunProperty().not());
         run.visibleProperty().bind(viewModel.showsRunProperty());
@@ -166,12 +168,10 @@ public final class TrainingPage implements Page {
     }
 
     private void take(Path file) {
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(file) || RecordDataset.find(file).isPresent()) {
             viewModel.setup().chooseDataset(file);
         } else {
-            context.files()
-                    .chooseFolder(messages.text("training.testSets.images", file.getFileName()))
-                    .ifPresent(images -> viewModel.setup().addTestSet(file, images));
+            setupController.addTestSet(file);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.interproto.desktop.verification;
 import dev.interproto.workspace.TestSetRequest;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -38,18 +39,27 @@ final class EvaluationOrder {
         return checkpoint;
     }
 
+    /** Whether the list's images lie elsewhere than in its own file. */
+    BooleanBinding needsImages() {
+        return Bindings.createBooleanBinding(() -> !holdsImages(), pairs);
+    }
+
+    private boolean holdsImages() {
+        String file = pairs.get().strip();
+        // Half a path may be none; then it is no known container either.
+        return file.endsWith(".bin") && TestSetRequest.holdsImages(Path.of(file));
+    }
+
     BooleanBinding complete() {
         return pairs.isNotEmpty()
-                .and(images.isNotEmpty())
-                .and(
-                        javafx.beans.binding.Bindings.createBooleanBinding(
-                                () -> checkpoint.get().isPresent(), checkpoint));
+                .and(images.isNotEmpty().or(needsImages().not()))
+                .and(Bindings.createBooleanBinding(() -> checkpoint.get().isPresent(), checkpoint));
     }
 
     /** Opens with a pair list; its folder is the first guess for the images. */
     void begin(Path list) {
         pairs.set(list.toString());
-        if (images.get().isEmpty() && list.toAbsolutePath().getParent() != null) {
+        if (images.get().isEmpty() && !holdsImages() && list.toAbsolutePath().getParent() != null) {
             images.set(list.toAbsolutePath().getParent().toString());
         }
         open.set(true);
@@ -61,6 +71,9 @@ final class EvaluationOrder {
     }
 
     TestSetRequest testSet() {
-        return new TestSetRequest(Path.of(pairs.get().strip()), Path.of(images.get().strip()));
+        Path file = Path.of(pairs.get().strip());
+        return holdsImages()
+                ? TestSetRequest.of(file)
+                : new TestSetRequest(file, Path.of(images.get().strip()));
     }
 }

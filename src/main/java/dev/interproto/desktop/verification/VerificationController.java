@@ -273,6 +273,8 @@ final class VerificationController {
         content.disableProperty().bind(order.openProperty());
         pairsField.textProperty().bindBidirectional(order.pairsProperty());
         imagesField.textProperty().bindBidirectional(order.imagesProperty());
+        imagesField.disableProperty().bind(order.needsImages().not());
+        imagesButton.disableProperty().bind(order.needsImages().not());
         pairsField.setPromptText(messages.text("verification.order.pairs.prompt"));
         imagesField.setPromptText(messages.text("verification.order.images.prompt"));
         pairsButton.setOnAction(
@@ -281,7 +283,7 @@ final class VerificationController {
                                 .chooseFile(
                                         messages.text("verification.order.pairs"),
                                         messages.text("verification.order.kind"),
-                                        List.of("*.txt", "*.csv"))
+                                        List.of("*.txt", "*.csv", "*.bin"))
                                 .ifPresent(order::begin));
         imagesButton.setOnAction(
                 e ->

@@ -5,13 +5,14 @@ import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.Navigation;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
+import dev.interproto.workspace.TestSetRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A text file is a pair list to evaluate on, unless its name speaks of ages. */
+/** A text file is a pair list to evaluate on, unless its name speaks of ages; or a .bin set. */
 public final class VerificationDrops implements DropHandler {
     private final Navigation navigation;
     private final Messages messages;
@@ -43,6 +44,7 @@ public final class VerificationDrops implements DropHandler {
 
     private static boolean isPairList(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".txt") && !name.contains("age_") && !name.contains("ages");
+        return TestSetRequest.holdsImages(file)
+                || name.endsWith(".txt") && !name.contains("age_") && !name.contains("ages");
     }
 }

@@ -1,7 +1,6 @@
 package dev.interproto.desktop.verification;
 
 import dev.interproto.common.Progress;
-import dev.interproto.dataset.PairLists;
 import dev.interproto.dataset.Problem;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
@@ -16,6 +15,7 @@ import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.job.DatasetOpening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,9 +251,10 @@ final class VerificationViewModel {
             return kept.get();
         }
         // An evaluation of an earlier version: its list tells of images that are not there.
-        return PairLists.read(
-                        Path.of(stored.origin().pairs()),
-                        Path.of(stored.origin().images()),
+        return DatasetOpening.open(
+                        new TestSetRequest(
+                                Path.of(stored.origin().pairs()),
+                                Path.of(stored.origin().images())),
                         progress)
                 .missing();
     }

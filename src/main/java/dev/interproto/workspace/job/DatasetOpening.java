@@ -10,6 +10,7 @@ import dev.interproto.dataset.PairLists;
 import dev.interproto.dataset.archive.ArchiveKind;
 import dev.interproto.dataset.archive.ArchiveUnpacking;
 import dev.interproto.dataset.archive.Unpacked;
+import dev.interproto.dataset.container.BinVerificationSet;
 import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.dataset.index.DatasetIndex;
 import dev.interproto.dataset.layout.CacdVs;
@@ -90,9 +91,14 @@ public final class DatasetOpening {
      */
     public Path located(Path data, Progress progress) {
         if (ArchiveKind.isArchive(data)) {
-            return LayoutFolder.within(unpack(data, progress).folder());
+            return within(unpack(data, progress).folder());
         }
-        return RecordDataset.find(data).isPresent() ? data : LayoutFolder.within(data);
+        return within(data);
+    }
+
+    /** What is kept about a RecordIO file lies under its own path, however it was named. */
+    private static Path within(Path folder) {
+        return RecordDataset.find(folder).orElseGet(() -> LayoutFolder.within(folder));
     }
 
     private Unpacked unpack(Path archive, Progress progress) {
@@ -127,8 +133,14 @@ public final class DatasetOpening {
         return workspace;
     }
 
-    /** Opens a test set: a pair list, see {@link PairLists#read}, or a folder of CACD-VS. */
+    /**
+     * Opens a test set: a {@code .bin} set, a folder of CACD-VS, or a pair list; see {@link
+     * BinVerificationSet}, {@link CacdVs} and {@link PairLists#read}.
+     */
     public static PairList open(TestSetRequest testSet, Progress progress) {
+        if (TestSetRequest.holdsImages(testSet.pairs())) {
+            return BinVerificationSet.open(testSet.pairs(), progress);
+        }
         if (CacdVs.isAt(testSet.pairs())) {
             return CacdVs.pairs(testSet.pairs());
         }

@@ -7,25 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes pickles of verification sets, as InsightFace's scripts did, and any nonsense beside. */
-final class BinWriter {
+public final class BinWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** Python 3: bytes as bytes, protocol 3. */
-    static byte[] ofBytes(List<byte[]> images, boolean... truths) {
+    public static byte[] ofBytes(List<byte[]> images, boolean... truths) {
         BinWriter writer = new BinWriter().raw(0x80, 3).raw("](");
         images.forEach(image -> writer.sized('B', image));
         return writer.raw("e](").truths(truths).raw(0x86).raw(".").bytes();
     }
 
     /** Python 2: strings, protocol 2. */
-    static byte[] ofStrings(List<byte[]> images, boolean... truths) {
+    public static byte[] ofStrings(List<byte[]> images, boolean... truths) {
         BinWriter writer = new BinWriter().raw(0x80, 2).raw("](");
         images.forEach(image -> writer.sized('T', image));
         return writer.raw("e](").truths(truths).raw(0x86).raw(".").bytes();
     }
 
     /** Python 2: numpy arrays with their data as strings, protocol 2. */
-    static byte[] ofArrays(List<byte[]> images, boolean... truths) {
+    public static byte[] ofArrays(List<byte[]> images, boolean... truths) {
         BinWriter writer = new BinWriter().raw(0x80, 2).raw("](");
         images.forEach(image -> writer.array(image, image.length));
         return writer.raw("e](").truths(truths).raw(0x86).raw(".").bytes();

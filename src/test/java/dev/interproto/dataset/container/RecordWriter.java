@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes RecordIO files as dmlc-core does, and any nonsense beside. */
-final class RecordWriter {
+public final class RecordWriter {
     private static final byte[] MAGIC = {0x0a, 0x23, (byte) 0xd7, (byte) 0xce};
 
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
@@ -17,7 +17,7 @@ final class RecordWriter {
     private int number;
 
     /** A set as InsightFace packs it: header record, images, identity records. */
-    static RecordWriter of(byte[][]... identities) {
+    public static RecordWriter of(byte[][]... identities) {
         RecordWriter writer = new RecordWriter();
         int images = 0;
         for (byte[][] identity : identities) {
@@ -115,7 +115,7 @@ final class RecordWriter {
     }
 
     /** Writes {@code NAME.rec} and {@code NAME.idx}; returns the former. */
-    Path write(Path folder, String name) {
+    public Path write(Path folder, String name) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(name + ".idx"), index());

@@ -3,6 +3,7 @@ package dev.interproto.desktop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.container.RecordWriter;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
@@ -142,6 +143,22 @@ class DatasetsViewModelTest {
         assertThat(drops.offer(List.of(root, root))).isEmpty();
         drops.accept(List.of(root));
         assertThat(opened).containsExactly(new PageArgument.OfFiles(List.of(root)));
+    }
+
+    @Test
+    void aRecordFileOrItsFolderIsOpenedAsOneDataset() throws Exception {
+        byte[] png = ImageEncoder.png(new RgbImage(8, 8, new byte[192]));
+        Path file =
+                RecordWriter.of(new byte[][] {png, png}, new byte[][] {png})
+                        .write(folder.resolve("webface"), "train");
+        model.take(List.of(folder.resolve("webface")));
+        model.take(List.of(file));
+        assertThat(failures).isEmpty();
+        assertThat(figures()).isEqualTo(new DatasetFigures(3, 2, 0, 0, 0, 0));
+        assertThat(workspace.datasets().list())
+                .singleElement()
+                .satisfies(known -> assertThat(known.root()).isEqualTo(file))
+                .satisfies(known -> assertThat(known.name()).isEqualTo("webface"));
     }
 
     private DatasetFigures figures() {

@@ -168,4 +168,16 @@ class VerificationViewModelTest {
         assertThat(viewModel.order().testSet())
                 .isEqualTo(new TestSetRequest(Path.of("/lists/four.txt"), Path.of("/lists")));
     }
+
+    @Test
+    void aBinSetNeedsNoFolderOfImages() {
+        viewModel.refresh(Optional.empty());
+        viewModel.take(List.of(Path.of("/sets/lfw.bin")));
+        assertThat(viewModel.order().openProperty().get()).isTrue();
+        assertThat(viewModel.order().imagesProperty().get()).isEmpty();
+        assertThat(viewModel.order().complete().get()).isTrue();
+        viewModel.evaluate();
+        assertThat(evaluated)
+                .containsExactly(new TestSetRequest(Path.of("/sets/lfw.bin"), Path.of("/sets")));
+    }
 }
