@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
             DatasetAlignCommand.class,
             DatasetAgesCommand.class,
             DatasetDuplicatesCommand.class,
+            DatasetPairsCommand.class,
+            DatasetSplitCommand.class,
         })
 final class DatasetCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -50,6 +50,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--age-labels", paramLabel = "FILE", description = "MTLFace list or CSV")
     private Path ageLabels;
 
+    @Option(
+            names = "--identities",
+            paramLabel = "FILE",
+            description = "train on these identities only: a name a line (see: dataset split)")
+    private Path identities;
+
     @Option(names = "--run", paramLabel = "NAME", required = true, description = "the run's name")
     private String run;
 
@@ -228,7 +234,8 @@ final class TrainCommand implements Callable<Integer> {
                     ageLabels == null ? before.ageLabels() : Optional.of(ageLabels),
                     testSets.isEmpty() ? before.testSets() : requests(),
                     true,
-                    before.init());
+                    before.init(),
+                    identities == null ? before.identities() : Optional.of(identities));
         }
         TrainingPreset base = preset == null ? TrainingPreset.SMALL : preset;
         Optional<TrainingRequest.Init> start = init.request();
@@ -243,7 +250,8 @@ final class TrainCommand implements Callable<Integer> {
                 Optional.ofNullable(ageLabels),
                 requests(),
                 false,
-                start);
+                start,
+                Optional.ofNullable(identities));
     }
 
     private List<TestSetRequest> requests() {

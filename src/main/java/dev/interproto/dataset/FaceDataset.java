@@ -205,6 +205,23 @@ public final class FaceDataset {
             return this;
         }
         int[] kept = IntStream.range(0, size()).filter(sample -> !excluded.get(sample)).toArray();
+        return selected(kept, leftOut + size() - kept.length);
+    }
+
+    /**
+     * Some of the identities, numbered anew: another dataset rather than one with images left out.
+     *
+     * @param identities of this dataset
+     */
+    public FaceDataset onlyIdentities(BitSet identities) {
+        return selected(
+                IntStream.range(0, size())
+                        .filter(sample -> identities.get(identityOf[sample]))
+                        .toArray(),
+                leftOut);
+    }
+
+    private FaceDataset selected(int[] kept, int leftOutNow) {
         List<String> names = new ArrayList<>();
         int[] identities = new int[kept.length];
         int previous = -1;
@@ -225,7 +242,7 @@ public final class FaceDataset {
                 openedAges.selected(kept),
                 new SelectedImages(images, kept),
                 problems,
-                leftOut + size() - kept.length);
+                leftOutNow);
     }
 
     /** The same dataset with further problems listed after its own. */

@@ -25,7 +25,7 @@ import java.util.Optional;
  * only one of its kind both in the folder and in the list. What remains ambiguous counts as missing
  * rather than being guessed.
  */
-final class ImageIndex {
+final class ImageIndex implements ListedImageIndex {
     /** Files reported between two looks at the cancel flag. */
     private static final int REPORT_EVERY = 1000;
 
@@ -46,13 +46,6 @@ final class ImageIndex {
 
     private ImageIndex(Path root) {
         this.root = root;
-    }
-
-    /** What was found for a listed path. */
-    sealed interface Match {
-        record Found(Path image) implements Match {}
-
-        record Missing(String why) implements Match {}
     }
 
     static ImageIndex of(Path root, Progress progress) throws IOException {
@@ -111,18 +104,13 @@ final class ImageIndex {
         }
     }
 
-    /** How many images there are. */
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    /**
-     * Finds a listed path.
-     *
-     * @param nameIsUnique whether the list has no other path with this file name, so that the name
-     *     alone may decide
-     */
-    Match find(String listed, boolean nameIsUnique) {
+    @Override
+    public Match find(String listed, boolean nameIsUnique) {
         String wanted = slashed(listed);
         String parent = key(folderOf(wanted));
         String stem = key(stemOf(wanted));
@@ -164,7 +152,8 @@ final class ImageIndex {
                         .thenComparing(path -> endingOf(path).equalsIgnoreCase(endingOf(wanted)))
                         // So that the answer does not depend on the order of the walk.
                         .thenComparing(NaturalOrder.INSTANCE.reversed());
-        return new Match.Found(root.resolve(paths.stream().max(better).orElseThrow()));
+        return new Match.Found(
+                ImageLocation.of(root.resolve(paths.stream().max(better).orElseThrow())));
     }
 
     /**
@@ -182,8 +171,13 @@ final class ImageIndex {
         return shared == shortest ? WHOLE + shared : shared;
     }
 
-    /** Some paths, to show what the folder looks like. */
-    Optional<String> example() {
+    @Override
+    public boolean holdsFiles() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> example() {
         return pathsByStem.values().stream().map(paths -> paths.get(0)).min(NaturalOrder.INSTANCE);
     }
 

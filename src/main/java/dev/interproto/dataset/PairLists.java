@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads verification pairs, in the format of the child-adult lists ({@code label path1 path2}, 1 =
@@ -35,17 +37,7 @@ public final class PairLists {
      *     numbers), or none of its images is found
      */
     public static PairList read(Path list, Path imagesRoot, Progress progress) {
-        List<PairLine> lines;
-        try {
-            byte[] content = content(list);
-            lines = folded(list, content, PairLine.parse(list, lines(content)));
-        } catch (IOException e) {
-            throw new UserFacingException(
-                    "The pair list " + list + " cannot be read (" + e.getMessage() + ").",
-                    "There are no pairs to evaluate.",
-                    "Check the path and that you may read the file.",
-                    e);
-        }
+        List<PairLine> lines = lines(list);
         if (!Files.isDirectory(imagesRoot)) {
             throw new UserFacingException(
                     "The images folder " + imagesRoot + " does not exist.",
@@ -60,6 +52,38 @@ public final class PairLists {
                     "The images folder " + imagesRoot + " cannot be read (" + e.getMessage() + ").",
                     "The images of the pair list " + list + " cannot be found.",
                     "Check that you may read the folder.",
+                    e);
+        }
+    }
+
+    /**
+     * Reads a list of a dataset's images by their names within it ({@link
+     * ImageStore#relativeName}), as lists built here have them: for containers, whose images are no
+     * files.
+     *
+     * @throws UserFacingException as above
+     */
+    public static PairList read(Path list, FaceDataset dataset, Progress progress) {
+        List<PairLine> lines = lines(list);
+        Set<String> listed = new HashSet<>();
+        for (PairLine line : lines) {
+            for (PairLine.Paths paths : line.readings()) {
+                listed.add(paths.first());
+                listed.add(paths.second());
+            }
+        }
+        return resolve(list, lines, dataset.root(), new SampleIndex(dataset, listed, progress));
+    }
+
+    private static List<PairLine> lines(Path list) {
+        try {
+            byte[] content = content(list);
+            return folded(list, content, PairLine.parse(list, lines(content)));
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    "The pair list " + list + " cannot be read (" + e.getMessage() + ").",
+                    "There are no pairs to evaluate.",
+                    "Check the path and that you may read the file.",
                     e);
         }
     }
@@ -94,7 +118,8 @@ public final class PairLists {
         return folded.isEmpty() ? lines : folded;
     }
 
-    private static PairList resolve(Path list, List<PairLine> lines, Path root, ImageIndex index) {
+    private static PairList resolve(
+            Path list, List<PairLine> lines, Path root, ListedImageIndex index) {
         ListedNames names = new ListedNames(lines);
         List<VerificationPair> pairs = new ArrayList<>();
         List<Integer> foldOf = new ArrayList<>();
@@ -130,24 +155,25 @@ public final class PairLists {
     }
 
     private static Optional<VerificationPair> find(
-            PairLine.Paths paths, boolean same, ImageIndex index, ListedNames names) {
+            PairLine.Paths paths, boolean same, ListedImageIndex index, ListedNames names) {
         if (index.find(paths.first(), names.isUnique(paths.first()))
-                        instanceof ImageIndex.Match.Found first
+                        instanceof ListedImageIndex.Match.Found first
                 && index.find(paths.second(), names.isUnique(paths.second()))
-                        instanceof ImageIndex.Match.Found second) {
+                        instanceof ListedImageIndex.Match.Found second) {
             return Optional.of(new VerificationPair(same, first.image(), second.image()));
         }
         return Optional.empty();
     }
 
-    private static String why(PairLine line, ImageIndex index, ListedNames names) {
-        if (line.cutOff()) {
+    private static String why(PairLine line, ListedImageIndex index, ListedNames names) {
+        if (line.cutOff() && index.holdsFiles()) {
             return MissingReason.CUT_OFF.words() + ", so the images cannot be told: " + line.text();
         }
         PairLine.Paths paths = line.readings().get(0);
         List<String> faults = new ArrayList<>();
         for (String path : List.of(paths.first(), paths.second())) {
-            if (index.find(path, names.isUnique(path)) instanceof ImageIndex.Match.Missing fault) {
+            if (index.find(path, names.isUnique(path))
+                    instanceof ListedImageIndex.Match.Missing fault) {
                 faults.add(path + " (" + fault.why() + ")");
             }
         }
@@ -155,7 +181,7 @@ public final class PairLists {
     }
 
     private static UserFacingException allMissing(
-            Path list, List<PairLine> lines, Path root, ImageIndex index) {
+            Path list, List<PairLine> lines, Path root, ListedImageIndex index) {
         PairLine.Paths first = lines.get(0).readings().get(0);
         return new UserFacingException(
                 "None of the "

@@ -105,7 +105,8 @@ final class RunProgress {
                         begin.childIdentities(),
                         data.leftOut(),
                         data.editedAges(),
-                        data.estimatedAges());
+                        data.estimatedAges(),
+                        data.identityList());
         counting = true;
     }
 

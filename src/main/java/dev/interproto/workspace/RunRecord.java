@@ -138,6 +138,7 @@ public record RunRecord(
      * @param editedAges images whose age was set or taken away in the workbench; child identities
      *     depend on them, the fingerprint does not
      * @param estimatedAges images whose age is a model's estimate
+     * @param identityList file of the identities trained on; empty where it is all of them
      */
     public record DataReference(
             String name,
@@ -149,7 +150,11 @@ public record RunRecord(
             int childIdentities,
             int leftOut,
             int editedAges,
-            int estimatedAges) {
+            int estimatedAges,
+            Optional<String> identityList) {
+        public DataReference {
+            identityList = identityList == null ? Optional.empty() : identityList;
+        }
 
         /** Of a dataset whose ages are its own and whose images are all used. */
         public DataReference(
@@ -160,7 +165,18 @@ public record RunRecord(
                 int images,
                 int identities,
                 int childIdentities) {
-            this(name, root, ageLabels, fingerprint, images, identities, childIdentities, 0, 0, 0);
+            this(
+                    name,
+                    root,
+                    ageLabels,
+                    fingerprint,
+                    images,
+                    identities,
+                    childIdentities,
+                    0,
+                    0,
+                    0,
+                    Optional.empty());
         }
     }
 

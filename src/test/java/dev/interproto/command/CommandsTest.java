@@ -24,6 +24,10 @@ class CommandsTest {
                 "dataset",
                 "dataset inspect",
                 "dataset align",
+                "dataset pairs",
+                "dataset pairs build",
+                "dataset pairs show",
+                "dataset split",
                 "train",
                 "evaluate",
                 "embed",
@@ -88,6 +92,14 @@ class CommandsTest {
                 "benchmark nothing",
                 "benchmark detector",
                 "benchmark detector --data d --threads 0",
+                "dataset pairs",
+                "dataset pairs build d",
+                "dataset pairs build d --out o.txt --kind twins",
+                "dataset pairs build d --out o.txt --kind random --gap 20",
+                "dataset pairs build d --out o.txt --folds 5",
+                "dataset pairs show l.txt",
+                "dataset split --data d --out o",
+                "dataset split --data d --out o --test-share 0.2 --test-range 1-2",
                 "runs show"
             })
     void wrongUsageIsTwoAndShowsHowToUseIt(String line) {

@@ -101,14 +101,11 @@ public record IdentityNames(String source, Set<String> names) {
      * @throws UserFacingException where it has none of them
      */
     public FaceDataset only(FaceDataset dataset) {
-        BitSet others = new BitSet();
+        BitSet wanted = new BitSet();
         for (int identity = 0; identity < dataset.identityCount(); identity++) {
-            if (!names.contains(dataset.identityName(identity))) {
-                int first = dataset.firstSample(identity);
-                others.set(first, first + dataset.sampleCount(identity));
-            }
+            wanted.set(identity, names.contains(dataset.identityName(identity)));
         }
-        if (others.cardinality() == dataset.size()) {
+        if (wanted.isEmpty()) {
             throw new UserFacingException(
                     "None of the "
                             + names.size()
@@ -124,6 +121,6 @@ public record IdentityNames(String source, Set<String> names) {
                                     : "; the dataset has such as " + dataset.identityName(0) + "."),
                     "Choose the list that was made for this dataset.");
         }
-        return dataset.without(others);
+        return dataset.onlyIdentities(wanted);
     }
 }

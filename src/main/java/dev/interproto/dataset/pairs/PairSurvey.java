@@ -99,16 +99,14 @@ public record PairSurvey(PairList list, List<ListedPair> pairs, int childAge) {
             Progress progress) {
         Map<ImageLocation, Person> people =
                 dataset.map(faces -> samples(list, faces, progress)).orElseGet(HashMap::new);
-        Optional<FileNamePattern> pattern = patternOf(list);
+        ByName names = ByName.of(list, ages);
         List<ListedPair> pairs = new ArrayList<>();
         for (VerificationPair pair : list.pairs()) {
             pairs.add(
                     new ListedPair(
                             pair,
-                            people.computeIfAbsent(
-                                    pair.first(), image -> byName(image, ages, pattern)),
-                            people.computeIfAbsent(
-                                    pair.second(), image -> byName(image, ages, pattern))));
+                            people.computeIfAbsent(pair.first(), names::person),
+                            people.computeIfAbsent(pair.second(), names::person)));
         }
         return new PairSurvey(list, pairs, childAge);
     }
@@ -193,32 +191,52 @@ public record PairSurvey(PairList list, List<ListedPair> pairs, int childAge) {
         return found;
     }
 
-    private static Person byName(
-            ImageLocation image, AgeLabels ages, Optional<FileNamePattern> pattern) {
-        String file = image.file().getFileName().toString();
-        Path folder = image.file().getParent();
-        String identity =
-                folder == null || folder.getFileName() == null
-                        ? ""
-                        : folder.getFileName().toString();
-        OptionalInt age = ages.age(identity, file);
-        if (age.isEmpty() && pattern.isPresent()) {
-            age = pattern.get().age(file);
+    /**
+     * What names tell.
+     *
+     * @param folders whether images of two identities lie in two folders, so that folders are
+     *     identities
+     */
+    private record ByName(AgeLabels ages, Optional<FileNamePattern> pattern, boolean folders) {
+        static ByName of(PairList list, AgeLabels ages) {
+            boolean folders =
+                    list.pairs().stream()
+                            .noneMatch(
+                                    pair ->
+                                            !pair.same()
+                                                    && folder(pair.first())
+                                                            .equals(folder(pair.second())));
+            return new ByName(ages, patternOf(list), folders);
         }
-        return new Person(identity, age);
-    }
 
-    private static Optional<FileNamePattern> patternOf(PairList list) {
-        List<String> names =
-                images(list).map(image -> image.file().getFileName().toString()).toList();
-        return Stream.of(FileNamePattern.values())
-                .map(pattern -> Map.entry(pattern, followers(pattern, names)))
-                .filter(entry -> entry.getValue() >= NEARLY_ALL * names.size())
-                .max(Comparator.comparingLong(Map.Entry::getValue))
-                .map(Map.Entry::getKey);
-    }
+        Person person(ImageLocation image) {
+            String file = image.file().getFileName().toString();
+            OptionalInt age = ages.age(folder(image), file);
+            if (age.isEmpty() && pattern.isPresent()) {
+                age = pattern.get().age(file);
+            }
+            return new Person(folders ? folder(image) : "", age);
+        }
 
-    private static long followers(FileNamePattern pattern, List<String> names) {
-        return names.stream().filter(name -> pattern.age(name).isPresent()).count();
+        private static String folder(ImageLocation image) {
+            Path folder = image.file().getParent();
+            return folder == null || folder.getFileName() == null
+                    ? ""
+                    : folder.getFileName().toString();
+        }
+
+        private static Optional<FileNamePattern> patternOf(PairList list) {
+            List<String> names =
+                    images(list).map(image -> image.file().getFileName().toString()).toList();
+            return Stream.of(FileNamePattern.values())
+                    .map(pattern -> Map.entry(pattern, followers(pattern, names)))
+                    .filter(entry -> entry.getValue() >= NEARLY_ALL * names.size())
+                    .max(Comparator.comparingLong(Map.Entry::getValue))
+                    .map(Map.Entry::getKey);
+        }
+
+        private static long followers(FileNamePattern pattern, List<String> names) {
+            return names.stream().filter(name -> pattern.age(name).isPresent()).count();
+        }
     }
 }

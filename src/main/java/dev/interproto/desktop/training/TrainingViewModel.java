@@ -133,7 +133,8 @@ final class TrainingViewModel implements AutoCloseable {
                                             before.ageLabels(),
                                             before.testSets(),
                                             false,
-                                            before.init()));
+                                            before.init(),
+                                            before.identities()));
                             showsRun.set(false);
                         });
     }

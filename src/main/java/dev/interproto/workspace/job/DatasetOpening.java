@@ -134,8 +134,8 @@ public final class DatasetOpening {
     }
 
     /**
-     * Opens a test set: a {@code .bin} set, a folder of CACD-VS, or a pair list; see {@link
-     * BinVerificationSet}, {@link CacdVs} and {@link PairLists#read}.
+     * Opens a test set: a {@code .bin} set, a folder of CACD-VS, or a pair list of a folder's or a
+     * RecordIO file's images; see {@link BinVerificationSet}, {@link CacdVs} and {@link PairLists}.
      */
     public static PairList open(TestSetRequest testSet, Progress progress) {
         if (TestSetRequest.holdsImages(testSet.pairs())) {
@@ -143,6 +143,11 @@ public final class DatasetOpening {
         }
         if (CacdVs.isAt(testSet.pairs())) {
             return CacdVs.pairs(testSet.pairs());
+        }
+        if (RecordDataset.find(testSet.images()).isPresent()) {
+            FaceDataset records =
+                    RecordDataset.open(testSet.images(), AgeLabels.none(), progress.part(0, 0.5));
+            return PairLists.read(testSet.pairs(), records, progress.part(0.5, 1));
         }
         return PairLists.read(testSet.pairs(), testSet.images(), progress);
     }

@@ -7,6 +7,8 @@ import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
+import dev.interproto.dataset.pairs.IdentityNames;
+import dev.interproto.dataset.pairs.TrainedIdentities;
 import dev.interproto.training.ConfigurationCheck;
 import dev.interproto.training.StartingWeights;
 import dev.interproto.training.TrainingConfiguration;
@@ -35,12 +37,15 @@ final class Preflight {
         init.flatMap(EmbeddingModel::weights)
                 .ifPresent(weights -> StartingWeights.require(weights, asked));
         requireChildRule(asked);
+        List<String> warnings = new ArrayList<>();
         FaceDataset dataset =
-                opening.open(request.data(), request.ageLabels(), progress.part(0, 0.7));
+                chosen(
+                        opening.open(request.data(), request.ageLabels(), progress.part(0, 0.7)),
+                        request,
+                        warnings);
         dataset.requireTrainable();
         int[] children =
                 new ChildRule(asked.childAge(), asked.childFilter()).childIdentities(dataset);
-        List<String> warnings = new ArrayList<>();
         warnAboutChildren(asked, dataset, children.length, warnings);
         warnAboutEstimates(asked, dataset, children.length, warnings);
         int rest = dataset.size() % asked.batchSize();
@@ -63,9 +68,49 @@ final class Preflight {
                             + ": "
                             + dataset.problems().get(0).what());
         }
-        List<PairList> testSets = openTestSets(request, progress.part(0.7, 1), warnings);
+        List<PairList> testSets = openTestSets(request, progress.part(0.7, 0.9), warnings);
+        testSets.forEach(list -> warnAboutShared(dataset, list, progress.part(0.9, 1), warnings));
         return new TrainingCheck(
                 dataset, testSets, Arrays.stream(children).boxed().toList(), steps, warnings);
+    }
+
+    private static FaceDataset chosen(
+            FaceDataset dataset, TrainingRequest request, List<String> warnings) {
+        if (request.identities().isEmpty()) {
+            return dataset;
+        }
+        IdentityNames names = IdentityNames.read(request.identities().get());
+        List<String> unknown = names.notIn(dataset);
+        if (!unknown.isEmpty()) {
+            warnings.add(
+                    unknown.size()
+                            + " of the "
+                            + names.names().size()
+                            + " names of "
+                            + names.source()
+                            + " are no identities of the dataset, such as "
+                            + unknown.get(0)
+                            + ".");
+        }
+        return names.only(dataset);
+    }
+
+    /** A network that knows the people of a test tells little about people it does not know. */
+    private static void warnAboutShared(
+            FaceDataset dataset, PairList list, Progress progress, List<String> warnings) {
+        List<String> shared = TrainedIdentities.shared(dataset, list, progress);
+        if (!shared.isEmpty()) {
+            warnings.add(
+                    "Test set "
+                            + list.name()
+                            + ": "
+                            + shared.size()
+                            + (shared.size() == 1 ? " identity is" : " identities are")
+                            + " trained on, such as "
+                            + shared.get(0)
+                            + ". Its accuracy will be too good; leave them out of the training"
+                            + " (--identities) or of the test set.");
+        }
     }
 
     private static void warnAboutChildren(

@@ -235,7 +235,8 @@ public final class TrainingJob {
                 check.childIdentities().size(),
                 check.dataset().leftOut(),
                 check.dataset().ageCounts().getOrDefault(AgeSource.EDITED, 0),
-                check.dataset().ageCounts().getOrDefault(AgeSource.ESTIMATED, 0));
+                check.dataset().ageCounts().getOrDefault(AgeSource.ESTIMATED, 0),
+                request.identities().map(file -> absolute(file).toString()));
     }
 
     private RunFolder continued(RunRecord.DataReference data) {

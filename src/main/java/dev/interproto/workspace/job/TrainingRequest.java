@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param resume go on from the run's last checkpoint
  * @param init a model whose weights it starts from; when resuming, only where there is no
  *     checkpoint yet
+ * @param identities file of the identities to train on, one a line; empty for all of them
  */
 public record TrainingRequest(
         String run,
@@ -28,7 +29,8 @@ public record TrainingRequest(
         Optional<Path> ageLabels,
         List<TestSetRequest> testSets,
         boolean resume,
-        Optional<Init> init) {
+        Optional<Init> init,
+        Optional<Path> identities) {
     public TrainingRequest {
         testSets = List.copyOf(testSets);
     }
@@ -42,6 +44,18 @@ public record TrainingRequest(
             List<TestSetRequest> testSets,
             boolean resume) {
         this(run, configuration, data, ageLabels, testSets, resume, Optional.empty());
+    }
+
+    /** On all identities. */
+    public TrainingRequest(
+            String run,
+            TrainingConfiguration configuration,
+            Path data,
+            Optional<Path> ageLabels,
+            List<TestSetRequest> testSets,
+            boolean resume,
+            Optional<Init> init) {
+        this(run, configuration, data, ageLabels, testSets, resume, init, Optional.empty());
     }
 
     /**
@@ -87,11 +101,12 @@ public record TrainingRequest(
                         .map(set -> new TestSetRequest(Path.of(set.pairs()), Path.of(set.images())))
                         .toList(),
                 true,
-                record.startedFrom().map(Init::of));
+                record.startedFrom().map(Init::of),
+                record.data().identityList().map(Path::of));
     }
 
     /** The same with another configuration. */
     public TrainingRequest with(TrainingConfiguration other) {
-        return new TrainingRequest(run, other, data, ageLabels, testSets, resume, init);
+        return new TrainingRequest(run, other, data, ageLabels, testSets, resume, init, identities);
     }
 }

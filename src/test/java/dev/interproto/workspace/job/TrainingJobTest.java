@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.dataset.pairs.IdentitySplit;
+import dev.interproto.dataset.pairs.PairRule;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
@@ -17,6 +20,7 @@ import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.SampleRuns;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,5 +194,78 @@ class TrainingJobTest {
         try (var files = Files.walk(faces.train())) {
             return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
         }
+    }
+
+    /** Six identities of three images that begin as PNG; nothing is decoded before training. */
+    private Path sixIdentities() throws IOException {
+        Path root = folder.resolve("six");
+        for (int image = 0; image < 18; image++) {
+            Path own = Files.createDirectories(root.resolve("id" + image / 3));
+            byte[] signature = {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13};
+            Files.write(own.resolve(image % 3 + ".png"), signature);
+        }
+        return root;
+    }
+
+    private TrainingRequest onlyThese(String run, Path identities, Path pairs, boolean resume) {
+        return new TrainingRequest(
+                run,
+                TrainingPreset.DEMO.configuration(),
+                folder.resolve("six"),
+                Optional.empty(),
+                List.of(new TestSetRequest(pairs, folder.resolve("six"))),
+                resume,
+                Optional.empty(),
+                Optional.of(identities));
+    }
+
+    @Test
+    void aSplitKeepsTestedIdentitiesOutOfTheTraining() throws IOException {
+        Path root = sixIdentities();
+        FaceDataset all = new DatasetOpening(workspace).open(root, Optional.empty(), Progress.NONE);
+        workspace.datasets().add(new KnownDataset("Mine", root, Optional.empty()));
+        IdentitySplit split = IdentitySplit.byShare(all, 0.5, 1);
+        Path train = folder.resolve("train.txt");
+        Path test = folder.resolve("test.txt");
+        split.train().write(train);
+        split.test().write(test);
+        Path tested = folder.resolve("tested.txt");
+        Path trained = folder.resolve("trained.txt");
+        PairRule rule = new PairRule.AtRandom(2, 1);
+        new PairListJob(rule, 1, Optional.of(test), tested).run(workspace, all, Progress.NONE);
+        new PairListJob(rule, 1, Optional.of(train), trained).run(workspace, all, Progress.NONE);
+        assertThat(workspace.datasets().list().get(0).testSets())
+                .extracting(TestSetRequest::pairs)
+                .containsExactly(tested, trained);
+
+        TrainingCheck check =
+                new TrainingJob(workspace, onlyThese("a", train, tested, false))
+                        .check(Progress.NONE);
+        assertThat(check.dataset().identityCount()).isEqualTo(split.train().names().size());
+        assertThat(check.warnings()).noneMatch(w -> w.contains("trained on"));
+        check =
+                new TrainingJob(workspace, onlyThese("a", train, trained, false))
+                        .check(Progress.NONE);
+        assertThat(check.warnings())
+                .anySatisfy(
+                        w -> assertThat(w).startsWith("Test set trained").contains("trained on"));
+    }
+
+    @Test
+    void aRunKnowsTheIdentitiesItWasLimitedTo() throws IOException {
+        Path root = sixIdentities();
+        FaceDataset all = new DatasetOpening(workspace).open(root, Optional.empty(), Progress.NONE);
+        Path train = folder.resolve("train.txt");
+        IdentitySplit.byShare(all, 0.5, 1).train().write(train);
+        Path pairs = folder.resolve("pairs.txt");
+        new PairListJob(new PairRule.AtRandom(2, 1), 1, Optional.empty(), pairs)
+                .run(workspace, all, Progress.NONE);
+        RunFolder run = train(onlyThese("some", train, pairs, false), STOPS_AFTER_A_STEP);
+        assertThat(run.record().data().identityList()).contains(train.toString());
+        assertThat(TrainingRequest.resuming(run).identities()).contains(train);
+        IdentitySplit.byShare(all, 0.5, 2).train().write(train);
+        assertThatThrownBy(() -> train(TrainingRequest.resuming(run), STOPS_AFTER_A_STEP))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("is not what the run");
     }
 }
