@@ -19,13 +19,13 @@ import picocli.CommandLine.Spec;
 /** {@code interproto benchmark}: how fast the program is on this machine. */
 @Command(
         name = "benchmark",
-        subcommands = BenchmarkDetectorCommand.class,
+        subcommands = {BenchmarkDetectorCommand.class, BenchmarkIndexCommand.class},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 "Measure images a second, memory and the share of convolutions: of training, of"
                         + " embedding, of the loss over many identities, or of reading images;"
-                        + " or how exact a face detector is.")
+                        + " or how exact a face detector is; or how fast large datasets open.")
 final class BenchmarkCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1 << 20;
 
@@ -36,7 +36,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "KIND",
             arity = "0..1",
-            description = "train, infer, head or loader; detector has its own options, below")
+            description =
+                    "train, infer, head or loader; detector and index have their own options,"
+                        + " below")
     private BenchmarkRequest.Kind kind;
 
     @Option(

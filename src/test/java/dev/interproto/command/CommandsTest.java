@@ -43,7 +43,8 @@ class CommandsTest {
                 "model export",
                 "model remove",
                 "benchmark",
-                "benchmark detector"
+                "benchmark detector",
+                "benchmark index"
             })
     void everyCommandHasHelp(String command) {
         String[] words = (command + " --help").split(" ");
@@ -92,6 +93,7 @@ class CommandsTest {
                 "benchmark nothing",
                 "benchmark detector",
                 "benchmark detector --data d --threads 0",
+                "benchmark index --images many",
                 "dataset pairs",
                 "dataset pairs build d",
                 "dataset pairs build d --out o.txt --kind twins",
@@ -210,6 +212,35 @@ class CommandsTest {
                 CapturedConsole.run("tsne", "--vectors", vectors, "--out", folder.resolve("o.csv"));
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("line 2");
+    }
+
+    @Test
+    void aBenchmarkOfTheIndexPrintsItsFiguresAndKeepsTheFolderAskedFor() throws Exception {
+        Path kept = folder.resolve("kept");
+        CapturedConsole.Result result =
+                CapturedConsole.run(
+                        "benchmark",
+                        "index",
+                        "--images",
+                        "45",
+                        "--identities",
+                        "10",
+                        "--keep",
+                        kept,
+                        "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = result.json();
+        assertThat(json.get("images").asInt()).isEqualTo(45);
+        assertThat(json.get("identities").asInt()).isEqualTo(10);
+        assertThat(json.get("changed_folders").asInt()).isEqualTo(10);
+        assertThat(json.get("fresh").get("images").asInt()).isEqualTo(45);
+        assertThat(json.get("first_indexing_ratio").asDouble()).isPositive();
+        try (var identities = Files.list(kept.resolve("faces"))) {
+            assertThat(identities).hasSize(10);
+        }
+        CapturedConsole.Result again =
+                CapturedConsole.run("benchmark", "index", "--images", "4", "--keep", kept);
+        assertThat(again.code()).isEqualTo(1);
     }
 
     @Test

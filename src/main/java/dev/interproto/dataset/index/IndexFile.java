@@ -119,6 +119,8 @@ final class IndexFile {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + BUSY_MILLISECONDS);
+            // Safe against a killed program; a power cut may damage it, and then it is made anew.
+            statement.execute("PRAGMA synchronous = NORMAL");
             int version;
             try (ResultSet found = statement.executeQuery("PRAGMA user_version")) {
                 version = found.next() ? found.getInt(1) : 0;

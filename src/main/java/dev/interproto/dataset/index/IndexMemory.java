@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 final class IndexMemory implements FolderMemory, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexMemory.class);
 
-    /** Images between two commits: a fraction of a second's work, little enough to lose. */
-    private static final int COMMIT_EVERY = 20_000;
+    /** Images between two commits: a second's work, little enough to lose. */
+    private static final int COMMIT_EVERY = 50_000;
 
     /** The coarsest clock of a file system in use, FAT's. */
     private static final long CLOCK_TICK_MILLISECONDS = 2000;

@@ -20,6 +20,9 @@ import org.sqlite.SQLiteException;
 
 /** The statements on an index's tables of folders and images. Not thread-safe. */
 final class IndexTables implements AutoCloseable {
+    /** Images in one statement: a call for each takes five times as long. */
+    private static final int ROWS = 32;
+
     private final Connection connection;
     private final PreparedStatement images;
     private final PreparedStatement identityProblems;
@@ -27,7 +30,7 @@ final class IndexTables implements AutoCloseable {
     private final PreparedStatement deleteImages;
     private final PreparedStatement deleteProblems;
     private final PreparedStatement deleteIdentity;
-    private final PreparedStatement insertImage;
+    private final Map<Integer, PreparedStatement> insertImages = new HashMap<>();
     private final PreparedStatement insertProblem;
     private final PreparedStatement updateAge;
     private final PreparedStatement putMeta;
@@ -75,8 +78,6 @@ final class IndexTables implements AutoCloseable {
         this.deleteImages = connection.prepareStatement("DELETE FROM image WHERE identity = ?");
         this.deleteProblems = connection.prepareStatement("DELETE FROM problem WHERE identity = ?");
         this.deleteIdentity = connection.prepareStatement("DELETE FROM identity WHERE id = ?");
-        this.insertImage =
-                connection.prepareStatement("INSERT INTO image VALUES (?, ?, ?, ?, ?, ?)");
         this.insertProblem = connection.prepareStatement("INSERT INTO problem VALUES (?, ?, ?)");
         this.updateAge =
                 connection.prepareStatement(
@@ -197,17 +198,38 @@ final class IndexTables implements AutoCloseable {
     void store(String name, OptionalLong modified, IdentityListing listing) throws SQLException {
         long id = identity(name, modified, listing);
         deleteContent(id);
-        for (int i = 0; i < listing.count(); i++) {
-            insertImage.setLong(1, id);
-            insertImage.setInt(2, i);
-            insertImage.setString(3, listing.name(i));
-            insertImage.setInt(4, listing.size(i));
-            insertImage.setLong(5, listing.modified(i));
-            setAge(insertImage, 6, listing.age(i));
-            insertImage.executeUpdate();
+        for (int from = 0; from < listing.count(); from += ROWS) {
+            insertImages(id, listing, from, Math.min(from + ROWS, listing.count()));
         }
         insertProblem.setLong(1, id);
         insertProblems(listing.problems());
+    }
+
+    private void insertImages(long id, IdentityListing listing, int from, int to)
+            throws SQLException {
+        PreparedStatement insert = insertImages(to - from);
+        int value = 1;
+        for (int i = from; i < to; i++) {
+            insert.setLong(value++, id);
+            insert.setInt(value++, i);
+            insert.setString(value++, listing.name(i));
+            insert.setInt(value++, listing.size(i));
+            insert.setLong(value++, listing.modified(i));
+            setAge(insert, value++, listing.age(i));
+        }
+        insert.executeUpdate();
+    }
+
+    private PreparedStatement insertImages(int rows) throws SQLException {
+        PreparedStatement insert = insertImages.get(rows);
+        if (insert == null) {
+            insert =
+                    connection.prepareStatement(
+                            "INSERT INTO image VALUES (?, ?, ?, ?, ?, ?)"
+                                    + ", (?, ?, ?, ?, ?, ?)".repeat(rows - 1));
+            insertImages.put(rows, insert);
+        }
+        return insert;
     }
 
     private long identity(String name, OptionalLong modified, IdentityListing listing)
