@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DatasetDuplicatesCommand.class,
             DatasetPairsCommand.class,
             DatasetSplitCommand.class,
+            DatasetOverlapCommand.class,
         })
 final class DatasetCommand implements Runnable {
     @Spec private CommandSpec spec;

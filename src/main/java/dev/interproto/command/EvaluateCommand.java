@@ -2,8 +2,10 @@ package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.workspace.StoredEvaluation;
+import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.EvaluationRequest;
+import dev.interproto.workspace.job.OverlapCheck;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +38,16 @@ final class EvaluateCommand implements Callable<Integer> {
     private Protocol protocol;
 
     @Option(
+            names = "--check-overlap",
+            description =
+                    "compare all images of the run's training set with the test set, which reads"
+                            + " each of them once (default: at most 20,000 that are not known)")
+    private boolean checkOverlap;
+
+    @Option(names = "--skip-overlap", description = "do not compare with the training set")
+    private boolean skipOverlap;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "folder that also gets the report, the pair table and the figures")
@@ -54,6 +66,15 @@ final class EvaluateCommand implements Callable<Integer> {
         BOTH
     }
 
+    private Optional<OverlapCheck> overlap() {
+        return skipOverlap
+                ? Optional.empty()
+                : Optional.of(
+                        new OverlapCheck(
+                                new DatasetOpening(model.workspace()),
+                                checkOverlap ? OverlapCheck.Depth.FULL : OverlapCheck.Depth.QUICK));
+    }
+
     @Override
     public Integer call() {
         StoredEvaluation stored =
@@ -64,7 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
                                         testSet.request(spec),
                                         Optional.ofNullable(out),
                                         model.device(),
-                                        model.precision()))
+                                        model.precision()),
+                                overlap())
                         .run(console.progress());
         if (json) {
             ObjectNode node = EvaluationPrinter.asJson(stored);

@@ -40,6 +40,15 @@ final class EvaluationPrinter {
         node.put("recommended_threshold", report.recommendedThreshold());
         ArrayNode cautions = node.putArray("cautions");
         report.cautions().forEach(cautions::add);
+        report.overlap()
+                .ifPresent(
+                        overlap ->
+                                node.putObject("training_overlap")
+                                        .put("test_images", overlap.testImages())
+                                        .put("exact", overlap.exact())
+                                        .put("near", overlap.near())
+                                        .put("shared_identities", overlap.sharedIdentities())
+                                        .put("examined", overlap.examined().name()));
         node.put("folder", stored.folder().toString());
         return node;
     }

@@ -74,6 +74,10 @@ final class ModelOptions {
         return which.home(workspace.open());
     }
 
+    Workspace workspace() {
+        return workspace.open();
+    }
+
     /** Which checkpoint of the run. */
     String checkpoint() {
         return which.checkpoint(checkpoint, spec);

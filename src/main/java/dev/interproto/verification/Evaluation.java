@@ -75,7 +75,8 @@ final class Evaluation {
                 calibration,
                 folds.isEmpty() ? best.threshold() : median(folds),
                 folds.isEmpty() ? ThresholdOrigin.BEST_THRESHOLD : ThresholdOrigin.MEDIAN_OF_FOLDS,
-                cautions);
+                cautions,
+                Optional.empty());
     }
 
     /** On unequal kinds a network that learned nothing still seems accurate: say so. */

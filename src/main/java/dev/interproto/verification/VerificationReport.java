@@ -1,5 +1,7 @@
 package dev.interproto.verification;
 
+import dev.interproto.dataset.duplicate.Overlap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,6 +35,7 @@ import java.util.OptionalDouble;
  * @param recommendedThreshold for verdicts on other photographs
  * @param recommendedThresholdOrigin how it was found
  * @param cautions sentences a reader must see beside the figures
+ * @param overlap what the test set shares with the training set; absent where that is not known
  */
 public record VerificationReport(
         String testSet,
@@ -54,7 +57,8 @@ public record VerificationReport(
         Optional<Calibration> calibration,
         double recommendedThreshold,
         ThresholdOrigin recommendedThresholdOrigin,
-        List<String> cautions) {
+        List<String> cautions,
+        Optional<Overlap> overlap) {
 
     /** Under which the best-threshold accuracy is always shown. */
     public static final String BEST_THRESHOLD_NAME = "best-threshold accuracy (paper protocol)";
@@ -64,6 +68,37 @@ public record VerificationReport(
         tarAtFar = List.copyOf(tarAtFar);
         roc = List.copyOf(roc);
         cautions = List.copyOf(cautions);
+        overlap = overlap == null ? Optional.empty() : overlap;
+    }
+
+    /**
+     * The same figures with what is known of the training set, which is among the cautions then.
+     */
+    public VerificationReport withOverlap(Overlap known) {
+        List<String> all = new ArrayList<>(known.sentences());
+        all.addAll(cautions);
+        return new VerificationReport(
+                testSet,
+                pairs,
+                missingPairs,
+                genuinePairs,
+                impostorPairs,
+                bestThresholdAccuracy,
+                bestThreshold,
+                kfoldAccuracyMean,
+                kfoldAccuracyStd,
+                folds,
+                listFolds,
+                auc,
+                eer,
+                tarAtFar,
+                roc,
+                histogram,
+                calibration,
+                recommendedThreshold,
+                recommendedThresholdOrigin,
+                all,
+                Optional.of(known));
     }
 
     /**

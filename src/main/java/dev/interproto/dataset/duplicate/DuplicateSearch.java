@@ -126,24 +126,10 @@ public final class DuplicateSearch {
         images.add(new Copy(kept, Kind.EXACT, 0, 1));
         for (int sample : samples) {
             if (sample != kept) {
-                images.add(copy(kept, sample));
+                images.add(signatures.copy(kept, signatures, sample));
             }
         }
         boolean across = samples.stream().mapToInt(dataset::identityOf).distinct().count() > 1;
         return new DuplicateGroup(images, across);
-    }
-
-    private Copy copy(int kept, int sample) {
-        if (signatures.sameBytes(kept, signatures, sample)) {
-            return new Copy(sample, Kind.EXACT, 0, 1);
-        }
-        double plain = signatures.correlation(kept, signatures, sample, false);
-        double mirrored = signatures.correlation(kept, signatures, sample, true);
-        boolean mirror = mirrored > plain;
-        return new Copy(
-                sample,
-                mirror ? Kind.MIRRORED : Kind.NEAR,
-                signatures.distance(kept, signatures, sample, mirror),
-                Math.max(plain, mirrored));
     }
 }

@@ -64,6 +64,21 @@ public final class ImageSignatures {
                 && checksums[2 * image + 1] == other.checksums[2 * otherImage + 1];
     }
 
+    /** How the second image, of another list, agrees with one of these that it resembles. */
+    DuplicateGroup.Copy copy(int image, ImageSignatures other, int otherImage) {
+        if (sameBytes(image, other, otherImage)) {
+            return new DuplicateGroup.Copy(otherImage, DuplicateGroup.Kind.EXACT, 0, 1);
+        }
+        double plain = correlation(image, other, otherImage, false);
+        double mirrored = correlation(image, other, otherImage, true);
+        boolean mirror = mirrored > plain;
+        return new DuplicateGroup.Copy(
+                otherImage,
+                mirror ? DuplicateGroup.Kind.MIRRORED : DuplicateGroup.Kind.NEAR,
+                distance(image, other, otherImage, mirror),
+                Math.max(plain, mirrored));
+    }
+
     long hash(int image) {
         return hashes[image];
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -59,21 +60,24 @@ public final class SignatureScan {
      * @throws UserFacingException where the file cannot be written
      */
     public static ImageSignatures of(FaceDataset dataset, Path file, Progress progress) {
-        return of(dataset.images(), dataset.size(), file, progress);
-    }
-
-    /** As above, for images 0 to {@code count} − 1 of a store. */
-    public static ImageSignatures of(ImageStore images, int count, Path file, Progress progress) {
-        SignatureScan scan = new SignatureScan(images, count, file);
-        scan.load(progress);
-        scan.compute(progress);
-        return scan.signatures;
+        return of(dataset.images(), dataset.size(), image -> true, file, progress);
     }
 
     /** What is known of a dataset's images already; nothing is computed. */
     public static ImageSignatures known(FaceDataset dataset, Path file, Progress progress) {
-        SignatureScan scan = new SignatureScan(dataset.images(), dataset.size(), file);
+        return of(dataset.images(), dataset.size(), image -> false, file, progress);
+    }
+
+    /**
+     * As above, for images 0 to {@code count} − 1 of a store.
+     *
+     * @param wanted which of the images that are not known are computed
+     */
+    static ImageSignatures of(
+            ImageStore images, int count, IntPredicate wanted, Path file, Progress progress) {
+        SignatureScan scan = new SignatureScan(images, count, file);
         scan.load(progress);
+        scan.compute(wanted, progress);
         return scan.signatures;
     }
 
@@ -113,9 +117,12 @@ public final class SignatureScan {
         return ByteBuffer.wrap(sha256.digest()).getLong();
     }
 
-    private void compute(Progress progress) {
+    private void compute(IntPredicate wanted, Progress progress) {
         int[] missing =
-                IntStream.range(0, keys.length).filter(i -> !signatures.isKnown(i)).toArray();
+                IntStream.range(0, keys.length)
+                        .filter(image -> !signatures.isKnown(image))
+                        .filter(wanted)
+                        .toArray();
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads, SignatureScan::thread);
         try {
@@ -174,7 +181,7 @@ public final class SignatureScan {
         return computed;
     }
 
-    static Signature signature(byte[] encoded, MessageDigest sha256) {
+    private static Signature signature(byte[] encoded, MessageDigest sha256) {
         ByteBuffer sum = ByteBuffer.wrap(sha256.digest(encoded));
         long high = sum.getLong();
         long low = sum.getLong();
@@ -186,7 +193,7 @@ public final class SignatureScan {
         }
     }
 
-    static MessageDigest sha256() {
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -55,6 +55,7 @@ final class VerificationController {
 
     @FXML private StackPane root;
     @FXML private VBox content;
+    @FXML private Label overlapBanner;
     @FXML private HBox figures;
     @FXML private HBox charts;
     @FXML private Label thresholdText;
@@ -89,7 +90,7 @@ final class VerificationController {
     private void initialize() {
         emptyStates();
         makeCharts();
-        figureStrip = new VerificationFigures(figures, messages, this::showMissing);
+        figureStrip = new VerificationFigures(figures, overlapBanner, messages, this::showMissing);
         verdictBar();
         pairTable();
         orderForm();

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.verification;
 
+import dev.interproto.dataset.duplicate.Overlap;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
@@ -22,16 +23,26 @@ final class VerificationFigures {
     private static final double NOTED_WIDTH = 88;
 
     private final HBox strip;
+    private final Label banner;
     private final Messages messages;
     private final Runnable showMissing;
 
-    VerificationFigures(HBox strip, Messages messages, Runnable showMissing) {
+    /**
+     * @param banner above the figures: why they do not count
+     */
+    VerificationFigures(HBox strip, Label banner, Messages messages, Runnable showMissing) {
         this.strip = strip;
+        this.banner = banner;
+        banner.managedProperty().bind(banner.visibleProperty());
+        banner.setVisible(false);
         this.messages = messages;
         this.showMissing = showMissing;
     }
 
     void show(VerificationReport report) {
+        List<String> overlap = report.overlap().map(Overlap::sentences).orElse(List.of());
+        banner.setText(String.join(" ", overlap));
+        banner.setVisible(!overlap.isEmpty());
         strip.getChildren()
                 .setAll(
                         best(report),

@@ -12,6 +12,7 @@ import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.EvaluationRequest;
+import dev.interproto.workspace.job.OverlapCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -43,7 +44,11 @@ public final class VerificationPage implements Page {
                                                 testSet,
                                                 Optional.empty(),
                                                 AUTO,
-                                                AUTO))
+                                                AUTO),
+                                        Optional.of(
+                                                new OverlapCheck(
+                                                        context.datasets().opening(),
+                                                        OverlapCheck.Depth.QUICK)))
                                 .run(progress));
     }
 

@@ -4,6 +4,7 @@ import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.container.LocatedImages;
+import dev.interproto.dataset.duplicate.Overlap;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
@@ -26,9 +27,19 @@ import java.util.OptionalDouble;
  */
 public final class EvaluationJob {
     private final EvaluationRequest request;
+    private final Optional<OverlapCheck> overlap;
 
+    /** Evaluates without a look at what the network was trained on. */
     public EvaluationJob(EvaluationRequest request) {
+        this(request, Optional.empty());
+    }
+
+    /**
+     * @param overlap compares with the training set, as far as it is known
+     */
+    public EvaluationJob(EvaluationRequest request, Optional<OverlapCheck> overlap) {
         this.request = request;
+        this.overlap = overlap;
     }
 
     /**
@@ -43,12 +54,16 @@ public final class EvaluationJob {
         EmbeddingModel model =
                 EmbeddingModel.open(
                         request.model(), request.checkpoint(), Optional.of(list.name()));
+        Optional<Overlap> shared =
+                overlap.flatMap(
+                        check -> check.ofModel(model.home(), list, progress.part(0.1, 0.3)));
         PairScores scores;
         try (FaceEmbedder embedder = model.embedder(request.device(), request.precision());
                 LocatedImages images = new LocatedImages()) {
-            scores = PairScoring.score(list, embedder, images::face, progress.part(0.1, 0.97));
+            scores = PairScoring.score(list, embedder, images::face, progress.part(0.3, 0.97));
         }
-        VerificationReport report = VerificationReport.of(scores, VerificationOptions.DEFAULT);
+        VerificationReport figures = VerificationReport.of(scores, VerificationOptions.DEFAULT);
+        VerificationReport report = shared.map(figures::withOverlap).orElse(figures);
         StoredEvaluation.Origin origin = origin(model);
         try {
             StoredEvaluation stored =

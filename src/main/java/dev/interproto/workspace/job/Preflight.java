@@ -68,8 +68,15 @@ final class Preflight {
                             + ": "
                             + dataset.problems().get(0).what());
         }
-        List<PairList> testSets = openTestSets(request, progress.part(0.7, 0.9), warnings);
-        testSets.forEach(list -> warnAboutShared(dataset, list, progress.part(0.9, 1), warnings));
+        List<PairList> testSets = openTestSets(request, progress.part(0.7, 0.8), warnings);
+        testSets.forEach(list -> warnAboutShared(dataset, list, progress.part(0.8, 0.9), warnings));
+        OverlapCheck overlap = new OverlapCheck(opening, OverlapCheck.Depth.GLANCE);
+        for (PairList list : testSets) {
+            overlap.between(dataset, list, progress.part(0.9, 1))
+                    .ofImages()
+                    .ifPresent(
+                            sentence -> warnings.add("Test set " + list.name() + ": " + sentence));
+        }
         return new TrainingCheck(
                 dataset, testSets, Arrays.stream(children).boxed().toList(), steps, warnings);
     }
