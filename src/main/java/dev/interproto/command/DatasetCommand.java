@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DatasetDuplicatesCommand.class,
             DatasetPairsCommand.class,
             DatasetSplitCommand.class,
+            DatasetLookalikesCommand.class,
             DatasetOverlapCommand.class,
         })
 final class DatasetCommand implements Runnable {

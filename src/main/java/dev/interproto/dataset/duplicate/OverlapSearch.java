@@ -41,7 +41,7 @@ public final class OverlapSearch {
      * Compares with a test set.
      *
      * @param images of the test set; repeats count once
-     * @param identities their names, as far as they are known
+     * @param identities names of its identities that mean the same in other datasets
      * @param testFile where the test images' signatures are kept
      * @throws dev.interproto.common.CancelledException when cancelled; what was read is kept
      */
@@ -91,14 +91,8 @@ public final class OverlapSearch {
         return sizes;
     }
 
-    /** A number alone is no name: folders 0 … n−1 are in every dataset. */
     private int shared(Collection<String> identities) {
-        Set<String> names = new HashSet<>();
-        for (String name : identities) {
-            if (name.chars().anyMatch(Character::isLetter)) {
-                names.add(name);
-            }
-        }
+        Set<String> names = Set.copyOf(identities);
         int shared = 0;
         for (int identity = 0; identity < training.identityCount(); identity++) {
             shared += names.contains(training.identityName(identity)) ? 1 : 0;

@@ -25,12 +25,18 @@ final class IdentityMeans {
     private final FaceEmbedder embedder;
     private final boolean[] isChild;
     private final LocatedImages located;
+    private final ImageListener listener;
     private final List<String> names = new ArrayList<>();
     private final List<float[]> rows = new ArrayList<>();
     private final List<Boolean> child = new ArrayList<>();
 
-    private IdentityMeans(FaceDataset dataset, FaceEmbedder embedder, LocatedImages located) {
+    private IdentityMeans(
+            FaceDataset dataset,
+            FaceEmbedder embedder,
+            LocatedImages located,
+            ImageListener listener) {
         this.dataset = dataset;
+        this.listener = listener;
         this.embedder = embedder;
         this.located = located;
         this.isChild = new boolean[dataset.identityCount()];
@@ -46,9 +52,25 @@ final class IdentityMeans {
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     static IdentityVectors of(FaceDataset dataset, FaceEmbedder embedder, Progress progress) {
+        return of(dataset, embedder, (sample, row, own) -> {}, progress);
+    }
+
+    /** Learns of each image on the way, while its embedding is at hand. */
+    interface ImageListener {
+        /**
+         * @param row the image's embedding, of unit length
+         * @param own cosine with the mean of its identity's other images, −1 to 1; NaN where it has
+         *     no others
+         */
+        void image(int sample, float[] row, double own);
+    }
+
+    /** As above. */
+    static IdentityVectors of(
+            FaceDataset dataset, FaceEmbedder embedder, ImageListener listener, Progress progress) {
         IdentityMeans means;
         try (LocatedImages located = new LocatedImages()) {
-            means = new IdentityMeans(dataset, embedder, located);
+            means = new IdentityMeans(dataset, embedder, located, listener);
             means.addAll(progress);
         }
         if (means.rows.isEmpty()) {
@@ -99,6 +121,12 @@ final class IdentityMeans {
                 sum[i] += row[i];
             }
         }
+        for (int sample = dataset.firstSample(identity); sample < after(identity); sample++) {
+            float[] row = embedded.rows().get(location(sample));
+            if (row != null) {
+                listener.image(sample, row, cosineWithOthers(row, sum));
+            }
+        }
         double norm = Math.sqrt(Arrays.stream(sum).map(value -> value * value).sum());
         if (norm > 0) {
             float[] mean = new float[sum.length];
@@ -109,6 +137,18 @@ final class IdentityMeans {
             rows.add(mean);
             child.add(isChild[identity]);
         }
+    }
+
+    private static double cosineWithOthers(float[] row, double[] sum) {
+        double dot = 0;
+        double squares = 0;
+        for (int i = 0; i < sum.length; i++) {
+            double others = sum[i] - row[i];
+            dot += row[i] * others;
+            squares += others * others;
+        }
+        // What rounding leaves of a sum of one.
+        return squares < 1e-6 ? Double.NaN : dot / Math.sqrt(squares);
     }
 
     private int after(int identity) {

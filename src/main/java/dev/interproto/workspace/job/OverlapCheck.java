@@ -7,6 +7,7 @@ import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.duplicate.Overlap;
 import dev.interproto.dataset.duplicate.OverlapSearch;
+import dev.interproto.dataset.pairs.TrainedIdentities;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,26 +77,18 @@ public final class OverlapCheck {
     /** Compares an opened training set with a list of pairs. */
     public Overlap between(FaceDataset training, PairList test, Progress progress) {
         List<ImageLocation> images = new ArrayList<>();
-        Set<String> folders = new TreeSet<>();
         test.pairs()
                 .forEach(
                         pair -> {
                             images.add(pair.first());
                             images.add(pair.second());
                         });
-        for (ImageLocation image : images) {
-            Path folder = image.file().getParent();
-            if (image.entry().isEmpty() && folder != null && folder.getFileName() != null) {
-                folders.add(folder.getFileName().toString());
-            }
-        }
-        // All images in one folder: that is not named for a person.
         return search(training)
                 .with(
                         images,
-                        folders.size() > 1 ? folders : Set.of(),
+                        TrainedIdentities.shared(training, test, progress.part(0, 0.1)),
                         signatures(test.file()),
-                        progress);
+                        progress.part(0.1, 1));
     }
 
     /** Compares two opened datasets. */
@@ -107,10 +98,16 @@ public final class OverlapCheck {
                         IntStream.range(0, test.size()).mapToObj(test.images()::location).toList(),
                         IntStream.range(0, test.identityCount())
                                 .mapToObj(test::identityName)
+                                .filter(OverlapCheck::isName)
                                 .toList(),
                         // Not the file of its own search, which knows the images by other names.
                         signatures(test.root()).resolveSibling("test-signatures.bin"),
                         progress);
+    }
+
+    /** A number is none: folders 0 … n−1 are in every dataset. */
+    private static boolean isName(String identity) {
+        return !identity.chars().allMatch(Character::isDigit);
     }
 
     private OverlapSearch search(FaceDataset training) {
