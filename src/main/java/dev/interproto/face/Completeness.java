@@ -1,5 +1,8 @@
 package dev.interproto.face;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 /**
  * Whether an encoded image is there to its end. Decoders fill what is missing with grey and say
  * nothing; a face of half grey would quietly spoil training and tests.
@@ -7,23 +10,46 @@ package dev.interproto.face;
 final class Completeness {
     private Completeness() {}
 
-    /** Whether the last part that the format demands is present. */
-    static boolean isComplete(ImageHeader header, byte[] file) {
-        return switch (header.format()) {
-            case JPEG -> jpegReachesItsEnd(file);
-            case PNG -> pngReachesItsEnd(file);
-            case BMP -> bmpHoldsItsRows(header, file);
-            case WEBP -> webpHoldsItsChunks(file);
-        };
+    /** Progressive JPEG has about ten; a file of thousands is made to keep decoders busy. */
+    private static final int MOST_SCANS = 500;
+
+    /** Deflate cannot make less of its input than this. */
+    private static final long BEST_DEFLATION = 1032;
+
+    /**
+     * Why the image cannot be whole, as the rest of a sentence; empty where the last part that the
+     * format demands is present and the data may fill the picture.
+     */
+    static Optional<String> fault(ImageHeader header, byte[] file) {
+        if (header.format() == ImageHeader.Format.JPEG) {
+            int scans = jpegScans(file);
+            if (scans > MOST_SCANS) {
+                return Optional.of("is a JPEG of " + scans + " scans, which no camera writes");
+            }
+            return scans > 0 ? Optional.empty() : truncated(header);
+        }
+        boolean complete =
+                switch (header.format()) {
+                    case PNG -> pngReachesItsEnd(header, file);
+                    case BMP -> bmpHoldsItsRows(header, file);
+                    default -> webpHoldsItsChunks(file);
+                };
+        return complete ? Optional.empty() : truncated(header);
+    }
+
+    private static Optional<String> truncated(ImageHeader header) {
+        return Optional.of("is truncated: the " + header.format() + " image's end is missing");
     }
 
     /**
      * Walks the segments to the end-of-image marker. Segments are skipped by their lengths, so that
      * the end marker of a thumbnail within the EXIF block does not count.
+     *
+     * @return the scans before that marker; 0 where it is missing
      */
-    private static boolean jpegReachesItsEnd(byte[] file) {
+    private static int jpegScans(byte[] file) {
         int at = 2;
-        boolean scanSeen = false;
+        int scans = 0;
         while (true) {
             while (at < file.length && file[at] != (byte) 0xff) {
                 at++; // entropy-coded data, or stray bytes between segments
@@ -32,39 +58,50 @@ final class Completeness {
                 at++;
             }
             if (at >= file.length) {
-                return false;
+                return 0;
             }
             int marker = file[at++] & 0xff;
             if (marker == 0xd9) {
-                return scanSeen;
+                return scans;
             }
             if (marker == 0 || ImageHeader.hasNoLength(marker)) {
                 continue; // a stuffed 0xff of the data, or a restart marker
             }
             if (at + 2 > file.length) {
-                return false;
+                return 0;
             }
-            scanSeen |= marker == 0xda;
+            scans += marker == 0xda ? 1 : 0;
             at += Math.max(2, (file[at] & 0xff) << 8 | file[at + 1] & 0xff);
         }
     }
 
-    private static boolean pngReachesItsEnd(byte[] file) {
+    /** Also whether the compressed data could fill the rows that the header promises. */
+    private static boolean pngReachesItsEnd(ImageHeader header, byte[] file) {
         long at = 8;
+        long compressed = 0;
         while (at + 12 <= file.length) {
             int start = (int) at;
             long length = bigEndian(file, start);
-            boolean end =
-                    file[start + 4] == 'I'
-                            && file[start + 5] == 'E'
-                            && file[start + 6] == 'N'
-                            && file[start + 7] == 'D';
-            if (end) {
-                return true;
+            String name = new String(file, start + 4, 4, StandardCharsets.ISO_8859_1);
+            if (name.equals("IEND")) {
+                return compressed * BEST_DEFLATION >= pngBytes(header, file);
             }
+            compressed += name.equals("IDAT") ? length : 0;
             at += 12 + length;
         }
         return false;
+    }
+
+    private static long pngBytes(ImageHeader header, byte[] file) {
+        int bits = file[24] & 0xff;
+        int channels =
+                switch (file[25]) {
+                    case 2 -> 3;
+                    case 4 -> 2;
+                    case 6 -> 4;
+                    default -> 1; // grey and palettes
+                };
+        return ((long) header.width() * bits * channels / 8) * header.height();
     }
 
     private static boolean bmpHoldsItsRows(ImageHeader header, byte[] file) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -16,18 +17,43 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Encoded JPEG, PNG, BMP or WebP to 8-bit RGB, upright. Grey becomes three equal channels, 16 bits
- * become 8, CMYK becomes RGB, an alpha channel is dropped, an EXIF orientation is applied.
- * Thread-safe.
+ * Encoded JPEG, PNG, BMP or WebP to 8-bit RGB, upright. Thread-safe.
+ *
+ * <p>What the format is, is told by the content, never by the file's ending. What becomes of what
+ * is not plain RGB of 8 bits:
+ *
+ * <ul>
+ *   <li>grey and palettes become three channels;
+ *   <li>16 bits become 8, the upper ones;
+ *   <li>CMYK and YCCK JPEG become RGB, Adobe's inverted kind included, without a colour profile;
+ *   <li>an alpha channel is dropped, and the colours stored beneath it are shown: there is no
+ *       ground that would be right for every photograph;
+ *   <li>an EXIF orientation, 1 to 8, is applied, in JPEG, PNG and WebP; any other is ignored;
+ *   <li>of an animated PNG or WebP the first frame is taken;
+ *   <li>progressive and arithmetic-coded JPEG are read; lossless, hierarchical and 12-bit JPEG are
+ *       refused, as are GIF, TIFF, HEIC and other formats, by their names.
+ * </ul>
+ *
+ * <p>An image that is empty, cut anywhere, or whose header promises more than the data could hold
+ * is refused. Damage within the entropy-coded data of a JPEG cannot be told from a picture.
+ *
+ * <p>Memory is bounded by {@link #MAX_PIXELS}, read from the header before anything is decoded: no
+ * more than three bytes a pixel for the result and three to nine while decoding (nine for
+ * progressive JPEG), beside the file's own bytes, of which there may be eight a pixel and 64 MB.
  */
 public final class ImageDecoder {
     /**
-     * Larger images are refused before a pixel is decoded: 100 megapixels, the largest of today's
-     * telephones, are 600 MB while decoding; 30000 × 30000 would be 5.4 GB.
+     * Larger images are refused before a pixel is decoded: 100 megapixels, the largest of usual
+     * cameras, are 600 MB while decoding; 30000 × 30000 would be 5.4 GB.
      */
     public static final long MAX_PIXELS = 110_000_000L;
 
-    private static final long MAX_FILE_BYTES = 1L << 30;
+    /** 16 bits in each of four channels, not compressed at all. */
+    private static final long MOST_BYTES_A_PIXEL = 8;
+
+    /** Room for what stands beside the pixels: profiles, thumbnails, short films. */
+    private static final long MOST_BYTES_BESIDE = 64L << 20;
+
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
 
     private ImageDecoder() {}
@@ -52,7 +78,14 @@ public final class ImageDecoder {
      * @throws UnreadableImageException when the file cannot be read or is no whole image
      */
     public static RgbImage decode(Path file) throws UnreadableImageException {
-        return decode(readAll(file), file.toString());
+        ImageHeader header;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 4096)) {
+            header = ImageHeader.read(in, file.toString());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        refuseAbsurdSize(header, file.toString());
+        return decode(readAll(file, header), file.toString());
     }
 
     /**
@@ -64,9 +97,9 @@ public final class ImageDecoder {
     public static RgbImage decode(byte[] encoded, String name) throws UnreadableImageException {
         ImageHeader header = header(encoded, name);
         refuseAbsurdSize(header, name);
-        if (!Completeness.isComplete(header, encoded)) {
-            throw new UnreadableImageException(
-                    name, "is truncated: the " + header.format() + " image's end is missing");
+        Optional<String> fault = Completeness.fault(header, encoded);
+        if (fault.isPresent()) {
+            throw new UnreadableImageException(name, fault.get());
         }
         try (BytePointer bytes = new BytePointer(encoded);
                 Mat buffer = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
@@ -119,11 +152,19 @@ public final class ImageDecoder {
         }
     }
 
-    private static byte[] readAll(Path file) throws UnreadableImageException {
+    private static byte[] readAll(Path file, ImageHeader header) throws UnreadableImageException {
         try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
+            long pixels = (long) header.width() * header.height();
+            long bytes = Files.size(file);
+            if (bytes > MOST_BYTES_A_PIXEL * pixels + MOST_BYTES_BESIDE) {
                 throw new UnreadableImageException(
-                        file.toString(), "is larger than a gigabyte, too large for an image");
+                        file.toString(),
+                        String.format(
+                                Locale.ROOT,
+                                "has %d MB, too many for %d × %d pixels",
+                                bytes / 1_000_000,
+                                header.width(),
+                                header.height()));
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -23,6 +24,7 @@ record ImageHeader(Format format, int width, int height) {
         WEBP
     }
 
+    private static final int IHDR = 'I' << 24 | 'H' << 16 | 'D' << 8 | 'R';
     private static final int[] PNG_SIGNATURE = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     /**
@@ -42,14 +44,14 @@ record ImageHeader(Format format, int width, int height) {
         try {
             ImageHeader header =
                     switch (first) {
-                        case 0xff -> jpeg(in);
+                        case 0xff -> jpeg(in, name);
                         case 0x89 -> png(in);
                         case 'B' -> bmp(in);
                         case 'R' -> webp(in);
                         default -> null;
                     };
             if (header == null) {
-                throw new UnreadableImageException(name, "is not a JPEG, PNG, BMP or WebP image");
+                throw new UnreadableImageException(name, foreign(first, in));
             }
             if (header.width < 1 || header.height < 1) {
                 throw new UnreadableImageException(
@@ -61,7 +63,30 @@ record ImageHeader(Format format, int width, int height) {
         }
     }
 
-    private static ImageHeader jpeg(DataInputStream in) throws IOException {
+    /** Names a format that is not read here, where it is a known one. */
+    private static String foreign(int first, InputStream in) throws IOException {
+        byte[] start = new byte[12];
+        start[0] = (byte) first;
+        int length = 1 + in.readNBytes(start, 1, start.length - 1);
+        String text = new String(start, 0, length, StandardCharsets.ISO_8859_1);
+        String known = "";
+        if (text.startsWith("GIF8")) {
+            known = "a GIF";
+        } else if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
+            known = "a TIFF or raw camera";
+        } else if (text.startsWith("ftyp", 4)) {
+            known = text.startsWith("avi", 8) ? "an AVIF" : "a HEIC";
+        } else if (text.startsWith("jP  ", 4)) {
+            known = "a JPEG 2000";
+        } else if (text.startsWith("8BPS")) {
+            known = "a Photoshop";
+        }
+        return known.isEmpty()
+                ? "is not a JPEG, PNG, BMP or WebP image"
+                : "is " + known + " image, not a JPEG, PNG, BMP or WebP image";
+    }
+
+    private static ImageHeader jpeg(DataInputStream in, String name) throws IOException {
         if (in.readUnsignedByte() != 0xd8) {
             return null;
         }
@@ -81,11 +106,28 @@ record ImageHeader(Format format, int width, int height) {
                             && marker != 0xc8
                             && marker != 0xcc;
             if (frame) {
-                in.readUnsignedByte(); // sample precision
+                refuseUnusual(marker, in.readUnsignedByte(), name);
                 int height = in.readUnsignedShort();
                 return new ImageHeader(Format.JPEG, in.readUnsignedShort(), height);
             }
             skip(in, length - 2);
+        }
+    }
+
+    /** Kinds of JPEG that no usual decoder reads (ITU T.81, table B.1). */
+    private static void refuseUnusual(int marker, int bits, String name)
+            throws UnreadableImageException {
+        int kind = marker & 0x0f;
+        if ((kind & 3) == 3) {
+            throw new UnreadableImageException(name, "is a lossless JPEG, which is not read here");
+        }
+        if ((kind & 4) != 0) {
+            throw new UnreadableImageException(
+                    name, "is a hierarchical JPEG, which is not read here");
+        }
+        if (bits != 8) {
+            throw new UnreadableImageException(
+                    name, "is a JPEG of " + bits + " bits a colour; those of 8 are read");
         }
     }
 
@@ -111,8 +153,9 @@ record ImageHeader(Format format, int width, int height) {
                 return null;
             }
         }
-        in.readInt(); // length of IHDR
-        in.readInt(); // "IHDR"
+        if (in.readInt() != 13 || in.readInt() != IHDR) {
+            return new ImageHeader(Format.PNG, 0, 0); // its first chunk must be the header
+        }
         int width = in.readInt();
         return new ImageHeader(Format.PNG, width, in.readInt());
     }
@@ -154,7 +197,7 @@ record ImageHeader(Format format, int width, int height) {
     }
 
     private static byte[] ascii(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static int little(byte[] bytes, int at, int count) {
