@@ -119,6 +119,7 @@ final class AlignmentJournal implements Closeable {
             FileTime taken = Files.getLastModifiedTime(photograph);
             return outcome.hasFace()
                     ? Files.isRegularFile(face)
+                            && Files.size(face) > 0
                             && Files.getLastModifiedTime(face).compareTo(taken) >= 0
                     : earlierTime.compareTo(taken) >= 0;
         } catch (IOException e) {

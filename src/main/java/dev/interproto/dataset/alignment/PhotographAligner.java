@@ -1,6 +1,5 @@
 package dev.interproto.dataset.alignment;
 
-import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.face.DetectedFace;
 import dev.interproto.face.FaceAligner;
@@ -14,7 +13,10 @@ import dev.interproto.face.PtsFile;
 import dev.interproto.face.RgbImage;
 import dev.interproto.face.UnreadableImageException;
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -204,7 +206,28 @@ final class PhotographAligner {
                 options.format().ending().equals("png")
                         ? ImageEncoder.png(face)
                         : ImageEncoder.jpeg(face, options.format().quality());
-        AtomicFiles.write(output.resolve(photograph.face()), out -> out.write(encoded));
+        write(output.resolve(photograph.face()), encoded);
         return new AlignedImage(photograph.image(), outcome, photograph.face(), faces, detail);
+    }
+
+    /**
+     * Moves the whole face to its place. It is not forced to disk, which would take as long as
+     * finding the face: a face that a power failure emptied is made again.
+     */
+    private static void write(Path face, byte[] encoded) throws IOException {
+        Files.createDirectories(face.getParent());
+        Path temporary = face.resolveSibling("." + face.getFileName() + ".part");
+        Files.write(temporary, encoded);
+        try {
+            Files.move(
+                    temporary,
+                    face,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, face, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 }

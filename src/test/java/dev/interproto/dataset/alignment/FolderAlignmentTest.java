@@ -280,6 +280,23 @@ class FolderAlignmentTest {
     }
 
     @Test
+    void facesThatAreGoneOrEmptyAreMadeAgain() throws Exception {
+        Path input = folder.resolve("in");
+        photograph(input.resolve("p.png"));
+        photograph(input.resolve("q.png"));
+        photograph(input.resolve("r.png"));
+        align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+        Files.delete(out().resolve("p.png"));
+        Files.write(out().resolve("q.png"), new byte[0]);
+
+        AlignmentReport second = align(input, LandmarkSource.DETECT, Centre::new, Progress.NONE);
+
+        assertThat(second.kept()).isEqualTo(1);
+        assertThat(FaceAligner.isAligned(ImageDecoder.decode(out().resolve("q.png")))).isTrue();
+        assertThat(rows()).hasSize(3);
+    }
+
+    @Test
     void photographsThatAreGoneLeaveTheTable() throws Exception {
         Path input = folder.resolve("in");
         Path gone = photograph(input.resolve("a.png"));
