@@ -1,9 +1,9 @@
 package dev.interproto.command;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

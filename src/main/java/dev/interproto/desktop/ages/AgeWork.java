@@ -197,7 +197,8 @@ final class AgeWork {
                                 messages.text("ages.task.save"),
                                 progress -> {
                                     Done done =
-                                            change.run(workspace.ages(on.dataset().root()), progress);
+                                            change.run(
+                                                    workspace.ages(on.dataset().root()), progress);
                                     return new Shown(
                                             new DatasetSummary(done.dataset()), done.said());
                                 })

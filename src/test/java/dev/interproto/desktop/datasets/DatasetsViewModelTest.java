@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class DatasetsViewModelTest {
         model.open(root);
         assertThat(failures).isEmpty();
         assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 0, 0, 0, 0));
-        model.useAgeLabels(ages);
+        model.useAgeLabels(Optional.of(ages));
         assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 24, 1, 12, 0));
         assertThat(model.identities().get(0))
                 .extracting(IdentityItem::name, IdentityItem::child)
