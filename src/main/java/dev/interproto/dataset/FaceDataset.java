@@ -57,7 +57,7 @@ public final class FaceDataset {
                 name,
                 root,
                 identityNames,
-                identityOf.clone(),
+                identityOf,
                 AgeColumns.of(ages, ageSource),
                 images,
                 problems,
@@ -92,7 +92,7 @@ public final class FaceDataset {
         this.name = name;
         this.root = root;
         this.identityNames = List.copyOf(identityNames);
-        this.identityOf = identityOf;
+        this.identityOf = identityOf.clone();
         this.ages = ages;
         this.openedAges = openedAges;
         this.images = images;

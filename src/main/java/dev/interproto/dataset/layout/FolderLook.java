@@ -32,6 +32,9 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
     /** Folders looked into; a dataset shows at once. */
     private static final int LOOKED_INTO = 100;
 
+    /** Folders looked into to see whether a folder's folder is a dataset. */
+    private static final int GLANCE = 5;
+
     /** LAG's folder of an identity's young images. */
     static final String YOUNG = "y";
 
@@ -63,9 +66,11 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
         Optional<FlatNaming> naming = FlatNaming.of(raw.imageNames());
         int identities = 0;
         int young = 0;
+        int sets = 0;
         for (Path child : raw.folders().subList(0, Math.min(LOOKED_INTO, raw.folders().size()))) {
             FolderLook inChild = list(child, NAMES);
             if (inChild.imageNames().isEmpty() || FlatNaming.of(inChild.imageNames()).isPresent()) {
+                sets += inChild.isSet() ? 1 : 0;
                 continue;
             }
             identities++;
@@ -74,12 +79,22 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
         Layout layout;
         if (naming.isPresent() && identities < 2) {
             layout = new Layout.Flat(naming.get());
-        } else if (identities >= 2) {
+        } else if (identities >= 2 && identities > sets) {
+            // Else they are folders of photographs beside whole datasets.
             layout = 2 * young >= identities ? new Layout.Lag() : new Layout.Identities();
         } else {
             layout = raw.imageNames().isEmpty() ? new Layout.Other() : new Layout.Photographs();
         }
         return new FolderLook(layout, raw.folders(), raw.imageNames(), raw.files());
+    }
+
+    /** Whether it is a flat collection, or several of its first folders hold images. */
+    private boolean isSet() throws IOException {
+        int holding = imageNames.isEmpty() ? 0 : 2;
+        for (Path child : folders.subList(0, Math.min(GLANCE, folders.size()))) {
+            holding += list(child, 1).imageNames().isEmpty() ? 0 : 1;
+        }
+        return holding >= 2;
     }
 
     private static boolean hasYoung(FolderLook identity) throws IOException {

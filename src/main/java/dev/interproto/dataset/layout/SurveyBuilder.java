@@ -199,11 +199,14 @@ final class SurveyBuilder {
         AgeMatch best = AgeMatch.NONE;
         for (Map.Entry<Path, List<String>> list : ageLists.entrySet()) {
             progress.checkCancelled();
+            String name = stem(list.getKey());
+            boolean alike = AgeMatch.alike(name, set.name());
+            // Numbered sets share many of their numbers: a file named for one is no other's.
+            if (!alike && sets.stream().anyMatch(other -> AgeMatch.alike(name, other.name()))) {
+                continue;
+            }
             AgeMatch match =
-                    new AgeMatch(
-                            Optional.of(list.getKey()),
-                            set.share(list.getValue()),
-                            AgeMatch.alike(stem(list.getKey()), set.name()));
+                    new AgeMatch(Optional.of(list.getKey()), set.share(list.getValue()), alike);
             best = match.score() > best.score() ? match : best;
         }
         if (best.isNameOnly()) {

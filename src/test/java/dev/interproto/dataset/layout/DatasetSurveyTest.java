@@ -175,6 +175,29 @@ class DatasetSurveyTest {
     }
 
     @Test
+    void foldersOfPhotographsBesideDatasetsAreNoIdentities() throws IOException {
+        Drawn.numbered(root, "train", 2);
+        Drawn.numbered(root, "test", 2);
+        Drawn.image(root, "photos/1.jpg");
+        Drawn.image(root, "more photos/2.jpg");
+
+        assertThat(survey("").faces())
+                .extracting(FoundFaces::name)
+                .containsExactly("train", "test");
+    }
+
+    @Test
+    void labelsNamedForAnotherSetAreNotTakenThoughTheirNumbersFit() throws IOException {
+        Drawn.numbered(root, "train/casia", 2);
+        Drawn.numbered(root, "train/ms1m", 2);
+        Drawn.text(root, "train/age-label/casia.txt", "1 x/0000001/00000001.jpg 40 1");
+
+        assertThat(survey("").faces())
+                .extracting(f -> f.name() + " " + f.ageLabels().isPresent())
+                .containsExactly("casia true", "ms1m false");
+    }
+
+    @Test
     void labelsNamedLikeASetThatNameNoneOfItsImagesAreTold() throws IOException {
         Drawn.numbered(root, "train/casia", 2);
         Drawn.text(root, "train/casia-webface.txt", "3 x/0000077/00000001.jpg 40 1");
@@ -219,7 +242,7 @@ class DatasetSurveyTest {
                         "UTKFACE [Its names tell ages but not who is who: no identity can be"
                                 + " learned.]",
                         "RECORD_IO [Its index train.idx is not beside it; the file is read through"
-                            + " instead.]");
+                                + " instead.]");
         assertThat(survey.testSets()).extracting(FoundTestSet::name).containsExactly("lfw");
         assertThat(survey.archives()).containsExactly(root.resolve("AgeDB.tar.gz"));
         assertThat(survey.missing())
