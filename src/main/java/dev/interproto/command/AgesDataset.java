@@ -42,8 +42,7 @@ final class AgesDataset {
         return new DatasetOpening(workspace).open(data, labels, progress);
     }
 
-    /** What was changed of the ages of the dataset opened. */
-    DatasetAges ages(FaceDataset opened) {
-        return workspace.open().ages(opened.root());
+    DatasetAges ages() {
+        return workspace.open().ages(data);
     }
 }

@@ -1,6 +1,5 @@
 package dev.interproto.desktop;
 
-import dev.interproto.desktop.ages.AgeTabs;
 import dev.interproto.desktop.alignment.AlignmentDrops;
 import dev.interproto.desktop.compare.CompareDrops;
 import dev.interproto.desktop.compare.ComparePage;
@@ -44,7 +43,7 @@ final class Pages {
 
     /** What the datasets page shows beside its overview. */
     private List<DatasetTab> datasetTabs() {
-        return AgeTabs.of(context);
+        return List.of();
     }
 
     /** In the order in which they are asked. */

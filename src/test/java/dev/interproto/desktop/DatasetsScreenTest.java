@@ -10,6 +10,8 @@ import dev.interproto.dataset.demo.DemoFacesReport;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.theme.ThemeChoice;
+import dev.interproto.face.ImageEncoder;
+import dev.interproto.face.RgbImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +38,8 @@ class DatasetsScreenTest extends ScreenTestSupport {
                         Progress.NONE);
         open(PageId.DATASETS, new PageArgument.OfFiles(List.of(report.train())));
         until(() -> figure("#figure-images").equals("384"));
-        assertThat(figure("#figure-children")).isEqualTo("0");
+        // The age labels that lie beside the folder came with it.
+        until(() -> figure("#figure-children").equals("8"));
         dialogs.willAnswer(report.ageLabels());
         robot.clickOn("#ageButton");
         until(() -> figure("#figure-children").equals("8"));
@@ -57,6 +60,39 @@ class DatasetsScreenTest extends ScreenTestSupport {
         robot.clickOn(".thumbnail-tile");
         assertThat(robot.lookup("#close-details").tryQuery()).isPresent();
         snapshot("datasets-demo-dark-small");
+    }
+
+    @Test
+    void whatLiesInAFolderOfSeveralSetsIsShownAndAdded() throws Exception {
+        byte[] png = ImageEncoder.png(new RgbImage(8, 8, new byte[192]));
+        for (String path :
+                List.of(
+                        "train/casia/0/1.png",
+                        "train/casia/1/1.png",
+                        "train/ms1m/0/1.png",
+                        "train/ms1m/1/1.png",
+                        "test/FGNET-aligned/001A02.png",
+                        "test/FGNET-aligned/001A30.png",
+                        "test/FGNET-aligned/002A40.png",
+                        "photos/holiday.png")) {
+            Path file = folder.resolve("seed").resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, png);
+        }
+        Files.writeString(
+                folder.resolve("seed/test/fgnet20_child.txt"),
+                "1 dataset/test/FGNET-aligned/001A02.JPG dataset/test/FGNET-aligned/001A30.JPG\n"
+                        + "0 dataset/test/FGNET-aligned/001A02.JPG"
+                        + " dataset/test/FGNET-aligned/003A40.JPG\n");
+        open(PageId.DATASETS, new PageArgument.OfFiles(List.of(folder.resolve("seed"))));
+        until(() -> robot.lookup("#add-found").tryQuery().isPresent());
+        snapshot("datasets-survey-light");
+        theme(ThemeChoice.DARK);
+        size(1100, 720);
+        snapshot("datasets-survey-dark-small");
+        robot.clickOn("#add-found");
+        until(() -> figure("#figure-images").equals("2"));
+        assertThat(robot.lookup("#add-found").tryQuery()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.datasets;
 
+import dev.interproto.dataset.archive.ArchiveKind;
 import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DropHandler;
@@ -13,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Folders and .rec files become datasets; a text file with "age" in its name gives the ages of the
- * one shown.
+ * Folders, .rec files and archives become datasets; a text file with "age" in its name gives the
+ * ages of the one shown.
  */
 public final class DatasetDrops implements DropHandler {
     private final Navigation navigation;
@@ -38,6 +39,9 @@ public final class DatasetDrops implements DropHandler {
         Path file = files.get(0);
         if (Files.isDirectory(file) || RecordDataset.find(file).isPresent()) {
             return Optional.of(messages.text("datasets.drop.folder", file.getFileName()));
+        }
+        if (ArchiveKind.isArchive(file)) {
+            return Optional.of(messages.text("datasets.drop.archive", file.getFileName()));
         }
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.contains("age") && (name.endsWith(".txt") || name.endsWith(".csv"))

@@ -2,7 +2,6 @@ package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.Problem;
-import dev.interproto.dataset.RootCandidate;
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.FigureTile;
 import dev.interproto.desktop.control.Formats;
@@ -34,8 +33,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.GridView;
@@ -109,7 +106,7 @@ final class DatasetsController {
         new FurtherTabs(tabs, furtherTabs, viewModel, model).install();
         viewModel.summaryProperty().addListener((o, old, now) -> show(now));
         viewModel.selectedRootProperty().addListener((o, old, now) -> selectionChanged());
-        viewModel.choicesProperty().addListener((o, old, now) -> ask(now));
+        viewModel.choiceProperty().addListener((o, old, now) -> ask(now));
         show(viewModel.summaryProperty().get());
     }
 
@@ -157,9 +154,9 @@ final class DatasetsController {
                 Bindings.createBooleanBinding(
                         () ->
                                 viewModel.entries().isEmpty()
-                                        && viewModel.choicesProperty().get().isEmpty(),
+                                        && viewModel.choiceProperty().get().isEmpty(),
                         viewModel.entries(),
-                        viewModel.choicesProperty());
+                        viewModel.choiceProperty());
         BooleanBinding isDrawing =
                 Bindings.createBooleanBinding(
                         () -> viewModel.drawingProperty().get().isPresent(),
@@ -257,12 +254,7 @@ final class DatasetsController {
                                         messages.text("datasets.ages.title"),
                                         messages.text("datasets.ages.kind"),
                                         List.of("*.txt", "*.csv"))
-                                .ifPresent(
-                                        f ->
-                                                guarded(
-                                                        () ->
-                                                                viewModel.useAgeLabels(
-                                                                        Optional.of(f)))));
+                                .ifPresent(f -> guarded(() -> viewModel.useAgeLabels(f))));
         moreMenu.setGraphic(Icons.of(Feather.MORE_HORIZONTAL));
         moreMenu.setTooltip(new Tooltip(messages.text("datasets.more")));
         MenuItem rescan = new MenuItem(messages.text("datasets.rescan"));
@@ -369,38 +361,20 @@ final class DatasetsController {
                                                 .orElse(messages.text("datasets.ages.none"))));
     }
 
-    private void ask(List<RootCandidate> candidates) {
-        choices.setVisible(!candidates.isEmpty());
-        choices.getChildren().clear();
-        Label question = new Label(messages.text("datasets.choices"));
-        question.getStyleClass().add("section-title");
-        choices.getChildren().add(question);
-        candidates.forEach(candidate -> choices.getChildren().add(choiceRow(candidate)));
-        Button none = new Button(messages.text("datasets.choices.cancel"));
-        none.setOnAction(e -> viewModel.chooseNone());
-        choices.getChildren().add(none);
-    }
-
-    private Node choiceRow(RootCandidate candidate) {
-        Label path = new Label(candidate.root().toString());
-        Label line =
-                new Label(
-                        messages.text(
-                                        "datasets.choices.line",
-                                        Formats.count(candidate.identities()),
-                                        Formats.count(candidate.images()))
-                                + " · "
-                                + candidate.why());
-        line.getStyleClass().add("secondary");
-        VBox words = new VBox(2, path, line);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button open = new Button(messages.text("datasets.choices.open"));
-        open.setMinWidth(Region.USE_PREF_SIZE);
-        open.setOnAction(e -> viewModel.choose(candidate.root()));
-        HBox row = new HBox(words, open);
-        row.getStyleClass().add("choice-row");
-        return row;
+    private void ask(Optional<SurveyChoice> found) {
+        choices.setVisible(found.isPresent());
+        choices.getChildren()
+                .setAll(
+                        found
+                                .map(
+                                        shown ->
+                                                new SurveyCard(
+                                                        shown,
+                                                        messages,
+                                                        () -> guarded(viewModel::addFound),
+                                                        viewModel::chooseNone))
+                                .stream()
+                                .toList());
     }
 
     private void showWantedIdentity(DatasetSummary summary) {

@@ -6,11 +6,14 @@ import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
-import dev.interproto.dataset.RootCandidate;
+import dev.interproto.dataset.archive.ArchiveKind;
 import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.dataset.layout.DatasetSurvey;
+import dev.interproto.dataset.layout.FoundFaces;
+import dev.interproto.dataset.layout.FoundTestSet;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
@@ -20,6 +23,7 @@ import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.job.SurveyedDatasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +65,8 @@ final class DatasetsViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DatasetFigures>> figures =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<List<RootCandidate>> choices =
-            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<SurveyChoice>> choice =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<BackgroundTask<?>>> drawing =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final IntegerProperty childAge = new SimpleIntegerProperty(ChildRule.PAPER.childAge());
@@ -112,9 +116,9 @@ final class DatasetsViewModel {
         return figures.getReadOnlyProperty();
     }
 
-    /** Roots to choose from after a folder of the wrong level; empty where there is no question. */
-    ReadOnlyObjectProperty<List<RootCandidate>> choicesProperty() {
-        return choices.getReadOnlyProperty();
+    /** What was found where the person pointed; empty where nothing is to be chosen. */
+    ReadOnlyObjectProperty<Optional<SurveyChoice>> choiceProperty() {
+        return choice.getReadOnlyProperty();
     }
 
     /** The demo faces being drawn now. */
@@ -165,54 +169,103 @@ final class DatasetsViewModel {
     }
 
     /**
-     * Opens what the person pointed at: a .rec file, the folder that holds one, or a folder of
-     * identities' folders, at the right level; or asks which is meant.
+     * Opens what the person pointed at, a folder, a .rec file or an archive: a plain dataset at
+     * once; where there is more to it, what was found is shown to be taken whole or in part.
      */
-    void open(Path folder) {
-        choices.set(List.of());
-        Path absolute = folder.toAbsolutePath().normalize();
-        Optional<Path> records = RecordDataset.find(absolute);
-        if (records.isPresent()) {
-            choose(records.get());
+    void open(Path path) {
+        choice.set(Optional.empty());
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!Files.isDirectory(absolute) && RecordDataset.find(absolute).isPresent()) {
+            choose(absolute, Optional.empty(), List.of());
             return;
         }
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("datasets.task.look", absolute.getFileName()),
-                                progress -> FaceFolder.candidates(absolute, progress))
-                        .onSuccess(found -> chooseAmong(absolute, found)));
+                                progress -> library.opening().survey(absolute, progress))
+                        .onSuccess(survey -> surveyed(absolute, survey)));
     }
 
-    private void chooseAmong(Path folder, List<RootCandidate> found) {
-        boolean exact = found.isEmpty() || found.stream().anyMatch(c -> c.root().equals(folder));
-        if (exact) {
-            // Without a candidate the scan itself says, in its own words, what is wrong.
-            choose(folder);
-        } else if (found.size() == 1) {
-            notifications.success(messages.text("datasets.otherLevel", found.get(0).root()));
-            choose(found.get(0).root());
+    private void surveyed(Path path, DatasetSurvey survey) {
+        List<FoundFaces> sets = survey.faces();
+        SurveyChoice found = new SurveyChoice(survey, messages);
+        boolean single = sets.size() == 1 && sets.get(0).kind().hasIdentities();
+        if (single && (survey.testSets().isEmpty() || sets.get(0).root().equals(path))) {
+            Path root = sets.get(0).root();
+            if (!root.equals(path)) {
+                notifications.success(messages.text("datasets.otherLevel", root));
+            }
+            choose(root, sets.get(0).ageLabels(), survey.testSets());
+        } else if (found.items().isEmpty()) {
+            nearby(survey.folder());
         } else {
-            choices.set(found);
+            choice.set(Optional.of(found));
         }
     }
 
+    /** Nothing was found in a folder: it may be one identity's, or opening says what is wrong. */
+    private void nearby(Path folder) {
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("datasets.task.look", folder.getFileName()),
+                                progress -> FaceFolder.candidates(folder, progress))
+                        .onSuccess(
+                                found -> {
+                                    Path root = found.isEmpty() ? folder : found.get(0).root();
+                                    if (!root.equals(folder)) {
+                                        notifications.success(
+                                                messages.text("datasets.otherLevel", root));
+                                    }
+                                    choose(root, Optional.empty(), List.of());
+                                }));
+    }
+
     /** Opens exactly this root and remembers it once it is open. */
-    void choose(Path root) {
-        choices.set(List.of());
+    private void choose(Path root, Optional<Path> ageLabels, List<FoundTestSet> testSets) {
         Optional<DatasetEntry> known = entry(root);
         KnownDataset dataset =
                 known.map(DatasetEntry::known)
-                        .orElseGet(() -> new KnownDataset(freeName(root), root, Optional.empty()));
+                        .orElseGet(
+                                () ->
+                                        new KnownDataset(
+                                                freeName(root),
+                                                root,
+                                                ageLabels,
+                                                testSets.stream()
+                                                        .map(SurveyedDatasets::request)
+                                                        .toList()));
         add(dataset);
     }
 
-    /** Leaves the question of the root unanswered. */
-    void chooseNone() {
-        choices.set(List.of());
+    /** Remembers the chosen ones of what was found, and opens them. */
+    void addFound() {
+        List<KnownDataset> found =
+                choice.get()
+                        .map(shown -> shown.datasets(workspace.datasets().list()))
+                        .orElse(List.of());
+        choice.set(Optional.empty());
+        if (found.isEmpty()) {
+            throw new UserFacingException(
+                    messages.text("datasets.survey.alone"),
+                    messages.text("datasets.survey.alone.meaning"),
+                    messages.text("datasets.survey.alone.remedy"));
+        }
+        found.forEach(workspace.datasets()::add);
+        refresh();
+        selectedRoot.set(Optional.of(found.get(0).root()));
+        notifications.success(
+                messages.text(
+                        "datasets.survey.added",
+                        String.join(", ", found.stream().map(KnownDataset::name).toList())));
     }
 
-    /** Takes the ages of the selected dataset from a file, or its file names; opens it anew. */
-    void useAgeLabels(Optional<Path> file) {
+    /** Takes nothing of what was found. */
+    void chooseNone() {
+        choice.set(Optional.empty());
+    }
+
+    /** Takes the ages of the selected dataset from a file; scans it anew. */
+    void useAgeLabels(Path file) {
         DatasetEntry entry =
                 selected()
                         .orElseThrow(
@@ -222,18 +275,7 @@ final class DatasetsViewModel {
                                                 messages.text("datasets.noneForAges.meaning"),
                                                 messages.text("datasets.noneForAges.remedy")));
         KnownDataset old = entry.known();
-        add(new KnownDataset(old.name(), old.root(), file, old.testSets()));
-    }
-
-    /** Shows a dataset with other ages, without reading its folder. */
-    void changed(DatasetSummary summary) {
-        entry(summary.dataset().root())
-                .ifPresent(
-                        entry -> {
-                            library.replace(entry.known(), summary);
-                            put(new DatasetEntry(entry.known(), new DatasetEntry.Ready(summary)));
-                            update();
-                        });
+        add(new KnownDataset(old.name(), old.root(), Optional.of(file), old.testSets()));
     }
 
     /** Scans the selected dataset's folder anew. */
@@ -403,13 +445,17 @@ final class DatasetsViewModel {
         identities.setAll(first);
     }
 
-    /** What is done with dropped or named files: folders are opened, a file gives ages. */
+    /**
+     * What is done with dropped or named files: folders and archives are opened, a file gives ages.
+     */
     void take(List<Path> files) {
         for (Path file : files) {
-            if (Files.isDirectory(file) || RecordDataset.find(file).isPresent()) {
+            if (Files.isDirectory(file)
+                    || RecordDataset.find(file).isPresent()
+                    || ArchiveKind.isArchive(file)) {
                 open(file);
             } else {
-                useAgeLabels(Optional.of(file.toAbsolutePath()));
+                useAgeLabels(file.toAbsolutePath());
             }
         }
     }

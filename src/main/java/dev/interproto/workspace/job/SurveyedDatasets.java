@@ -46,12 +46,43 @@ public final class SurveyedDatasets {
                 made.add(dataset(set.name(), set.root(), set.ageLabels(), own, known, taken));
             }
         }
-        return made;
+        return withOthers(made, testSets, known);
+    }
+
+    /** Test sets without a dataset of their own (CACD-VS, .bin) go to the first one there is. */
+    private static List<KnownDataset> withOthers(
+            List<KnownDataset> made, List<FoundTestSet> testSets, List<KnownDataset> known) {
+        List<FoundTestSet> others =
+                testSets.stream()
+                        .filter(t -> made.stream().noneMatch(d -> d.root().equals(t.images())))
+                        .toList();
+        List<KnownDataset> hosts = made.isEmpty() ? known : made;
+        if (others.isEmpty() || hosts.isEmpty()) {
+            return made;
+        }
+        KnownDataset host = hosts.get(0);
+        List<KnownDataset> all = new ArrayList<>(made);
+        all.remove(host);
+        all.add(
+                0,
+                dataset(
+                        host.name(),
+                        host.root(),
+                        host.ageLabels(),
+                        others,
+                        List.of(host),
+                        new HashSet<>()));
+        return all;
     }
 
     /** All of a survey. */
     public static List<KnownDataset> of(DatasetSurvey survey, List<KnownDataset> known) {
         return of(survey.faces(), survey.testSets(), known);
+    }
+
+    /** A test set as it is remembered. */
+    public static TestSetRequest request(FoundTestSet set) {
+        return new TestSetRequest(set.pairs(), set.images());
     }
 
     private static KnownDataset dataset(
@@ -66,7 +97,7 @@ public final class SurveyedDatasets {
         List<TestSetRequest> requests =
                 new ArrayList<>(before.map(KnownDataset::testSets).orElse(List.of()));
         for (FoundTestSet set : testSets) {
-            TestSetRequest request = new TestSetRequest(set.pairs(), set.images());
+            TestSetRequest request = request(set);
             if (!requests.contains(request)) {
                 requests.add(request);
             }

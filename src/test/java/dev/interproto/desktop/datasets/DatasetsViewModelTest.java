@@ -3,6 +3,8 @@ package dev.interproto.desktop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.archive.ArchiveKind;
+import dev.interproto.dataset.archive.Packed;
 import dev.interproto.dataset.container.RecordWriter;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.desktop.control.Messages;
@@ -12,6 +14,8 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.task.SameThreadTaskRunner;
 import dev.interproto.face.ImageEncoder;
 import dev.interproto.face.RgbImage;
+import dev.interproto.workspace.KnownDataset;
+import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
 import java.nio.file.Files;
@@ -51,7 +55,7 @@ class DatasetsViewModelTest {
     void childIdentitiesFollowTheSliders() throws Exception {
         Path root = faces("set", "Ada", 12, "Bob", 12);
         // Ada has ages 1 to 12, Bob 21 to 32.
-        Path ages = folder.resolve("age-labels.csv");
+        Path ages = Files.createDirectory(folder.resolve("elsewhere")).resolve("ours.csv");
         StringBuilder text = new StringBuilder("path,age\n");
         for (int i = 1; i <= 12; i++) {
             text.append("Ada/").append(i).append(".png,").append(i).append('\n');
@@ -61,7 +65,7 @@ class DatasetsViewModelTest {
         model.open(root);
         assertThat(failures).isEmpty();
         assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 0, 0, 0, 0));
-        model.useAgeLabels(Optional.of(ages));
+        model.useAgeLabels(ages);
         assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 24, 1, 12, 0));
         assertThat(model.identities().get(0))
                 .extracting(IdentityItem::name, IdentityItem::child)
@@ -75,6 +79,16 @@ class DatasetsViewModelTest {
         model.childrenOnlyProperty().set(false);
         model.filterProperty().set("bo");
         assertThat(model.identities()).extracting(IdentityItem::name).containsExactly("Bob");
+    }
+
+    @Test
+    void ageLabelsBesideAFolderAreTakenWithIt() throws Exception {
+        Path root = faces("set", "Ada", 1, "Bob", 1);
+        Path ages = folder.resolve("ages.csv");
+        Files.writeString(ages, "path,age\nAda/1.png,7\nBob/1.png,40\n");
+        model.open(root);
+        assertThat(figures().aged()).isEqualTo(2);
+        assertThat(workspace.datasets().list().get(0).ageLabels()).contains(ages);
     }
 
     @Test
@@ -99,15 +113,86 @@ class DatasetsViewModelTest {
     }
 
     @Test
-    void severalDatasetsBelowAreAskedFor() throws Exception {
+    void severalDatasetsBelowAreAddedTogetherOrInPart() throws Exception {
         faces("outer/one", "Ada", 2, "Bob", 2);
         Path two = faces("outer/two", "Cy", 2, "Di", 2, "Eve", 2);
         model.open(folder.resolve("outer"));
-        assertThat(model.choicesProperty().get()).hasSize(2);
+        SurveyChoice found = model.choiceProperty().get().orElseThrow();
+        assertThat(found.items())
+                .extracting(SurveyChoice.Item::title)
+                .containsExactly("Faces: one", "Faces: two");
+        assertThat(found.items()).allMatch(item -> item.takenProperty().get());
         assertThat(model.entries()).isEmpty();
-        model.choose(two);
-        assertThat(model.choicesProperty().get()).isEmpty();
+        found.items().get(0).takenProperty().set(false);
+        model.addFound();
+        assertThat(model.choiceProperty().get()).isEmpty();
+        assertThat(workspace.datasets().list()).hasSize(1);
+        assertThat(model.selectedRootProperty().get()).contains(two);
         assertThat(figures().identities()).isEqualTo(3);
+    }
+
+    @Test
+    void oneDropAddsTrainingSetsWithTheirAgesAndTestSets() throws Exception {
+        Path casia = faces("seed/train/casia", "0", 2, "1", 2);
+        faces("seed/train/ms1m", "0", 2, "1", 2, "2", 2);
+        Path fgNet = faces("seed/test", "FGNET-aligned", 0).resolve("FGNET-aligned");
+        for (String name : List.of("001A02", "001A30", "002A40")) {
+            Files.copy(casia.resolve("0/1.png"), fgNet.resolve(name + ".png"));
+        }
+        Path ages = Files.createDirectory(folder.resolve("seed/train/age-label"));
+        Files.writeString(ages.resolve("casia-webface.txt"), "0 x/0000000/00000001.jpg 7 0\n");
+        Path pairs = folder.resolve("seed/test/fgnet20_child.txt");
+        Files.writeString(
+                pairs,
+                "1 dataset/test/FGNET-aligned/001A02.JPG dataset/test/FGNET-aligned/001A30.JPG\n"
+                        + "0 dataset/test/FGNET-aligned/001A02.JPG"
+                        + " dataset/test/FGNET-aligned/002A40.JPG\n");
+        model.open(folder.resolve("seed"));
+        SurveyChoice found = model.choiceProperty().get().orElseThrow();
+        assertThat(found.items())
+                .extracting(SurveyChoice.Item::title)
+                .containsExactly("Faces: casia", "Faces: ms1m", "Test set: fgnet20_child");
+        assertThat(found.missing()).anyMatch(text -> text.contains("lag"));
+        model.addFound();
+        assertThat(failures).isEmpty();
+        assertThat(workspace.datasets().list())
+                .containsExactly(
+                        new KnownDataset(
+                                "casia",
+                                casia,
+                                Optional.of(ages.resolve("casia-webface.txt")),
+                                List.of(new TestSetRequest(pairs, fgNet))),
+                        new KnownDataset(
+                                "ms1m",
+                                folder.resolve("seed/train/ms1m"),
+                                Optional.empty(),
+                                List.of(new TestSetRequest(pairs, fgNet))));
+        assertThat(model.entries()).allMatch(DatasetEntry::isReady);
+        assertThat(figures().aged()).isEqualTo(1);
+    }
+
+    @Test
+    void anArchiveIsUnpackedIntoTheWorkspaceAndOpened() throws Exception {
+        Path root = faces("set", "Ada", 2, "Bob", 2);
+        Path archive =
+                Files.write(
+                        folder.resolve("faces.zip"),
+                        new Packed(ArchiveKind.ZIP)
+                                .file(
+                                        "set/Ada/1.png",
+                                        Files.readAllBytes(root.resolve("Ada/1.png")))
+                                .file(
+                                        "set/Bob/1.png",
+                                        Files.readAllBytes(root.resolve("Bob/1.png")))
+                                .bytes());
+        DatasetDrops drops = new DatasetDrops((page, argument) -> {}, new Messages());
+        assertThat(drops.offer(List.of(archive)))
+                .contains("Unpack faces.zip into the workspace and open it");
+        model.take(List.of(archive));
+        assertThat(failures).isEmpty();
+        assertThat(model.selectedRootProperty().get())
+                .contains(workspace.generatedDatasets().resolve("faces/set"));
+        assertThat(figures().images()).isEqualTo(2);
     }
 
     @Test
