@@ -3,6 +3,9 @@ package dev.interproto.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interproto.common.Json;
+import dev.interproto.face.ImageEncoder;
+import dev.interproto.face.RgbImage;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.SampleRuns;
 import dev.interproto.workspace.Workspace;
@@ -118,6 +121,36 @@ class CommandsTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err().lines()).hasSize(3).first().asString().contains("is empty");
         assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void alignmentGoesOnAndBeginsAnewOnlyWhenTold() throws Exception {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Path out = folder.resolve("out");
+        byte[] face = ImageEncoder.png(new RgbImage(112, 112, new byte[3 * 112 * 112]));
+        Files.write(in.resolve("a.png"), face);
+        Files.createFile(in.resolve("empty.png"));
+
+        JsonNode first =
+                Json.mapper()
+                        .readTree(CapturedConsole.run("dataset", "align", in, out, "--json").out());
+        JsonNode second =
+                Json.mapper()
+                        .readTree(CapturedConsole.run("dataset", "align", in, out, "--json").out());
+        CapturedConsole.Result other =
+                CapturedConsole.run("dataset", "align", in, out, "--format", "jpg");
+        CapturedConsole.Result anew =
+                CapturedConsole.run("dataset", "align", in, out, "--format", "jpg", "--anew");
+
+        assertThat(first.get("taken").asInt()).isEqualTo(1);
+        assertThat(first.get("unreadable").asInt()).isEqualTo(1);
+        assertThat(first.get("kept").asInt()).isZero();
+        assertThat(second.get("kept").asInt()).isEqualTo(2);
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains("format: png → jpg95");
+        assertThat(anew.code()).isZero();
+        assertThat(out.resolve("a.jpg")).exists();
+        assertThat(out.resolve("a.png")).doesNotExist();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.interproto.dataset.alignment;
 
+import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.face.DetectedFace;
@@ -18,8 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * Measures a face detector against hand-placed points: photographs with a 68-point file each, one
@@ -95,58 +99,56 @@ public final class DetectorAccuracy {
         List<Path> photographs = new ArrayList<>();
         new PhotographWalk(folder, folder, AlignmentOptions.usual(LandmarkSource.PTS), progress)
                 .visit(photograph -> photographs.add(photograph.file()));
-        PointsLookup points = new PointsLookup();
-        Measured[] measured = new Measured[photographs.size()];
+        List<Measured> measured = new ArrayList<>();
         AtomicInteger next = new AtomicInteger();
-        AtomicInteger done = new AtomicInteger();
-        // One detector a thread, each on the next photograph left.
-        IntStream.range(0, threads)
-                .mapToObj(
-                        i ->
-                                new Thread(
-                                        () -> {
-                                            try (FaceDetector detector = detectors.create()) {
-                                                for (int at = next.getAndIncrement();
-                                                        at < measured.length
-                                                                && !progress.isCancelled();
-                                                        at = next.getAndIncrement()) {
-                                                    measured[at] =
-                                                            measure(
-                                                                    photographs.get(at),
-                                                                    points,
-                                                                    detector);
-                                                    int count = done.incrementAndGet();
-                                                    progress.report(
-                                                            (double) count / measured.length,
-                                                            "Searching faces: "
-                                                                    + count
-                                                                    + " of "
-                                                                    + measured.length);
-                                                }
-                                            }
-                                        },
-                                        "detector-" + i))
-                .toList()
-                .stream()
-                .peek(Thread::start)
-                .toList()
-                .forEach(DetectorAccuracy::join);
-        progress.checkCancelled();
-        return result(measured);
-    }
-
-    private static void join(Thread thread) {
+        PointsLookup points = new PointsLookup();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            thread.join();
+            List<Future<List<Measured>>> parts = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                parts.add(workers.submit(() -> measure(photographs, next, points, progress)));
+            }
+            for (Future<List<Measured>> part : parts) {
+                measured.addAll(part.get());
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException("measuring failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } finally {
+            workers.shutdownNow();
         }
+        return result(measured, photographs.size());
     }
 
-    private Measured measure(Path photograph, PointsLookup points, FaceDetector detector) {
+    /** One thread's share: with its own detector, always the next photograph left. */
+    private List<Measured> measure(
+            List<Path> photographs, AtomicInteger next, PointsLookup points, Progress progress) {
+        List<Measured> measured = new ArrayList<>();
+        try (FaceDetector detector = detectors.create()) {
+            for (int at = next.getAndIncrement();
+                    at < photographs.size();
+                    at = next.getAndIncrement()) {
+                progress.checkCancelled();
+                measure(photographs.get(at), points, detector).ifPresent(measured::add);
+                progress.report(
+                        (at + 1.0) / photographs.size(),
+                        "Searching faces: " + (at + 1) + " of " + photographs.size());
+            }
+        }
+        return measured;
+    }
+
+    /** Empty where the photograph cannot be decoded or has no usable points. */
+    private Optional<Measured> measure(
+            Path photograph, PointsLookup points, FaceDetector detector) {
         Optional<Path> file = points.find(photograph);
         if (file.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         FaceLandmarks truth;
         RgbImage image;
@@ -154,7 +156,7 @@ public final class DetectorAccuracy {
             truth = PtsFile.read(file.get()).landmarks();
             image = ImageDecoder.decode(photograph);
         } catch (UserFacingException | UnreadableImageException e) {
-            return null; // counted as left out
+            return Optional.empty(); // counted as left out
         }
         long start = System.nanoTime();
         List<DetectedFace> faces = detector.detect(image);
@@ -175,13 +177,14 @@ public final class DetectorAccuracy {
                         .filter(face -> !right || face.fate() == FoundFace.Fate.CHOSEN)
                         .flatMap(face -> face.face().landmarks().stream())
                         .findFirst();
-        return new Measured(
-                !about.isEmpty(),
-                right,
-                good.size() - about.size(),
-                landmarks.map(found -> error(found, truth, 2)).orElse(Double.NaN),
-                landmarks.map(found -> error(found, truth, 5)).orElse(Double.NaN),
-                millis);
+        return Optional.of(
+                new Measured(
+                        !about.isEmpty(),
+                        right,
+                        good.size() - about.size(),
+                        landmarks.map(found -> error(found, truth, 2)).orElse(Double.NaN),
+                        landmarks.map(found -> error(found, truth, 5)).orElse(Double.NaN),
+                        millis));
     }
 
     /** Whether a box is about a face: it holds the middle of the eyes and the nose. */
@@ -215,8 +218,7 @@ public final class DetectorAccuracy {
         return Math.hypot(a.x() - b.x(), a.y() - b.y());
     }
 
-    private Result result(Measured[] all) {
-        List<Measured> measured = Arrays.stream(all).filter(each -> each != null).toList();
+    private Result result(List<Measured> measured, int photographs) {
         if (measured.isEmpty()) {
             throw new UserFacingException(
                     "No photograph of " + folder + " has a 68-point file.",
@@ -228,7 +230,7 @@ public final class DetectorAccuracy {
         return new Result(
                 detectors.name(),
                 measured.size(),
-                all.length - measured.size(),
+                photographs - measured.size(),
                 (int) measured.stream().filter(Measured::found).count(),
                 (int) measured.stream().filter(Measured::right).count(),
                 measured.stream().mapToInt(Measured::others).sum(),

@@ -120,7 +120,8 @@ public final class FolderAlignment {
                             + String.join(", ", changes)
                             + ").",
                     "Mixed in one folder, nobody could tell them apart.",
-                    "Start anew, which deletes those faces, or choose another output folder.");
+                    "Start anew (--anew), which deletes those faces, or choose another output"
+                            + " folder.");
         }
         try {
             AtomicFiles.writeText(
