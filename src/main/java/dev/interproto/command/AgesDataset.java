@@ -42,7 +42,8 @@ final class AgesDataset {
         return new DatasetOpening(workspace).open(data, labels, progress);
     }
 
-    DatasetAges ages() {
-        return workspace.open().ages(data);
+    /** What was changed of the ages of the dataset opened. */
+    DatasetAges ages(FaceDataset opened) {
+        return workspace.open().ages(opened.root());
     }
 }

@@ -2,6 +2,7 @@ package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
+import dev.interproto.dataset.FaceDataset;
 import dev.interproto.face.Preprocessing;
 import dev.interproto.verification.AgeOutput;
 import dev.interproto.workspace.job.AgeEstimation;
@@ -85,11 +86,9 @@ final class AgesEstimateCommand implements Callable<Integer> {
                     spec.commandLine(), "--all and --only-missing exclude each other.");
         }
         AgeEstimation asked = new AgeEstimation(model, preprocessing(), unit(), all);
+        FaceDataset opened = dataset.open(console.progress().part(0, 0.1));
         AgeEstimationJob.Result result =
-                new AgeEstimationJob(
-                                dataset.ages(),
-                                dataset.open(console.progress().part(0, 0.1)),
-                                asked)
+                new AgeEstimationJob(dataset.ages(opened), opened, asked)
                         .run(console.progress().part(0.1, 1));
         if (json) {
             ObjectNode node = Json.mapper().createObjectNode();

@@ -1,5 +1,7 @@
 package dev.interproto.command;
 
+import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.job.DatasetOpening;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +32,10 @@ final class AgesExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        workspace.open().ages(data).export(file);
+        Workspace known = workspace.open();
+        // An archive's ages lie under the folder it was unpacked to.
+        Path root = new DatasetOpening(known).located(data, console.progress());
+        known.ages(root).export(file);
         console.print("%s", file.toAbsolutePath().normalize());
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.interproto.command;
 
+import dev.interproto.dataset.FaceDataset;
 import dev.interproto.workspace.DatasetAges;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,9 +31,9 @@ final class AgesImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FaceDataset before = dataset.open(console.progress());
         DatasetAges.Import report =
-                dataset.ages()
-                        .take(dataset.open(console.progress()), file, replace, console.progress());
+                dataset.ages(before).take(before, file, replace, console.progress());
         console.print(
                 "%d ages taken in, %d of them in place of others",
                 report.images(), report.replaced());

@@ -100,7 +100,7 @@ final class AgesSetCommand implements Callable<Integer> {
         FaceDataset before = dataset.open(console.progress());
         AgeEdit.Outcome outcome = edit.of(before, which.samples(before));
         AgeChanges changes = outcome.changes();
-        FaceDataset after = dataset.ages().set(before, changes, console.progress());
+        FaceDataset after = dataset.ages(before).set(before, changes, console.progress());
         console.print("%d ages changed", outcome.changed());
         if (outcome.left() > 0) {
             console.note(

@@ -30,8 +30,8 @@ final class AgesUndoCommand implements Callable<Integer> {
         FaceDataset before = dataset.open(console.progress());
         FaceDataset after =
                 estimates
-                        ? dataset.ages().removeEstimates(before, console.progress())
-                        : dataset.ages().undo(before, console.progress());
+                        ? dataset.ages(before).removeEstimates(before, console.progress())
+                        : dataset.ages(before).undo(before, console.progress());
         console.print("with age          %d%s", after.agedCount(), AgesText.bySource(after));
         return 0;
     }

@@ -57,7 +57,7 @@ public final class FaceDataset {
                 name,
                 root,
                 identityNames,
-                identityOf,
+                identityOf.clone(),
                 AgeColumns.of(ages, ageSource),
                 images,
                 problems,
@@ -92,7 +92,7 @@ public final class FaceDataset {
         this.name = name;
         this.root = root;
         this.identityNames = List.copyOf(identityNames);
-        this.identityOf = identityOf.clone();
+        this.identityOf = identityOf;
         this.ages = ages;
         this.openedAges = openedAges;
         this.images = images;

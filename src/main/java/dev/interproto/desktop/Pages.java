@@ -1,5 +1,6 @@
 package dev.interproto.desktop;
 
+import dev.interproto.desktop.ages.AgeTabs;
 import dev.interproto.desktop.alignment.AlignmentDrops;
 import dev.interproto.desktop.compare.CompareDrops;
 import dev.interproto.desktop.compare.ComparePage;
@@ -43,7 +44,7 @@ final class Pages {
 
     /** What the datasets page shows beside its overview. */
     private List<DatasetTab> datasetTabs() {
-        return List.of();
+        return AgeTabs.of(context);
     }
 
     /** In the order in which they are asked. */

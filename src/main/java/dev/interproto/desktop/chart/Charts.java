@@ -31,6 +31,11 @@ public final class Charts {
         return new HistogramChart(this, title, x, y);
     }
 
+    /** Counts over two whole numbers, one of which combinations is chosen. */
+    public HeatMapChart heatMap(String title, String x, String y) {
+        return new HeatMapChart(this, title, x, y);
+    }
+
     /** True acceptance over false acceptance. */
     public RocChart roc(String title, String falseAcceptance, String trueAcceptance) {
         return new RocChart(this, title, falseAcceptance, trueAcceptance);

@@ -4,6 +4,7 @@ import dev.interproto.desktop.control.CsvTable;
 import dev.interproto.desktop.theme.Meaning;
 import dev.interproto.desktop.theme.Theme;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ import org.jfree.data.RangeType;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** Bars of counts; several series lie over one another, translucent. FX thread only. */
+/**
+ * Bars of counts; several series lie over one another, translucent, or stand on one another. FX
+ * thread only.
+ */
 public final class HistogramChart extends ChartCard {
     /** How near a press must come to take hold of the threshold, logical pixels. */
     private static final double GRIP = 8;
@@ -39,6 +43,7 @@ public final class HistogramChart extends ChartCard {
 
     private final Map<String, Bins> series = new LinkedHashMap<>();
     private final XYBarRenderer renderer = new XYBarRenderer(0.0);
+    private boolean stacked;
     private Optional<IntervalMarker> shade = Optional.empty();
     private Optional<ValueMarker> threshold = Optional.empty();
     private Optional<DoubleConsumer> dragged = Optional.empty();
@@ -61,6 +66,12 @@ public final class HistogramChart extends ChartCard {
         plot().setRenderer(renderer);
         restyle(theme());
         viewer().addEventFilter(MouseEvent.ANY, this::drag);
+    }
+
+    /** The bars of later keys stand on those of earlier ones, instead of lying over them. */
+    public void setStacked() {
+        stacked = true;
+        renderer.setUseYInterval(true);
     }
 
     /** Sets, replaces or adds the bars of a key. */
@@ -145,7 +156,7 @@ public final class HistogramChart extends ChartCard {
         // Bars touch; a line of the ground's colour parts them.
         int index = 0;
         for (Bins bins : series.values()) {
-            double opacity = series.size() > 1 ? 0.65 : 1;
+            double opacity = series.size() > 1 && !stacked ? 0.65 : 1;
             renderer.setSeriesPaint(index, ChartStyle.awt(bins.colour(), opacity), false);
             renderer.setSeriesOutlinePaint(index, ChartStyle.awt(now.card()), false);
             renderer.setSeriesOutlineStroke(index, ChartStyle.HAIRLINE, false);
@@ -155,19 +166,17 @@ public final class HistogramChart extends ChartCard {
 
     private void rebuild() {
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        Map<Integer, Double> heights = new HashMap<>();
         series.forEach(
                 (key, bins) -> {
                     XYIntervalSeries bars = new XYIntervalSeries(key);
                     for (int i = 0; i < bins.counts().length; i++) {
                         double from = bins.start() + i * bins.width();
-                        double count = bins.counts()[i];
+                        double base = stacked ? heights.getOrDefault(i, 0.0) : 0;
+                        double top = base + bins.counts()[i];
+                        heights.put(i, top);
                         bars.add(
-                                from + bins.width() / 2,
-                                from,
-                                from + bins.width(),
-                                count,
-                                0,
-                                count);
+                                from + bins.width() / 2, from, from + bins.width(), top, base, top);
                     }
                     data.addSeries(bars);
                     if (series.size() > 1) {

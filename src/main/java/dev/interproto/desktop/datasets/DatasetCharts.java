@@ -19,55 +19,32 @@ final class DatasetCharts {
     /** So that equal counts do not make one bar as wide as the chart. */
     private static final int LEAST_COUNTS = 20;
 
-    /** Ages beyond the oldest face are not drawn, but at least this many years. */
-    private static final int LEAST_YEARS = 60;
-
     private final Messages messages;
-    private final DatasetsViewModel viewModel;
-    private final HistogramChart ages;
+    private final AgeHistogram ages;
     private final HistogramChart counts;
 
     DatasetCharts(WorkbenchContext context, DatasetsViewModel viewModel) {
         this.messages = context.messages();
-        this.viewModel = viewModel;
-        ages =
-                context.charts()
-                        .histogram(
-                                messages.text("datasets.ageHistogram"),
-                                messages.text("datasets.ageHistogram.x"),
-                                messages.text("datasets.ageHistogram.y"));
+        ages = new AgeHistogram(context, viewModel.childAgeProperty());
         counts =
                 context.charts()
                         .histogram(
                                 messages.text("datasets.countHistogram"),
                                 messages.text("datasets.countHistogram.x"),
                                 messages.text("datasets.countHistogram.y"));
-        for (ChartCard chart : List.of(ages, counts)) {
+        for (ChartCard chart : List.of(ages.chart(), counts)) {
             chart.setPrefWidth(0); // so that both grow alike, whatever they hold
             HBox.setHgrow(chart, Priority.ALWAYS);
         }
-        ages.setWholeNumbers();
         counts.setWholeNumbers();
-        viewModel.childAgeProperty().addListener((o, old, now) -> shade());
-        shade();
     }
 
     List<Node> nodes() {
-        return List.of(ages, counts);
+        return List.of(ages.chart(), counts);
     }
 
     void show(DatasetSummary summary) {
-        ages.setHint(summary.agedImages() == 0 ? messages.text("datasets.noAges") : "");
-        int[] histogram = summary.ageHistogram();
-        int oldest = histogram.length - 1;
-        while (oldest > LEAST_YEARS && histogram[oldest] == 0) {
-            oldest--;
-        }
-        double[] byAge = Arrays.stream(histogram, 0, oldest + 1).asDoubleStream().toArray();
-        ages.setBins(
-                messages.text("datasets.ageHistogram"),
-                new HistogramChart.Bins(Meaning.ADULT.colour(), 0, 1, byAge));
-        ages.setHorizontalRange(0, oldest + 1);
+        ages.show(summary);
         int width = summary.binWidth(COUNT_BINS);
         int fewest = summary.imagesPerIdentitySpread().fewest();
         int bins = (summary.imagesPerIdentitySpread().most() - fewest) / width + 1;
@@ -83,13 +60,5 @@ final class DatasetCharts {
         double margin = Math.max(0, LEAST_COUNTS - bins * width) / 2.0;
         counts.setHorizontalRange(
                 Math.max(0, start - margin), start + (double) bins * width + margin);
-    }
-
-    private void shade() {
-        ages.setShaded(
-                0,
-                viewModel.childAgeProperty().get(),
-                Meaning.CHILD.colour(),
-                messages.text("datasets.childRange"));
     }
 }

@@ -2,7 +2,9 @@ package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.workspace.KnownDataset;
+import java.nio.file.Path;
 import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
 import javafx.scene.Node;
 
 /**
@@ -21,6 +23,21 @@ public interface DatasetTab {
 
         /** Shows something in the pane at the page's right. */
         void details(String title, Node content);
+
+        /** Brings a tab of the page to the front. */
+        void front(DatasetTab tab);
+
+        /** Shows the dataset in view with other ages; nothing is read from its folder. */
+        void changed(DatasetSummary summary);
+
+        /** Takes the ages of the dataset in view from a file; from its file names where empty. */
+        void useAgeLabels(Optional<Path> file);
+
+        /** Below which age an image is a child's; the overview's slider moves with it. */
+        IntegerProperty childAge();
+
+        /** How many child images make a child identity; the overview's slider moves with it. */
+        IntegerProperty childFilter();
     }
 
     /** Short, for the tab. */

@@ -254,7 +254,12 @@ final class DatasetsController {
                                         messages.text("datasets.ages.title"),
                                         messages.text("datasets.ages.kind"),
                                         List.of("*.txt", "*.csv"))
-                                .ifPresent(f -> guarded(() -> viewModel.useAgeLabels(f))));
+                                .ifPresent(
+                                        f ->
+                                                guarded(
+                                                        () ->
+                                                                viewModel.useAgeLabels(
+                                                                        Optional.of(f)))));
         moreMenu.setGraphic(Icons.of(Feather.MORE_HORIZONTAL));
         moreMenu.setTooltip(new Tooltip(messages.text("datasets.more")));
         MenuItem rescan = new MenuItem(messages.text("datasets.rescan"));

@@ -264,8 +264,8 @@ final class DatasetsViewModel {
         choice.set(Optional.empty());
     }
 
-    /** Takes the ages of the selected dataset from a file; scans it anew. */
-    void useAgeLabels(Path file) {
+    /** Takes the ages of the selected dataset from a file, or its file names; opens it anew. */
+    void useAgeLabels(Optional<Path> file) {
         DatasetEntry entry =
                 selected()
                         .orElseThrow(
@@ -275,7 +275,18 @@ final class DatasetsViewModel {
                                                 messages.text("datasets.noneForAges.meaning"),
                                                 messages.text("datasets.noneForAges.remedy")));
         KnownDataset old = entry.known();
-        add(new KnownDataset(old.name(), old.root(), Optional.of(file), old.testSets()));
+        add(new KnownDataset(old.name(), old.root(), file, old.testSets()));
+    }
+
+    /** Shows a dataset with other ages, without reading its folder. */
+    void changed(DatasetSummary summary) {
+        entry(summary.dataset().root())
+                .ifPresent(
+                        entry -> {
+                            library.replace(entry.known(), summary);
+                            put(new DatasetEntry(entry.known(), new DatasetEntry.Ready(summary)));
+                            update();
+                        });
     }
 
     /** Scans the selected dataset's folder anew. */
@@ -455,7 +466,7 @@ final class DatasetsViewModel {
                     || ArchiveKind.isArchive(file)) {
                 open(file);
             } else {
-                useAgeLabels(file.toAbsolutePath());
+                useAgeLabels(Optional.of(file.toAbsolutePath()));
             }
         }
     }

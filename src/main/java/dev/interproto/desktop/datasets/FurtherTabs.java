@@ -1,8 +1,11 @@
 package dev.interproto.desktop.datasets;
 
+import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.desktop.shell.PageModel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -57,6 +60,34 @@ final class FurtherTabs implements DatasetTab.Host {
     @Override
     public void reopen() {
         viewModel.rescan();
+    }
+
+    @Override
+    public void front(DatasetTab wanted) {
+        pane.getTabs().stream()
+                .filter(tab -> tab.getUserData() == wanted)
+                .findFirst()
+                .ifPresent(tab -> pane.getSelectionModel().select(tab));
+    }
+
+    @Override
+    public void changed(DatasetSummary summary) {
+        viewModel.changed(summary);
+    }
+
+    @Override
+    public void useAgeLabels(Optional<Path> file) {
+        viewModel.useAgeLabels(file);
+    }
+
+    @Override
+    public IntegerProperty childAge() {
+        return viewModel.childAgeProperty();
+    }
+
+    @Override
+    public IntegerProperty childFilter() {
+        return viewModel.childFilterProperty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.FaceDataset;
+import dev.interproto.desktop.control.AgeTexts;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Picture;
@@ -86,9 +87,15 @@ final class IdentityDetails extends VBox {
             OptionalInt years = dataset.age(sample);
             age.setText(
                     years.isPresent()
-                            ? messages.text("datasets.details.age", years.getAsInt())
+                            ? messages.text(
+                                    "datasets.details.age",
+                                    AgeTexts.age(years, dataset.ageSource(sample)))
                             : messages.text("datasets.details.ageless"));
-            Tooltip.install(thumbnail, new Tooltip(dataset.images().describe(sample)));
+            String source =
+                    dataset.ageSource(sample)
+                            .map(from -> "\n" + AgeTexts.source(from, messages))
+                            .orElse("");
+            Tooltip.install(thumbnail, new Tooltip(dataset.images().describe(sample) + source));
             setGraphic(tile);
         }
     }

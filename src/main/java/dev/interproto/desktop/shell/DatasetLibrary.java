@@ -67,6 +67,11 @@ public final class DatasetLibrary {
         return List.copyOf(byRoot.values()).stream().map(Opened::summary).toList();
     }
 
+    /** What {@link #open} gives from now on: the same dataset with other ages. */
+    public void replace(KnownDataset known, DatasetSummary summary) {
+        byRoot.put(known.root(), new Opened(known, summary));
+    }
+
     /** The next {@link #open} scans the folder anew, whatever its index says. */
     public void forget(Path root) {
         forgotten.add(root);

@@ -62,7 +62,7 @@ public final class DatasetOpening {
                         ? dataset.withAges(AgeOverlay.read(exported.get(), dataset, progress))
                                 .asOpened()
                         : dataset;
-        FaceDataset all = workspace.ages(data).laidOver(sourced, progress);
+        FaceDataset all = workspace.ages(sourced.root()).laidOver(sourced, progress);
         Path excluded = exclusionsFile(all.root());
         return Exclusions.read(excluded).apply(all, excluded);
     }

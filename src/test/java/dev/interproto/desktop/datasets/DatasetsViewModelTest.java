@@ -65,7 +65,7 @@ class DatasetsViewModelTest {
         model.open(root);
         assertThat(failures).isEmpty();
         assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 0, 0, 0, 0));
-        model.useAgeLabels(ages);
+        model.useAgeLabels(Optional.of(ages));
         assertThat(figures()).isEqualTo(new DatasetFigures(24, 2, 24, 1, 12, 0));
         assertThat(model.identities().get(0))
                 .extracting(IdentityItem::name, IdentityItem::child)
