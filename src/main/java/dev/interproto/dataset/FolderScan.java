@@ -35,6 +35,8 @@ final class FolderScan {
     /** Results asked for ahead of the one that is taken in. */
     private static final int AHEAD = 256;
 
+    private static final int LOOKED_AT_TOGETHER = 64;
+
     private final Path root;
     private final AgeLabels ages;
     private final FolderMemory memory;
@@ -99,18 +101,19 @@ final class FolderScan {
         List<Entry> folders = new ArrayList<>();
         int[] strayImages = {0};
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-            Iterator<Future<Entry>> looks =
+            Iterator<Path> wanted =
                     StreamSupport.stream(entries.spliterator(), false)
                             .filter(this::isToBeLookedAt)
-                            .map(entry -> threads.submit(() -> Entry.of(entry)))
                             .iterator();
             inOrder(
-                    looks,
-                    entry -> {
-                        if (entry.isFolder()) {
-                            folders.add(entry);
-                        } else if (ImageFormats.isImageName(entry.name())) {
-                            strayImages[0]++;
+                    looks(wanted, threads),
+                    looked -> {
+                        for (Entry entry : looked) {
+                            if (entry.isFolder()) {
+                                folders.add(entry);
+                            } else if (ImageFormats.isImageName(entry.name())) {
+                                strayImages[0]++;
+                            }
                         }
                     });
         }
@@ -123,6 +126,26 @@ final class FolderScan {
         }
         folders.sort(Comparator.comparing(Entry::name, NaturalOrder.INSTANCE));
         return folders;
+    }
+
+    /** Looks at some entries at a time: one look takes less than handing it to a thread. */
+    private static Iterator<Future<List<Entry>>> looks(
+            Iterator<Path> entries, ExecutorService threads) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Future<List<Entry>> next() {
+                List<Path> some = new ArrayList<>(LOOKED_AT_TOGETHER);
+                while (entries.hasNext() && some.size() < LOOKED_AT_TOGETHER) {
+                    some.add(entries.next());
+                }
+                return threads.submit(() -> some.stream().map(Entry::of).toList());
+            }
+        };
     }
 
     private boolean isToBeLookedAt(Path entry) {
