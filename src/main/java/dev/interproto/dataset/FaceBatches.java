@@ -39,9 +39,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * faces of 112×112 a second of one core, on a machine that was busy with other work. MobileFaceNet
  * trains on about 250 images a second on two cores, IR-SE-50 on about 20: decoding takes 4 % (PNG 9
  * %) and 0.3 % of a core. At 5,000 images a second, a fast GPU's, it takes 0.8 (PNG 1.9) cores of
- * the loader's threads, ahead of the step. The cache would take 37,632 bytes an image, some ten
- * times the JPEG: 19 GB for 500,000 images and 218 GB for 5.8 million, more than the memory of such
- * a machine, and then reading it from disk would cost more than decoding.
+ * the loader's threads, ahead of the step. The cache would take 37,632 bytes an image: 19 GB for
+ * 500,000 images and 218 GB for 5.8 million, which no longer fits the memory of most machines.
  *
  * <p>The batches of one epoch are taken by one thread at a time.
  */
