@@ -8,6 +8,7 @@ import dev.interproto.desktop.datasets.DatasetDrops;
 import dev.interproto.desktop.datasets.DatasetSearch;
 import dev.interproto.desktop.datasets.DatasetTab;
 import dev.interproto.desktop.datasets.DatasetsPage;
+import dev.interproto.desktop.duplicates.DuplicatesTab;
 import dev.interproto.desktop.models.ModelDrops;
 import dev.interproto.desktop.models.ModelSearch;
 import dev.interproto.desktop.prototypes.PrototypesPage;
@@ -22,6 +23,7 @@ import dev.interproto.desktop.training.TrainingDrops;
 import dev.interproto.desktop.training.TrainingPage;
 import dev.interproto.desktop.verification.VerificationDrops;
 import dev.interproto.desktop.verification.VerificationPage;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The one place that names all pages, what they take when dropped, and what they can find. */
@@ -44,7 +46,9 @@ final class Pages {
 
     /** What the datasets page shows beside its overview. */
     private List<DatasetTab> datasetTabs() {
-        return AgeTabs.of(context);
+        List<DatasetTab> tabs = new ArrayList<>(AgeTabs.of(context));
+        tabs.add(new DuplicatesTab(context));
+        return tabs;
     }
 
     /** In the order in which they are asked. */
