@@ -48,6 +48,17 @@ class RunFolderTest {
     }
 
     @Test
+    void aRecordFromBeforeAgesCouldBeChangedHasNoneChanged() throws Exception {
+        RunFolder run = SampleRuns.write(workspace, "run", RunStatus.STOPPED);
+        String now = Files.readString(run.recordFile());
+        String old = now.replaceAll(",\\s*\"(edited|estimated)_ages\" : 0", "");
+        assertThat(old).isNotEqualTo(now).doesNotContain("_ages\"");
+        Files.writeString(run.recordFile(), old);
+        assertThat(run.record().data().editedAges()).isZero();
+        assertThat(run.record().data().childIdentities()).isEqualTo(6);
+    }
+
+    @Test
     void aDamagedRecordIsNamedWithItsLine() throws Exception {
         RunFolder run = SampleRuns.write(workspace, "run", RunStatus.STOPPED);
         Files.writeString(run.recordFile(), "{\n  \"format_version\" : 1,\n  \"na");

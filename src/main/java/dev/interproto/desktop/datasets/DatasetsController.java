@@ -2,6 +2,7 @@ package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.Problem;
+import dev.interproto.desktop.control.AgeTexts;
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.FigureTile;
 import dev.interproto.desktop.control.Formats;
@@ -13,6 +14,7 @@ import dev.interproto.desktop.shell.WorkbenchContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
@@ -359,11 +361,18 @@ final class DatasetsController {
                         .orElseGet(
                                 () ->
                                         viewModel
-                                                .figuresProperty()
+                                                .summaryProperty()
                                                 .get()
-                                                .filter(f -> f.aged() > 0)
-                                                .map(f -> messages.text("datasets.ages.names"))
+                                                .map(this::ageSources)
+                                                .filter(sources -> !sources.isEmpty())
+                                                .map(s -> messages.text("datasets.ages.from", s))
                                                 .orElse(messages.text("datasets.ages.none"))));
+    }
+
+    private String ageSources(DatasetSummary summary) {
+        return summary.dataset().ageCounts().keySet().stream()
+                .map(source -> AgeTexts.source(source, messages))
+                .collect(Collectors.joining(", "));
     }
 
     private void ask(Optional<SurveyChoice> found) {

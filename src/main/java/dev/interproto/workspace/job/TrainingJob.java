@@ -284,7 +284,7 @@ public final class TrainingJob {
     /** The checkpoint's own check compares who they are; this one knows about the ages. */
     private static void requireSameChildren(
             RunFolder run, RunRecord.DataReference before, RunRecord.DataReference now) {
-        if (before.childIdentities() == now.childIdentities()) {
+        if (before.childIdentities() == now.childIdentities() || ages(before).equals(ages(now))) {
             return;
         }
         throw new UserFacingException(

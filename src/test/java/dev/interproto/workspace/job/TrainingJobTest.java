@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.AgeChanges;
+import dev.interproto.dataset.AgeEdit;
+import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
@@ -26,6 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,49 @@ class TrainingJobTest {
         assertThat(again.ageLabels()).contains(faces.ageLabels());
         assertThat(again.testSets()).hasSize(1);
         assertThat(train(again, STOPS_AFTER_A_STEP).status()).isEqualTo(RunStatus.STOPPED);
+    }
+
+    @Test
+    void changedAgesAreRecordedAndARunOfOtherChildrenIsNotGoneOnWith() {
+        RunFolder run = train(request("run", false), STOPS_AFTER_A_STEP);
+        assertThat(run.record().data().editedAges()).isZero();
+        FaceDataset dataset =
+                new DatasetOpening(workspace)
+                        .open(faces.train(), Optional.of(faces.ageLabels()), Progress.NONE);
+        // Nobody is a child any more.
+        int[] all = IntStream.range(0, dataset.size()).toArray();
+        workspace
+                .ages(dataset.root())
+                .set(dataset, AgeEdit.ofAge(40).of(dataset, all).changes(), Progress.NONE);
+
+        assertThatThrownBy(() -> train(request("run", true), STOPS_AFTER_A_STEP))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("0 child identities now")
+                .hasMessageContaining(all.length + " set and 0 estimated now");
+        RunFolder other = train(request("other", false), STOPS_AFTER_A_STEP);
+        assertThat(other.record().data().editedAges()).isEqualTo(all.length);
+    }
+
+    @Test
+    void estimatedAgesAreWarnedAbout() {
+        FaceDataset dataset =
+                new DatasetOpening(workspace)
+                        .open(faces.train(), Optional.of(faces.ageLabels()), Progress.NONE);
+        workspace
+                .ages(dataset.root())
+                .set(
+                        dataset,
+                        sample ->
+                                Optional.of(
+                                        new AgeChanges.Change(
+                                                OptionalInt.of(5), AgeSource.ESTIMATED)),
+                        Progress.NONE);
+        TrainingCheck check =
+                new TrainingJob(workspace, request("run", false)).check(Progress.NONE);
+        assertThat(check.warnings())
+                .contains(
+                        "30 ages are a model's estimates: of 3 child identities 0 would be such"
+                                + " without them.");
     }
 
     @Test
