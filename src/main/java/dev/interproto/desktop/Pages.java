@@ -11,6 +11,7 @@ import dev.interproto.desktop.datasets.DatasetsPage;
 import dev.interproto.desktop.duplicates.DuplicatesTab;
 import dev.interproto.desktop.models.ModelDrops;
 import dev.interproto.desktop.models.ModelSearch;
+import dev.interproto.desktop.pairs.PairsTab;
 import dev.interproto.desktop.prototypes.PrototypesPage;
 import dev.interproto.desktop.runs.RunSearch;
 import dev.interproto.desktop.runs.RunsPage;
@@ -29,9 +30,11 @@ import java.util.List;
 /** The one place that names all pages, what they take when dropped, and what they can find. */
 final class Pages {
     private final WorkbenchContext context;
+    private final PairsTab pairs;
 
     Pages(WorkbenchContext context) {
         this.context = context;
+        this.pairs = new PairsTab(context);
     }
 
     void register(PageNavigator navigator) {
@@ -48,6 +51,7 @@ final class Pages {
     private List<DatasetTab> datasetTabs() {
         List<DatasetTab> tabs = new ArrayList<>(AgeTabs.of(context));
         tabs.add(new DuplicatesTab(context));
+        tabs.add(pairs);
         return tabs;
     }
 
@@ -56,6 +60,7 @@ final class Pages {
         return List.of(
                 new AlignmentDrops(context.navigation(), context.messages()),
                 new DatasetDrops(context.navigation(), context.messages()),
+                pairs.drops(),
                 new ModelDrops(context.navigation(), context.messages()),
                 new TrainingDrops(context.navigation(), context.messages()),
                 new VerificationDrops(context.navigation(), context.messages()),

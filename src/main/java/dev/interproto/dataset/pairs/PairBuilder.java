@@ -21,7 +21,7 @@ public final class PairBuilder {
      *
      * @param genuine pairs of one identity, after the limit per identity
      * @param identities that have any
-     * @param children images of a child's age
+     * @param children images of a child's age; 0 where the rule knows no ages
      */
     public record Possible(long genuine, int identities, int children) {}
 
@@ -40,13 +40,15 @@ public final class PairBuilder {
     }
 
     /**
-     * Counts the genuine pairs of a rule, in the time of one look at the ages.
+     * Counts the genuine pairs of a rule, in the time of one look at the dataset.
      *
      * @throws UserFacingException where the rule makes no sense
      */
-    public static Possible count(FaceDataset dataset, PairRule.ChildAdult rule, Progress progress) {
+    public static Possible count(FaceDataset dataset, PairRule rule, Progress progress) {
         requireSense(rule);
-        return new ChildAdultPairs(dataset, rule, 0).count(progress);
+        return rule instanceof PairRule.ChildAdult ages
+                ? new ChildAdultPairs(dataset, ages, 0).count(progress)
+                : new RandomPairs(dataset, (PairRule.AtRandom) rule, 0).count();
     }
 
     private static void requireSense(PairRule rule) {

@@ -30,6 +30,15 @@ final class RandomPairs {
         this.seed = seed;
     }
 
+    PairBuilder.Possible count() {
+        long genuine = 0;
+        for (int identity = 0; identity < dataset.identityCount(); identity++) {
+            long images = dataset.sampleCount(identity);
+            genuine += Math.min(images * (images - 1) / 2, rule.perIdentity());
+        }
+        return new PairBuilder.Possible(genuine, paired(), 0);
+    }
+
     BuiltPairs build(Progress progress) {
         requirePossible();
         int folds = Math.min(rule.folds(), paired() / 2);

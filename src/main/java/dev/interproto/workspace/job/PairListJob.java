@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds a test set of pairs from a dataset, writes it, and adds it to the test sets that the
@@ -48,14 +49,33 @@ public record PairListJob(PairRule rule, long seed, Optional<Path> identities, P
 
     /** Adds a test set to a dataset that the workspace knows; others stay unknown. */
     public static void remember(Workspace workspace, Path root, TestSetRequest testSet) {
+        change(
+                workspace,
+                root,
+                known -> {
+                    List<TestSetRequest> all = new ArrayList<>(known);
+                    all.remove(testSet);
+                    all.add(testSet);
+                    return all;
+                });
+    }
+
+    /** Takes a test set off those of a dataset; its file stays. */
+    public static void forget(Workspace workspace, Path root, TestSetRequest testSet) {
+        change(
+                workspace,
+                root,
+                known -> known.stream().filter(other -> !other.equals(testSet)).toList());
+    }
+
+    private static void change(
+            Workspace workspace, Path root, UnaryOperator<List<TestSetRequest>> change) {
         for (KnownDataset known : workspace.datasets().list()) {
-            if (absolute(known.root()).equals(absolute(root))
-                    && !known.testSets().contains(testSet)) {
-                List<TestSetRequest> all = new ArrayList<>(known.testSets());
-                all.add(testSet);
+            List<TestSetRequest> now = change.apply(known.testSets());
+            if (absolute(known.root()).equals(absolute(root)) && !now.equals(known.testSets())) {
                 workspace
                         .datasets()
-                        .add(new KnownDataset(known.name(), known.root(), known.ageLabels(), all));
+                        .add(new KnownDataset(known.name(), known.root(), known.ageLabels(), now));
             }
         }
     }
