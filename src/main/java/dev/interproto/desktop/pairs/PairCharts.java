@@ -35,6 +35,7 @@ final class PairCharts {
                         messages.text("pairs.chart.y"));
         for (ChartCard chart : List.of(gaps, ages)) {
             chart.setPrefWidth(0); // so that both grow alike, whatever they hold
+            chart.setMinWidth(0);
             HBox.setHgrow(chart, Priority.ALWAYS);
         }
         gaps.setWholeNumbers();

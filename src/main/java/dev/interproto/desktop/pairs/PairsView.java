@@ -6,7 +6,6 @@ import dev.interproto.dataset.Problem;
 import dev.interproto.dataset.pairs.PairSurvey;
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.FactList;
-import dev.interproto.desktop.control.FigureTile;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
@@ -29,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableCell;
@@ -36,6 +36,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -48,14 +49,18 @@ final class PairsView extends StackPane {
     /** Missing lines in the details; all of them are in the CSV of the command. */
     private static final int LISTED = 100;
 
+    /** Below it a chart's axis has no room. */
+    private static final double LOWEST_CHARTS = 176;
+
     private final WorkbenchContext context;
     private final Messages messages;
     private final PairsViewModel viewModel;
     private final DatasetTab.Host host;
-    private final FigureTile genuine;
-    private final FigureTile impostor;
-    private final FigureTile identities;
-    private final FigureTile missing;
+    private final Label genuine = number("pairs-genuine");
+    private final Label impostor = number("pairs-impostor");
+    private final Label identities = number("pairs-identities");
+    private final Label images = number("pairs-images");
+    private final Label missing = number("pairs-missing");
     private final PairCharts charts;
     private final TableView<PairRow> table = new TableView<>();
     private final TextField search = new TextField();
@@ -65,21 +70,18 @@ final class PairsView extends StackPane {
         this.messages = context.messages();
         this.viewModel = viewModel;
         this.host = host;
-        genuine = new FigureTile(messages.text("pairs.figure.genuine")).marked("genuine");
-        impostor = new FigureTile(messages.text("pairs.figure.impostor")).marked("impostor");
-        identities = new FigureTile(messages.text("pairs.figure.identities"));
-        missing = new FigureTile(messages.text("pairs.figure.missing"));
         charts = new PairCharts(context.charts(), messages);
-        HBox figures = new HBox(12, genuine, impostor, identities, missing);
         HBox histograms = new HBox(12);
         histograms.getChildren().addAll(charts.nodes());
-        histograms.setMinHeight(144);
-        histograms.setPrefHeight(192);
+        histograms.setMinSize(0, LOWEST_CHARTS);
+        histograms.setPrefHeight(208);
         histograms.setMaxHeight(224);
         install();
         VBox.setVgrow(table, Priority.ALWAYS);
         table.setMinHeight(120);
-        VBox content = new VBox(12, bar(), figures, histograms, tableBar(), table);
+        VBox content = new VBox(12, bar(), figures(), histograms, tableBar(), table);
+        content.setMinWidth(0);
+        setMinWidth(0);
         EmptyState empty =
                 new EmptyState(Feather.COPY, messages.text("pairs.empty"))
                         .begin(
@@ -101,6 +103,40 @@ final class PairsView extends StackPane {
         getChildren().addAll(content, empty);
         viewModel.surveyProperty().addListener((o, old, now) -> show(now));
         show(viewModel.surveyProperty().get());
+    }
+
+    /** A line rather than tiles: the page has those of the dataset above already. */
+    private Node figures() {
+        FlowPane line = new FlowPane(16, 4);
+        line.setMinWidth(0);
+        line.getChildren()
+                .addAll(
+                        figure(genuine, messages.text("pairs.figure.genuine"), "genuine"),
+                        figure(impostor, messages.text("pairs.figure.impostor"), "impostor"),
+                        figure(identities, messages.text("pairs.figure.identities"), ""),
+                        figure(images, messages.text("pairs.figure.images"), ""),
+                        figure(missing, messages.text("pairs.figure.missing"), ""));
+        return line;
+    }
+
+    private static Label number(String id) {
+        Label number = new Label("–");
+        number.setId(id);
+        number.getStyleClass().add("section-title");
+        return number;
+    }
+
+    private static Node figure(Label number, String name, String meaning) {
+        Label words = new Label(name);
+        words.getStyleClass().add("secondary");
+        HBox figure = new HBox(6, number, words);
+        if (!meaning.isEmpty()) {
+            Region dot = new Region();
+            dot.getStyleClass().addAll("meaning-dot", meaning);
+            figure.getChildren().add(0, dot);
+        }
+        figure.setAlignment(Pos.CENTER_LEFT);
+        return figure;
     }
 
     private Node bar() {
@@ -261,23 +297,16 @@ final class PairsView extends StackPane {
     }
 
     private void show(Optional<PairSurvey> survey) {
-        genuine.numberProperty().set(survey.map(s -> Formats.count(s.genuine())).orElse("–"));
-        impostor.numberProperty()
-                .set(survey.map(s -> Formats.count(s.pairs().size() - s.genuine())).orElse("–"));
-        identities.numberProperty().set(survey.map(s -> Formats.count(s.identities())).orElse("–"));
-        missing.numberProperty()
-                .set(survey.map(s -> Formats.count(s.list().missing().size())).orElse("–"));
-        identities
-                .noteProperty()
-                .set(
-                        survey.map(
-                                        s ->
-                                                "· "
-                                                        + messages.text(
-                                                                "pairs.figure.images",
-                                                                Formats.count(s.images())))
-                                .orElse(""));
+        show(genuine, survey.map(PairSurvey::genuine));
+        show(impostor, survey.map(s -> s.pairs().size() - s.genuine()));
+        show(identities, survey.map(PairSurvey::identities));
+        show(images, survey.map(PairSurvey::images));
+        show(missing, survey.map(s -> s.list().missing().size()));
         survey.ifPresent(charts::show);
+    }
+
+    private static void show(Label number, Optional<Integer> count) {
+        number.setText(count.map(Formats::count).orElse("–"));
     }
 
     private void showMissing(PairSurvey survey) {
@@ -302,7 +331,7 @@ final class PairsView extends StackPane {
                         ? messages.text("pairs.missing.first", LISTED)
                         : messages.text("pairs.missing.lines"),
                 lines);
-        host.details(messages.text("pairs.figure.missing"), facts);
+        host.details(messages.text("pairs.missing.title"), facts);
     }
 
     private static final class ListNameCell extends ListCell<TestSetRequest> {

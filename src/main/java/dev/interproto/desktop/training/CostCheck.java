@@ -3,7 +3,9 @@ package dev.interproto.desktop.training;
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.DatasetSummary;
+import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
+import dev.interproto.dataset.pairs.TrainedIdentities;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
@@ -62,7 +64,7 @@ final class CostCheck {
                                     "training.note.problems",
                                     Formats.count(summary.problems().size()))));
         }
-        testSets.forEach(testSet -> noteTestSet(testSet, notes, progress));
+        testSets.forEach(testSet -> noteTestSet(summary.dataset(), testSet, notes, progress));
         if (testSets.isEmpty()) {
             notes.add(new CostReport.Note(false, messages.text("training.note.noTestSets")));
         }
@@ -116,7 +118,10 @@ final class CostCheck {
     }
 
     private void noteTestSet(
-            TestSetRequest testSet, List<CostReport.Note> notes, Progress progress) {
+            FaceDataset dataset,
+            TestSetRequest testSet,
+            List<CostReport.Note> notes,
+            Progress progress) {
         PairList list =
                 pairLists.computeIfAbsent(
                         testSet, request -> DatasetOpening.open(request, progress));
@@ -137,6 +142,17 @@ final class CostCheck {
                                     list.name(),
                                     Formats.count(list.pairs().size()),
                                     Formats.count(list.missing().size()))));
+        }
+        List<String> shared = TrainedIdentities.shared(dataset, list, progress);
+        if (!shared.isEmpty()) {
+            notes.add(
+                    new CostReport.Note(
+                            true,
+                            messages.text(
+                                    "training.note.sharedIdentities",
+                                    list.name(),
+                                    Formats.count(shared.size()),
+                                    shared.get(0))));
         }
     }
 }
