@@ -1,5 +1,6 @@
 package dev.interproto.desktop;
 
+import dev.interproto.network.ComputeDevice;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Application;
@@ -12,6 +13,7 @@ public final class Desktop {
     public static void launch(DesktopOptions options) {
         // The charts draw with AWT classes; its own window system must stay out of JavaFX's way.
         System.setProperty("java.awt.headless", "true");
+        ComputeDevice.start();
         List<String> arguments = new ArrayList<>();
         arguments.add("--workspace=" + options.workspace());
         options.page().ifPresent(page -> arguments.add("--page=" + page.name()));

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the arithmetic runs on. ND4J settles it when it is first touched, once per process.
@@ -24,6 +27,8 @@ public record ComputeDevice(Kind kind, String description, Optional<String> unus
         CPU,
         CUDA
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ComputeDevice.class);
 
     /** ND4J 1.0.0-M2.1's CUDA 11.6 machine code serves these capabilities and holds no PTX. */
     private static final double LEAST_CAPABILITY = 3.5;
@@ -58,6 +63,27 @@ public record ComputeDevice(Kind kind, String description, Optional<String> unus
         int cores = Runtime.getRuntime().availableProcessors();
         String description = "CPU, " + cores + (cores == 1 ? " core" : " cores");
         return new ComputeDevice(Kind.CPU, description, problem);
+    }
+
+    /**
+     * Starts ND4J, which loads its native libraries, some seconds' work (and unpacks them at the
+     * first time). Whoever shows a screen calls it before the screen's own libraries are loaded.
+     *
+     * <p>While it starts, ND4J asks for symbols in a way (JavaCPP's {@code Loader.addressof}, which
+     * opens libraries while it walks their list) that takes glibc's two loader locks in the
+     * opposite order of a plain loading: another thread that loads a library in the same moment, as
+     * JavaFX's renderer does at its start, and this one wait for each other for ever. Seen once as
+     * a window that stayed white.
+     *
+     * <p>Never fails: what cannot be loaded is told by {@link #choose}.
+     */
+    public static void start() {
+        try {
+            INDArray two = Nd4j.ones(2, 2);
+            two.mmul(two).close(); // the product is what looks for the symbols
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("ND4J does not start", e);
+        }
     }
 
     private static void requirePossible(

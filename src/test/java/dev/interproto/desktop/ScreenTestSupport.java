@@ -6,6 +6,7 @@ import dev.interproto.desktop.shell.WorkbenchPreferences;
 import dev.interproto.desktop.theme.ThemeChoice;
 import dev.interproto.face.ImageEncoder;
 import dev.interproto.face.RgbImage;
+import dev.interproto.network.ComputeDevice;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ public abstract class ScreenTestSupport {
     static {
         // Read by Monocle when the toolkit starts: a screen that holds the window of 1440 x 900.
         System.setProperty("headless.geometry", "1600x1000-32");
+        // As Desktop does before JavaFX starts.
+        ComputeDevice.start();
     }
 
     @TempDir protected Path folder;
