@@ -27,10 +27,13 @@ final class IndexFile {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
 
     /** Counted up when the tables change; another version's file is thrown away. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Another process may be storing some thousand images. */
     private static final int BUSY_MILLISECONDS = 2000;
+
+    /** Everything is read at every opening: large pages are an eighth of the reads. */
+    private static final int PAGE_BYTES = 32768;
 
     /** What the disk or another process says; all other errors say that the file is no index. */
     private static final Set<SQLiteErrorCode> NO_DAMAGE =
@@ -52,11 +55,12 @@ final class IndexFile {
                     "CREATE TABLE IF NOT EXISTS identity (id INTEGER PRIMARY KEY AUTOINCREMENT,"
                         + " name TEXT NOT NULL UNIQUE, modified INTEGER, images INTEGER NOT NULL,"
                         + " problems INTEGER NOT NULL)",
-                    // By the image's place among those of its identity, in which it is read.
-                    "CREATE TABLE IF NOT EXISTS image (identity INTEGER NOT NULL, number INTEGER"
-                            + " NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, modified"
-                            + " INTEGER NOT NULL, age INTEGER, PRIMARY KEY (identity, number))"
-                            + " WITHOUT ROWID",
+                    // PackedImages; beside the identities, since those are all read at once.
+                    "CREATE TABLE IF NOT EXISTS listing (identity INTEGER PRIMARY KEY, images TEXT"
+                            + " NOT NULL)",
+                    "CREATE VIEW IF NOT EXISTS image AS SELECT identity, key AS number,"
+                            + " value ->> 0 AS name, value ->> 1 AS size, value ->> 2 AS modified,"
+                            + " value ->> 3 AS age FROM listing, json_each(listing.images)",
                     // identity is NULL for the problems of the age labels.
                     "CREATE TABLE IF NOT EXISTS problem (identity INTEGER, place TEXT NOT NULL,"
                             + " what TEXT NOT NULL)",
@@ -129,6 +133,7 @@ final class IndexFile {
                 throw new SQLException("version " + version + " instead of " + VERSION);
             }
             if (version == 0) {
+                statement.execute("PRAGMA page_size = " + PAGE_BYTES);
                 statement.execute("BEGIN IMMEDIATE");
                 for (String table : TABLES) {
                     statement.execute(table);

@@ -144,7 +144,7 @@ final class IndexMemory implements FolderMemory, AutoCloseable {
             today[i] = (byte) ages.age(identity, listing.name(i)).orElse(FaceDataset.NO_AGE);
         }
         IdentityListing renewed = listing.withAges(today);
-        store(renewed.count(), tables -> tables.storeAges(id, renewed));
+        store(renewed.count(), tables -> tables.storeImages(id, renewed));
         return renewed;
     }
 

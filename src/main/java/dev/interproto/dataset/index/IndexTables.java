@@ -1,6 +1,5 @@
 package dev.interproto.dataset.index;
 
-import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.IdentityListing;
 import dev.interproto.dataset.Problem;
 import java.sql.Connection;
@@ -20,9 +19,6 @@ import org.sqlite.SQLiteException;
 
 /** The statements on an index's tables of folders and images. Not thread-safe. */
 final class IndexTables implements AutoCloseable {
-    /** Images in one statement: a call for each takes five times as long. */
-    private static final int ROWS = 32;
-
     private final Connection connection;
     private final PreparedStatement images;
     private final PreparedStatement identityProblems;
@@ -30,9 +26,8 @@ final class IndexTables implements AutoCloseable {
     private final PreparedStatement deleteImages;
     private final PreparedStatement deleteProblems;
     private final PreparedStatement deleteIdentity;
-    private final Map<Integer, PreparedStatement> insertImages = new HashMap<>();
+    private final PreparedStatement putImages;
     private final PreparedStatement insertProblem;
-    private final PreparedStatement updateAge;
     private final PreparedStatement putMeta;
 
     /**
@@ -59,13 +54,7 @@ final class IndexTables implements AutoCloseable {
 
     private IndexTables(Connection connection) throws SQLException {
         this.connection = connection;
-        // All images of an identity in three texts: a call into SQLite costs more than a value.
-        this.images =
-                connection.prepareStatement(
-                        "SELECT count(*), group_concat(name, '/'), group_concat(size, '/'),"
-                                + " group_concat(modified, '/'), group_concat(ifnull(age, -1), '/')"
-                                + " FROM (SELECT name, size, modified, age FROM image WHERE"
-                                + " identity = ? ORDER BY number)");
+        this.images = connection.prepareStatement("SELECT images FROM listing WHERE identity = ?");
         this.identityProblems =
                 connection.prepareStatement(
                         "SELECT place, what FROM problem WHERE identity = ? ORDER BY rowid");
@@ -75,13 +64,12 @@ final class IndexTables implements AutoCloseable {
                                 + " (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET modified ="
                                 + " excluded.modified, images = excluded.images, problems ="
                                 + " excluded.problems RETURNING id");
-        this.deleteImages = connection.prepareStatement("DELETE FROM image WHERE identity = ?");
+        this.deleteImages = connection.prepareStatement("DELETE FROM listing WHERE identity = ?");
         this.deleteProblems = connection.prepareStatement("DELETE FROM problem WHERE identity = ?");
         this.deleteIdentity = connection.prepareStatement("DELETE FROM identity WHERE id = ?");
         this.insertProblem = connection.prepareStatement("INSERT INTO problem VALUES (?, ?, ?)");
-        this.updateAge =
-                connection.prepareStatement(
-                        "UPDATE image SET age = ? WHERE identity = ? AND number = ?");
+        this.putImages =
+                connection.prepareStatement("INSERT OR REPLACE INTO listing VALUES (?, ?)");
         this.putMeta = connection.prepareStatement("INSERT OR REPLACE INTO meta VALUES (?, ?)");
     }
 
@@ -151,32 +139,17 @@ final class IndexTables implements AutoCloseable {
     IdentityListing listing(Identity identity) throws SQLException {
         List<Problem> problems =
                 identity.problems() == 0 ? List.of() : identityProblems(identity.id());
-        IdentityListing.Builder listing = new IdentityListing.Builder();
         images.setLong(1, identity.id());
         try (ResultSet found = images.executeQuery()) {
-            found.next();
-            int count = found.getInt(1);
-            if (count != identity.images()) {
-                throw new SQLException("images of an identity are missing");
+            if (!found.next()) {
+                throw new SQLException("the images of an identity are missing");
             }
-            if (count > 0) {
-                JoinedValues names = new JoinedValues(found.getBytes(2));
-                JoinedValues sizes = new JoinedValues(found.getBytes(3));
-                JoinedValues modified = new JoinedValues(found.getBytes(4));
-                JoinedValues ages = new JoinedValues(found.getBytes(5));
-                for (int i = 0; i < count; i++) {
-                    names.next();
-                    listing.add(
-                            names.bytes(),
-                            names.start(),
-                            names.length(),
-                            sizes.nextNumber(),
-                            modified.nextNumber(),
-                            (byte) ages.nextNumber());
-                }
+            IdentityListing listing = PackedImages.read(found.getBytes(1), problems);
+            if (listing.count() != identity.images()) {
+                throw new SQLException("some images of an identity are missing");
             }
+            return listing;
         }
-        return listing.build(problems);
     }
 
     private List<Problem> identityProblems(long id) throws SQLException {
@@ -197,39 +170,17 @@ final class IndexTables implements AutoCloseable {
     /** Stores an identity in the place of what was known of it. */
     void store(String name, OptionalLong modified, IdentityListing listing) throws SQLException {
         long id = identity(name, modified, listing);
-        deleteContent(id);
-        for (int from = 0; from < listing.count(); from += ROWS) {
-            insertImages(id, listing, from, Math.min(from + ROWS, listing.count()));
-        }
+        storeImages(id, listing);
+        deleteProblems(id);
         insertProblem.setLong(1, id);
         insertProblems(listing.problems());
     }
 
-    private void insertImages(long id, IdentityListing listing, int from, int to)
-            throws SQLException {
-        PreparedStatement insert = insertImages(to - from);
-        int value = 1;
-        for (int i = from; i < to; i++) {
-            insert.setLong(value++, id);
-            insert.setInt(value++, i);
-            insert.setString(value++, listing.name(i));
-            insert.setInt(value++, listing.size(i));
-            insert.setLong(value++, listing.modified(i));
-            setAge(insert, value++, listing.age(i));
-        }
-        insert.executeUpdate();
-    }
-
-    private PreparedStatement insertImages(int rows) throws SQLException {
-        PreparedStatement insert = insertImages.get(rows);
-        if (insert == null) {
-            insert =
-                    connection.prepareStatement(
-                            "INSERT INTO image VALUES (?, ?, ?, ?, ?, ?)"
-                                    + ", (?, ?, ?, ?, ?, ?)".repeat(rows - 1));
-            insertImages.put(rows, insert);
-        }
-        return insert;
+    /** Stores images in the place of what was known of them. */
+    void storeImages(long id, IdentityListing listing) throws SQLException {
+        putImages.setLong(1, id);
+        putImages.setString(2, PackedImages.write(listing));
+        putImages.executeUpdate();
     }
 
     private long identity(String name, OptionalLong modified, IdentityListing listing)
@@ -248,9 +199,7 @@ final class IndexTables implements AutoCloseable {
         }
     }
 
-    private void deleteContent(long id) throws SQLException {
-        deleteImages.setLong(1, id);
-        deleteImages.executeUpdate();
+    private void deleteProblems(long id) throws SQLException {
         deleteProblems.setLong(1, id);
         deleteProblems.executeUpdate();
     }
@@ -263,27 +212,10 @@ final class IndexTables implements AutoCloseable {
         }
     }
 
-    private static void setAge(PreparedStatement statement, int column, byte age)
-            throws SQLException {
-        if (age == FaceDataset.NO_AGE) {
-            statement.setNull(column, Types.INTEGER);
-        } else {
-            statement.setInt(column, age);
-        }
-    }
-
-    /** Stores other ages of the same images. */
-    void storeAges(long id, IdentityListing listing) throws SQLException {
-        for (int i = 0; i < listing.count(); i++) {
-            setAge(updateAge, 1, listing.age(i));
-            updateAge.setLong(2, id);
-            updateAge.setInt(3, i);
-            updateAge.executeUpdate();
-        }
-    }
-
     void remove(long id) throws SQLException {
-        deleteContent(id);
+        deleteImages.setLong(1, id);
+        deleteImages.executeUpdate();
+        deleteProblems(id);
         deleteIdentity.setLong(1, id);
         deleteIdentity.executeUpdate();
     }

@@ -383,7 +383,7 @@ class DatasetIndexTest {
     void tablesOfAnotherKindAreMadeAnew() {
         faces();
         open();
-        sql("DROP TABLE image");
+        sql("DROP TABLE listing");
 
         assertSame(open(), AgeLabels.none());
         assertThat(sql("SELECT count(*) FROM image")).containsExactly("16");
@@ -396,7 +396,7 @@ class DatasetIndexTest {
         sql("PRAGMA user_version = 99");
 
         assertSame(open(), AgeLabels.none());
-        assertThat(sql("PRAGMA user_version")).containsExactly("1");
+        assertThat(sql("PRAGMA user_version")).containsExactly("2");
     }
 
     @Test
