@@ -37,7 +37,7 @@ public final class CacdVs {
     public static boolean isAt(Path folder) {
         try {
             return Files.isDirectory(folder)
-                    && FolderLook.at(folder).layout() instanceof FolderLook.Layout.Flat flat
+                    && FolderLook.layoutAt(folder) instanceof FolderLook.Layout.Flat flat
                     && flat.naming() == FlatNaming.CACD_VS;
         } catch (IOException e) {
             return false;

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What a folder is, from a listing of it and a glance into some of its folders: never more than
@@ -38,6 +40,9 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
     /** LAG's folder of an identity's young images. */
     static final String YOUNG = "y";
 
+    private static final Comparator<Path> BY_NAME =
+            Comparator.comparing(path -> path.getFileName().toString(), NaturalOrder.INSTANCE);
+
     /** What a folder can be. */
     sealed interface Layout {
         /** One folder an identity. */
@@ -62,13 +67,22 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
      * @throws IOException where the folder vanishes meanwhile, or its disk fails
      */
     static FolderLook at(Path folder) throws IOException {
-        FolderLook raw = list(folder, NAMES);
+        FolderLook raw = list(folder, NAMES, Integer.MAX_VALUE);
+        return new FolderLook(layoutOf(raw), raw.folders(), raw.imageNames(), raw.files());
+    }
+
+    /** As {@link #at}, without asking of each of ten thousand entries whether it is a folder. */
+    static Layout layoutAt(Path folder) throws IOException {
+        return layoutOf(list(folder, NAMES, LOOKED_INTO));
+    }
+
+    private static Layout layoutOf(FolderLook raw) throws IOException {
         Optional<FlatNaming> naming = FlatNaming.of(raw.imageNames());
         int identities = 0;
         int young = 0;
         int sets = 0;
         for (Path child : raw.folders().subList(0, Math.min(LOOKED_INTO, raw.folders().size()))) {
-            FolderLook inChild = list(child, NAMES);
+            FolderLook inChild = list(child, NAMES, Integer.MAX_VALUE);
             if (inChild.imageNames().isEmpty() || FlatNaming.of(inChild.imageNames()).isPresent()) {
                 sets += inChild.isSet() ? 1 : 0;
                 continue;
@@ -76,23 +90,21 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
             identities++;
             young += hasYoung(inChild) ? 1 : 0;
         }
-        Layout layout;
         if (naming.isPresent() && identities < 2) {
-            layout = new Layout.Flat(naming.get());
-        } else if (identities >= 2 && identities > sets) {
-            // Else they are folders of photographs beside whole datasets.
-            layout = 2 * young >= identities ? new Layout.Lag() : new Layout.Identities();
-        } else {
-            layout = raw.imageNames().isEmpty() ? new Layout.Other() : new Layout.Photographs();
+            return new Layout.Flat(naming.get());
         }
-        return new FolderLook(layout, raw.folders(), raw.imageNames(), raw.files());
+        if (identities >= 2 && identities > sets) {
+            // Else they are folders of photographs beside whole datasets.
+            return 2 * young >= identities ? new Layout.Lag() : new Layout.Identities();
+        }
+        return raw.imageNames().isEmpty() ? new Layout.Other() : new Layout.Photographs();
     }
 
     /** Whether it is a flat collection, or several of its first folders hold images. */
     private boolean isSet() throws IOException {
         int holding = imageNames.isEmpty() ? 0 : 2;
         for (Path child : folders.subList(0, Math.min(GLANCE, folders.size()))) {
-            holding += list(child, 1).imageNames().isEmpty() ? 0 : 1;
+            holding += list(child, 1, GLANCE).imageNames().isEmpty() ? 0 : 1;
         }
         return holding >= 2;
     }
@@ -100,7 +112,7 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
     private static boolean hasYoung(FolderLook identity) throws IOException {
         for (Path folder : identity.folders()) {
             if (isYoung(folder)) {
-                return !list(folder, 1).imageNames().isEmpty();
+                return !list(folder, 1, GLANCE).imageNames().isEmpty();
             }
         }
         return false;
@@ -110,8 +122,9 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
         return folder.getFileName().toString().toLowerCase(Locale.ROOT).equals(YOUNG);
     }
 
-    private static FolderLook list(Path folder, int names) throws IOException {
-        List<Path> folders = new ArrayList<>();
+    /** Lists a folder; of the folders in it only some first ones, in natural order. */
+    private static FolderLook list(Path folder, int names, int mostFolders) throws IOException {
+        NavigableSet<Path> folders = new TreeSet<>(BY_NAME);
         List<String> images = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -124,8 +137,14 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
                     if (images.size() < names) {
                         images.add(name);
                     }
+                } else if (folders.size() == mostFolders
+                        && BY_NAME.compare(entry, folders.last()) > 0) {
+                    continue;
                 } else if (Files.isDirectory(entry)) {
                     folders.add(entry);
+                    if (folders.size() > mostFolders) {
+                        folders.pollLast();
+                    }
                 } else if (files.size() < FILES) {
                     files.add(entry);
                 }
@@ -135,11 +154,8 @@ record FolderLook(Layout layout, List<Path> folders, List<String> imageNames, Li
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        Comparator<Path> byName =
-                Comparator.comparing(p -> p.getFileName().toString(), NaturalOrder.INSTANCE);
-        folders.sort(byName);
-        files.sort(byName);
+        files.sort(BY_NAME);
         images.sort(NaturalOrder.INSTANCE);
-        return new FolderLook(new Layout.Other(), folders, images, files);
+        return new FolderLook(new Layout.Other(), List.copyOf(folders), images, files);
     }
 }

@@ -39,13 +39,13 @@ public final class LayoutFolder {
             return Optional.empty();
         }
         try {
-            FolderLook look = FolderLook.at(root);
-            if (look.layout() instanceof FolderLook.Layout.Flat flat) {
+            FolderLook.Layout layout = FolderLook.layoutAt(root);
+            if (layout instanceof FolderLook.Layout.Flat flat) {
                 requirePersons(root, flat.naming());
                 return Optional.of(
                         required(new CollectionScan(root, ages, progress).flat(flat.naming())));
             }
-            return look.layout() instanceof FolderLook.Layout.Lag
+            return layout instanceof FolderLook.Layout.Lag
                     ? Optional.of(required(new CollectionScan(root, ages, progress).lag()))
                     : Optional.empty();
         } catch (IOException e) {
@@ -67,14 +67,14 @@ public final class LayoutFolder {
         Path at = folder;
         try {
             for (int level = 0; level < NESTED; level++) {
-                FolderLook look = FolderLook.at(at);
-                if (!(look.layout() instanceof FolderLook.Layout.Other)) {
+                if (!(FolderLook.layoutAt(at) instanceof FolderLook.Layout.Other)) {
                     return at;
                 }
+                FolderLook look = FolderLook.at(at);
                 Path only = null;
                 int promising = 0;
                 for (Path child : look.folders()) {
-                    FolderLook.Layout layout = FolderLook.at(child).layout();
+                    FolderLook.Layout layout = FolderLook.layoutAt(child);
                     boolean isFlat = layout instanceof FolderLook.Layout.Flat;
                     if (isFlat || look.folders().size() == 1) {
                         only = child;
@@ -83,7 +83,7 @@ public final class LayoutFolder {
                 }
                 // Images of one identity alone, in one folder, are a dataset of that identity.
                 if (promising != 1
-                        || FolderLook.at(only).layout() instanceof FolderLook.Layout.Photographs) {
+                        || FolderLook.layoutAt(only) instanceof FolderLook.Layout.Photographs) {
                     return at;
                 }
                 at = only;
