@@ -3,9 +3,13 @@ package dev.interproto.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
+import dev.interproto.verification.BootstrapIntervals;
+import dev.interproto.verification.Interval;
 import dev.interproto.verification.TarAtFar;
 import dev.interproto.verification.VerificationReport;
 import dev.interproto.workspace.StoredEvaluation;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** An evaluation in lines, and as the JSON that scripts rely on. */
@@ -37,6 +41,7 @@ final class EvaluationPrinter {
                     .put("threshold", tar.threshold())
                     .put("enough_impostors", tar.enoughImpostors());
         }
+        report.intervals().ifPresent(intervals -> node.set("intervals", asJson(intervals)));
         node.put("recommended_threshold", report.recommendedThreshold());
         ArrayNode cautions = node.putArray("cautions");
         report.cautions().forEach(cautions::add);
@@ -51,6 +56,27 @@ final class EvaluationPrinter {
                                         .put("examined", overlap.examined().name()));
         node.put("folder", stored.folder().toString());
         return node;
+    }
+
+    private static ObjectNode asJson(BootstrapIntervals intervals) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("level", Interval.LEVEL);
+        node.put("drawn", intervals.unit().name().toLowerCase(Locale.ROOT));
+        node.put("units", intervals.units());
+        node.put("draws", intervals.draws());
+        put(node, "best_threshold_accuracy", intervals.bestThresholdAccuracy());
+        put(node, "kfold_accuracy_mean", intervals.kfoldAccuracyMean());
+        put(node, "auc", intervals.auc());
+        put(node, "eer", intervals.eer());
+        ArrayNode tars = node.putArray("tar_at_far");
+        intervals.tarAtFar().forEach(tar -> tars.addArray().add(tar.low()).add(tar.high()));
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, Optional<Interval> interval) {
+        interval.ifPresentOrElse(
+                ends -> node.putArray(name).add(ends.low()).add(ends.high()),
+                () -> node.putNull(name));
     }
 
     private static void put(ObjectNode node, String name, OptionalDouble value) {
@@ -75,29 +101,73 @@ final class EvaluationPrinter {
                 report.genuinePairs(),
                 report.impostorPairs(),
                 report.missingPairs());
+        Optional<BootstrapIntervals> drawn = report.intervals();
         if (paper) {
             console.print(
-                    "  %-42s %6.2f %% at %.4f",
+                    "  %-42s %6.2f %%%s at %.4f",
                     VerificationReport.BEST_THRESHOLD_NAME,
                     100 * report.bestThresholdAccuracy(),
+                    percent(drawn.flatMap(BootstrapIntervals::bestThresholdAccuracy)),
                     report.bestThreshold());
         }
         if (kfold && report.kfoldAccuracyMean().isPresent()) {
             console.print(
-                    "  %-42s %6.2f ± %.2f %%",
+                    "  %-42s %6.2f %%%s, ± %.2f over the folds",
                     report.folds().size() + "-fold accuracy",
                     100 * report.kfoldAccuracyMean().getAsDouble(),
+                    percent(drawn.flatMap(BootstrapIntervals::kfoldAccuracyMean)),
                     100 * report.kfoldAccuracyStd().orElse(0));
         }
-        report.auc().ifPresent(auc -> console.print("  %-42s %6.4f", "ROC AUC", auc));
-        report.eer().ifPresent(eer -> console.print("  %-42s %6.2f %%", "EER", 100 * eer));
-        for (TarAtFar tar : report.tarAtFar()) {
+        report.auc()
+                .ifPresent(
+                        auc ->
+                                console.print(
+                                        "  %-42s %6.4f%s",
+                                        "ROC AUC",
+                                        auc,
+                                        ends(drawn.flatMap(BootstrapIntervals::auc), 1, "%.4f")));
+        report.eer()
+                .ifPresent(
+                        eer ->
+                                console.print(
+                                        "  %-42s %6.2f %%%s",
+                                        "EER",
+                                        100 * eer,
+                                        percent(drawn.flatMap(BootstrapIntervals::eer))));
+        for (int i = 0; i < report.tarAtFar().size(); i++) {
+            TarAtFar tar = report.tarAtFar().get(i);
+            int place = i;
             console.print(
-                    "  %-42s %6.2f %%%s",
+                    "  %-42s %6.2f %%%s%s",
                     "TAR at FAR " + tar.far(),
                     100 * tar.tar(),
+                    percent(drawn.flatMap(intervals -> intervals.tarAtFar(place))),
                     tar.enoughImpostors() ? "" : "  (too few impostor pairs to carry this FAR)");
         }
+        drawn.ifPresent(
+                intervals ->
+                        console.print(
+                                "  in brackets: 95 %% bootstrap intervals, %d draws of %d %s",
+                                intervals.draws(),
+                                intervals.units(),
+                                intervals.unit() == BootstrapIntervals.Unit.IDENTITY
+                                        ? "identities"
+                                        : "pairs"));
         report.cautions().forEach(caution -> console.print("  note: %s", caution));
+    }
+
+    private static String percent(Optional<Interval> interval) {
+        return ends(interval, 100, "%.2f");
+    }
+
+    private static String ends(Optional<Interval> interval, double scale, String format) {
+        return interval.map(
+                        ends ->
+                                String.format(
+                                        Locale.ROOT,
+                                        " [" + format + ", " + format + "]",
+                                        scale * ends.low(),
+                                        scale * ends.high()))
+                .orElse("");
     }
 }

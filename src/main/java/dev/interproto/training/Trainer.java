@@ -213,7 +213,7 @@ public final class Trainer {
                 PairScores scores =
                         PairScoring.score(testSet, embedder, images::face, untilStopped);
                 VerificationReport report =
-                        VerificationReport.of(scores, VerificationOptions.DEFAULT);
+                        VerificationReport.of(scores, VerificationOptions.DEFAULT, untilStopped);
                 progression.publish(
                         new TrainingEvent.Evaluated(progression.step, epoch, report, scores));
                 if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy())) {

@@ -1,5 +1,6 @@
 package dev.interproto.verification;
 
+import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Evaluation {
         this.options = options;
     }
 
-    VerificationReport report() {
+    VerificationReport report(Progress progress) {
         checkScores();
         SortedScores sorted = SortedScores.of(scores.pairs());
         boolean bothKinds = sorted.genuineCount() > 0 && sorted.impostorCount() > 0;
@@ -30,7 +31,8 @@ final class Evaluation {
                             + " pairs are missing.");
         }
         BestThreshold best = sorted.bestThreshold();
-        List<FoldResult> folds = bothKinds ? folds(sorted) : List.of();
+        FoldAssignment assignment = FoldAssignment.of(scores, options);
+        List<FoldResult> folds = bothKinds ? folds(sorted, assignment) : List.of();
         List<TarAtFar> tarAtFar = List.of();
         OptionalDouble auc = OptionalDouble.empty();
         OptionalDouble eer = OptionalDouble.empty();
@@ -55,6 +57,10 @@ final class Evaluation {
         if (bothKinds) {
             warnWhereOneAnswerDoesAsWell(best, genuine.length, impostor.length);
         }
+        Optional<BootstrapIntervals> intervals =
+                bothKinds && options.draws() > 0
+                        ? Optional.of(intervals(assignment, progress))
+                        : Optional.empty();
         return new VerificationReport(
                 scores.testSet(),
                 scores.pairs().size(),
@@ -76,7 +82,8 @@ final class Evaluation {
                 folds.isEmpty() ? best.threshold() : median(folds),
                 folds.isEmpty() ? ThresholdOrigin.BEST_THRESHOLD : ThresholdOrigin.MEDIAN_OF_FOLDS,
                 cautions,
-                Optional.empty());
+                Optional.empty(),
+                intervals);
     }
 
     /** On unequal kinds a network that learned nothing still seems accurate: say so. */
@@ -118,8 +125,7 @@ final class Evaluation {
         }
     }
 
-    private List<FoldResult> folds(SortedScores sorted) {
-        FoldAssignment assignment = FoldAssignment.of(scores, options);
+    private List<FoldResult> folds(SortedScores sorted, FoldAssignment assignment) {
         if (assignment.folds() < 2) {
             cautions.add("Too few pairs for the k-fold protocol: one pair of a kind.");
             return List.of();
@@ -150,6 +156,23 @@ final class Evaluation {
             }
         }
         return list;
+    }
+
+    private BootstrapIntervals intervals(FoldAssignment assignment, Progress progress) {
+        BootstrapIntervals found =
+                Bootstrap.intervals(scores.pairs(), assignment, options, progress);
+        if (found.unit() == BootstrapIntervals.Unit.PAIR) {
+            cautions.add(
+                    "Names do not tell whose images these are: the intervals come from drawing"
+                            + " pairs, not identities, and are too narrow where pairs share a"
+                            + " person.");
+        } else if (found.units() < BootstrapIntervals.FEWEST_UNITS) {
+            cautions.add(
+                    "The intervals come from "
+                            + found.units()
+                            + " identities only, too few to trust their ends.");
+        }
+        return found;
     }
 
     private static OptionalDouble mean(List<FoldResult> folds) {

@@ -2,6 +2,7 @@ package dev.interproto.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Similarities from the highest down with their kinds: lowering the threshold accepts them one run
@@ -47,6 +48,23 @@ final class SortedScores {
 
     int impostorCount() {
         return same.length - genuine;
+    }
+
+    /** The place of each in the list it was made of. */
+    int[] origin() {
+        return origin;
+    }
+
+    /** Which are genuine. */
+    boolean[] same() {
+        return same;
+    }
+
+    /** Where each run of equal similarities ends, exclusive. */
+    int[] ends() {
+        return IntStream.rangeClosed(1, similarity.length)
+                .filter(i -> i == similarity.length || similarity[i] != similarity[i - 1])
+                .toArray();
     }
 
     /** The similarities of one kind, from the highest down. */

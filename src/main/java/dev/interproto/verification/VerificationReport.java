@@ -1,5 +1,6 @@
 package dev.interproto.verification;
 
+import dev.interproto.common.Progress;
 import dev.interproto.dataset.duplicate.Overlap;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ import java.util.OptionalDouble;
  * @param recommendedThresholdOrigin how it was found
  * @param cautions sentences a reader must see beside the figures
  * @param overlap what the test set shares with the training set; absent where that is not known
+ * @param intervals 95 % bootstrap intervals; absent where none were asked for, a kind of pair is
+ *     missing, or the evaluation is of an earlier version
  */
 public record VerificationReport(
         String testSet,
@@ -58,7 +61,8 @@ public record VerificationReport(
         double recommendedThreshold,
         ThresholdOrigin recommendedThresholdOrigin,
         List<String> cautions,
-        Optional<Overlap> overlap) {
+        Optional<Overlap> overlap,
+        Optional<BootstrapIntervals> intervals) {
 
     /** Under which the best-threshold accuracy is always shown. */
     public static final String BEST_THRESHOLD_NAME = "best-threshold accuracy (paper protocol)";
@@ -69,6 +73,7 @@ public record VerificationReport(
         roc = List.copyOf(roc);
         cautions = List.copyOf(cautions);
         overlap = overlap == null ? Optional.empty() : overlap;
+        intervals = intervals == null ? Optional.empty() : intervals;
     }
 
     /**
@@ -98,7 +103,8 @@ public record VerificationReport(
                 recommendedThreshold,
                 recommendedThresholdOrigin,
                 all,
-                Optional.of(known));
+                Optional.of(known),
+                intervals);
     }
 
     /**
@@ -117,6 +123,16 @@ public record VerificationReport(
      *     is not a number
      */
     public static VerificationReport of(PairScores scores, VerificationOptions options) {
-        return new Evaluation(scores, options).report();
+        return of(scores, options, Progress.NONE);
+    }
+
+    /**
+     * As above; the intervals of a long list take seconds.
+     *
+     * @throws dev.interproto.common.CancelledException when cancelled
+     */
+    public static VerificationReport of(
+            PairScores scores, VerificationOptions options, Progress progress) {
+        return new Evaluation(scores, options).report(progress);
     }
 }

@@ -37,9 +37,9 @@ class VerificationScreenTest extends ScreenTestSupport {
     void anEvaluationShowsFiguresChartsAndEveryPair() throws Exception {
         open(PageId.VERIFICATION, new PageArgument.OfRun("arcface-prototype"));
         until(() -> rows() == 6000);
-        assertThat(label("#figure-best .label", 1))
+        assertThat(label("#figure-best .label", 2))
                 .isEqualTo("best-threshold accuracy (paper protocol)");
-        assertThat(label("#figure-kfold .label", 1)).isEqualTo("10-fold accuracy");
+        assertThat(label("#figure-kfold .label", 2)).isEqualTo("10-fold accuracy");
         snapshot("verification-light");
         robot.clickOn("#filter-wrong");
         until(() -> rows() < 3000);

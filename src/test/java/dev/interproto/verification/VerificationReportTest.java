@@ -201,7 +201,7 @@ class VerificationReportTest {
             pairs.add(pair(i % 2 == 0, (i * 37 % 101) / 100.0));
         }
         PairScores scores = new PairScores("seeds", pairs, List.of(), List.of());
-        VerificationOptions otherSeed = new VerificationOptions(10, 7, 50, List.of(0.1));
+        VerificationOptions otherSeed = new VerificationOptions(10, 7, 50, List.of(0.1), 100);
 
         int[] once = FoldAssignment.of(scores, OPTIONS).foldOf();
 
@@ -283,7 +283,7 @@ class VerificationReportTest {
 
     @Test
     void theHistogramHoldsEveryPairOnce() {
-        VerificationOptions fourBars = new VerificationOptions(2, 0, 4, List.of(0.1));
+        VerificationOptions fourBars = new VerificationOptions(2, 0, 4, List.of(0.1), 100);
 
         SimilarityHistogram histogram = VerificationReport.of(sixPairs(), fourBars).histogram();
 

@@ -48,7 +48,7 @@ public enum FlatNaming {
     }
 
     /** The person (or pair, or image) a file name tells of; empty where it is not of this kind. */
-    Optional<String> key(String fileName) {
+    public Optional<String> key(String fileName) {
         Matcher matcher = pattern.matcher(ImageFormats.stem(fileName));
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }

@@ -191,22 +191,16 @@ public record PairSurvey(PairList list, List<ListedPair> pairs, int childAge) {
         return found;
     }
 
-    /**
-     * What names tell.
-     *
-     * @param folders whether images of two identities lie in two folders, so that folders are
-     *     identities
-     */
-    private record ByName(AgeLabels ages, Optional<FileNamePattern> pattern, boolean folders) {
+    /** What names tell. */
+    private record ByName(
+            AgeLabels ages,
+            Optional<FileNamePattern> pattern,
+            Map<ImageLocation, String> identities) {
         static ByName of(PairList list, AgeLabels ages) {
-            boolean folders =
-                    list.pairs().stream()
-                            .noneMatch(
-                                    pair ->
-                                            !pair.same()
-                                                    && folder(pair.first())
-                                                            .equals(folder(pair.second())));
-            return new ByName(ages, patternOf(list), folders);
+            return new ByName(
+                    ages,
+                    patternOf(list),
+                    PairIdentities.of(list.pairs()).map(PairIdentities::byImage).orElse(Map.of()));
         }
 
         Person person(ImageLocation image) {
@@ -215,7 +209,7 @@ public record PairSurvey(PairList list, List<ListedPair> pairs, int childAge) {
             if (age.isEmpty() && pattern.isPresent()) {
                 age = pattern.get().age(file);
             }
-            return new Person(folders ? folder(image) : "", age);
+            return new Person(identities.getOrDefault(image, ""), age);
         }
 
         private static String folder(ImageLocation image) {

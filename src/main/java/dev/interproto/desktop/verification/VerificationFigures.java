@@ -4,9 +4,13 @@ import dev.interproto.dataset.duplicate.Overlap;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.verification.BootstrapIntervals;
+import dev.interproto.verification.Interval;
 import dev.interproto.verification.TarAtFar;
 import dev.interproto.verification.VerificationReport;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -14,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -50,11 +55,13 @@ final class VerificationFigures {
                         figure(
                                 "figure-auc",
                                 Formats.decimal(report.auc().orElse(Double.NaN), 4),
+                                interval(report, BootstrapIntervals::auc, ends -> auc(ends)),
                                 messages.text("verification.auc"),
                                 ""),
                         figure(
                                 "figure-eer",
                                 Formats.percent(report.eer().orElse(Double.NaN)),
+                                interval(report, BootstrapIntervals::eer, ends -> percent(ends)),
                                 messages.text("verification.eer"),
                                 ""),
                         tars(report),
@@ -65,6 +72,7 @@ final class VerificationFigures {
         return figure(
                 "figure-best",
                 Formats.percent(report.bestThresholdAccuracy()),
+                interval(report, BootstrapIntervals::bestThresholdAccuracy, ends -> percent(ends)),
                 VerificationReport.BEST_THRESHOLD_NAME,
                 messages.text(
                         "verification.best.note",
@@ -90,6 +98,7 @@ final class VerificationFigures {
         return figure(
                 "figure-kfold",
                 Formats.percent(report.kfoldAccuracyMean().orElse(Double.NaN)),
+                interval(report, BootstrapIntervals::kfoldAccuracyMean, ends -> percent(ends)),
                 name,
                 note);
     }
@@ -97,8 +106,10 @@ final class VerificationFigures {
     private Node tars(VerificationReport report) {
         VBox lines = new VBox(2);
         lines.setId("figure-tar");
-        lines.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-        for (TarAtFar tar : report.tarAtFar()) {
+        lines.setMinWidth(Region.USE_PREF_SIZE);
+        for (int i = 0; i < report.tarAtFar().size(); i++) {
+            TarAtFar tar = report.tarAtFar().get(i);
+            int place = i;
             Label label =
                     new Label(
                             messages.text(
@@ -106,6 +117,8 @@ final class VerificationFigures {
                                     far(tar.far()),
                                     Formats.percent(tar.tar())));
             HBox line = new HBox(4, label);
+            interval(report, intervals -> intervals.tarAtFar(place), ends -> percent(ends))
+                    .ifPresent(line.getChildren()::add);
             line.getStyleClass().add("tar-line");
             line.setAlignment(Pos.CENTER_LEFT);
             if (!tar.enoughImpostors()) {
@@ -129,6 +142,7 @@ final class VerificationFigures {
                 figure(
                         "figure-pairs",
                         Formats.count(report.pairs()),
+                        Optional.empty(),
                         messages.text("verification.pairs"),
                         messages.text(
                                 "verification.pairs.note",
@@ -140,6 +154,7 @@ final class VerificationFigures {
                             messages.text(
                                     "verification.missing", Formats.count(report.missingPairs())));
             missing.setId("missing-pairs");
+            missing.setMinWidth(Region.USE_PREF_SIZE);
             missing.setOnAction(e -> showMissing.run());
             box.getChildren().add(missing);
         }
@@ -157,21 +172,66 @@ final class VerificationFigures {
         return box;
     }
 
-    private static VBox figure(String id, String number, String name, String note) {
+    /** What a figure wanders between with other people in the test set, in small. */
+    private Optional<Node> interval(
+            VerificationReport report,
+            Function<BootstrapIntervals, Optional<Interval>> which,
+            Function<Interval, String> words) {
+        return report.intervals()
+                .flatMap(
+                        all ->
+                                which.apply(all)
+                                        .map(
+                                                ends -> {
+                                                    Label label = new Label(words.apply(ends));
+                                                    label.getStyleClass().add("interval");
+                                                    label.setMinWidth(Region.USE_PREF_SIZE);
+                                                    label.setTooltip(wrapped(explained(all)));
+                                                    return label;
+                                                }));
+    }
+
+    private String explained(BootstrapIntervals all) {
+        return messages.text(
+                all.unit() == BootstrapIntervals.Unit.IDENTITY
+                        ? "verification.interval.identities"
+                        : "verification.interval.pairs",
+                Formats.count(all.draws()),
+                Formats.count(all.units()));
+    }
+
+    private String percent(Interval ends) {
+        return messages.text(
+                "verification.interval",
+                Formats.decimal(100 * ends.low(), 1),
+                Formats.decimal(100 * ends.high(), 1));
+    }
+
+    private String auc(Interval ends) {
+        return messages.text(
+                "verification.interval",
+                Formats.decimal(ends.low(), 3),
+                Formats.decimal(ends.high(), 3));
+    }
+
+    private static VBox figure(
+            String id, String number, Optional<Node> interval, String name, String note) {
         Label value = new Label(number);
         value.getStyleClass().add("number");
-        value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        value.setMinWidth(Region.USE_PREF_SIZE);
         Label words = new Label(name);
         words.setWrapText(true);
-        words.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
-        VBox box = new VBox(value, words);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        VBox box = new VBox(value);
+        interval.ifPresent(box.getChildren()::add);
+        box.getChildren().add(words);
         box.setId(id);
         box.getStyleClass().add("figure");
         box.setMinWidth(note.isEmpty() ? PLAIN_WIDTH : NOTED_WIDTH);
         if (!note.isEmpty()) {
             Label small = new Label(note);
             small.setWrapText(true);
-            small.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+            small.setMinHeight(Region.USE_PREF_SIZE);
             box.getChildren().add(small);
         }
         HBox.setHgrow(box, note.isEmpty() ? Priority.NEVER : Priority.ALWAYS);

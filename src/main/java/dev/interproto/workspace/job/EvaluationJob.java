@@ -60,9 +60,11 @@ public final class EvaluationJob {
         PairScores scores;
         try (FaceEmbedder embedder = model.embedder(request.device(), request.precision());
                 LocatedImages images = new LocatedImages()) {
-            scores = PairScoring.score(list, embedder, images::face, progress.part(0.3, 0.97));
+            scores = PairScoring.score(list, embedder, images::face, progress.part(0.3, 0.95));
         }
-        VerificationReport figures = VerificationReport.of(scores, VerificationOptions.DEFAULT);
+        VerificationReport figures =
+                VerificationReport.of(
+                        scores, VerificationOptions.DEFAULT, progress.part(0.95, 0.99));
         VerificationReport report = shared.map(figures::withOverlap).orElse(figures);
         StoredEvaluation.Origin origin = origin(model);
         try {
