@@ -120,6 +120,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--learning-rate", paramLabel = "R", description = "at the start")
     private Double learningRate;
 
+    @Mixin private RefinementOptions refinements;
+
     @Option(names = "--seed", paramLabel = "S", description = "of everything random")
     private Long seed;
 
@@ -276,7 +278,8 @@ final class TrainCommand implements Callable<Integer> {
                 base.flip(),
                 given(seed, base.seed()),
                 device == null ? base.device() : device.name().toLowerCase(Locale.ROOT),
-                given(precision, base.precision()));
+                given(precision, base.precision()),
+                refinements.applied(base.refinements()));
     }
 
     /** Another number of epochs moves the preset's milestones along, a resumed run's stay. */

@@ -9,7 +9,6 @@ import dev.interproto.network.NamedParameter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,7 +17,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A saved state of training in one file that NumPy can read: {@code parameters/<name>.npy} under
  * the reference's PyTorch names and {@code parameters/head.weight.npy} (a row per identity), {@code
  * momentum/<name>.npy} in those that training can go on from, and {@code checkpoint.json} ({@link
- * CheckpointFacts}). Arrays are streamed both ways.
+ * CheckpointFacts}). Where weights are averaged, {@code parameters/} holds the averages, which are
+ * what is evaluated and exported, and {@code trained/<name>.npy} the weights training goes on from;
+ * a run stopped between two updates has {@code gathered/<name>.npy}, the sum of the gradients so
+ * far. Arrays are streamed both ways.
  */
 public final class Checkpoint implements SavedWeights {
     /** Name of the prototypes among the parameters. */
@@ -27,6 +29,8 @@ public final class Checkpoint implements SavedWeights {
     private static final String FACTS = "checkpoint.json";
     private static final String PARAMETERS = ParameterArchive.PARAMETERS;
     private static final String MOMENTUM = "momentum/";
+    private static final String TRAINED = "trained/";
+    private static final String GATHERED = "gathered/";
 
     private final Path file;
     private final CheckpointFacts facts;
@@ -59,30 +63,43 @@ public final class Checkpoint implements SavedWeights {
     }
 
     /**
+     * Flat vectors, all laid out as the parameters.
+     *
+     * @param parameters what is evaluated
+     * @param trained what is trained, where that is not the same
+     * @param velocity momentum buffer, for a checkpoint that training can go on from
+     * @param gathered sum of the gradients of an update that is not complete
+     */
+    record Arrays(
+            INDArray parameters,
+            Optional<INDArray> trained,
+            Optional<INDArray> velocity,
+            Optional<INDArray> gathered) {}
+
+    /**
      * Writes a checkpoint.
      *
      * @param layout all parameters, prototypes included
-     * @param parameters flat vector
-     * @param velocity momentum buffer, for a checkpoint that training can go on from
      */
     static void write(
-            OutputStream out,
-            CheckpointFacts facts,
-            List<NamedParameter> layout,
-            INDArray parameters,
-            Optional<INDArray> velocity)
+            OutputStream out, CheckpointFacts facts, List<NamedParameter> layout, Arrays arrays)
             throws IOException {
         try (NpzWriter archive = new NpzWriter(out)) {
             archive.addText(FACTS, Json.mapper().writeValueAsString(facts));
+            List<NamedParameter> updated = layout.stream().filter(MomentumSgd::isUpdated).toList();
+            add(archive, PARAMETERS, layout, Optional.of(arrays.parameters()));
+            add(archive, MOMENTUM, updated, arrays.velocity());
+            add(archive, TRAINED, layout, arrays.trained());
+            add(archive, GATHERED, updated, arrays.gathered());
+        }
+    }
+
+    private static void add(
+            NpzWriter archive, String folder, List<NamedParameter> layout, Optional<INDArray> flat)
+            throws IOException {
+        if (flat.isPresent()) {
             for (NamedParameter parameter : layout) {
-                ParameterArchive.add(archive, PARAMETERS, parameter, parameters);
-            }
-            if (velocity.isPresent()) {
-                for (NamedParameter parameter : layout) {
-                    if (MomentumSgd.isUpdated(parameter)) {
-                        ParameterArchive.add(archive, MOMENTUM, parameter, velocity.get());
-                    }
-                }
+                ParameterArchive.add(archive, folder, parameter, flat.get());
             }
         }
     }
@@ -121,7 +138,7 @@ public final class Checkpoint implements SavedWeights {
         try (NpzReader archive = new NpzReader(file)) {
             long[] shape = archive.shape(PARAMETERS + HEAD);
             if (shape.length != 2 || shape[0] != facts.identities().size()) {
-                throw new IOException(HEAD + " is " + Arrays.toString(shape));
+                throw new IOException(HEAD + " is " + java.util.Arrays.toString(shape));
             }
             float[] values = archive.read(PARAMETERS + HEAD);
             return new PrototypeMatrix((int) shape[0], (int) shape[1], values);
@@ -132,22 +149,29 @@ public final class Checkpoint implements SavedWeights {
 
     @Override
     public void restore(List<NamedParameter> layout, INDArray parameters) {
-        try (NpzReader archive = new NpzReader(file)) {
-            for (NamedParameter parameter : layout) {
-                ParameterArchive.read(archive, PARAMETERS, parameter, parameters);
-            }
-        } catch (IOException | RuntimeException e) {
-            throw unreadable(file, e);
-        }
+        read(PARAMETERS, layout, parameters);
+    }
+
+    /** Overwrites parameters with those that training goes on from; errors as {@link #restore}. */
+    void restoreTrained(List<NamedParameter> layout, INDArray parameters) {
+        boolean averaged = facts.configuration().refinements().update().averages();
+        read(averaged ? TRAINED : PARAMETERS, layout, parameters);
     }
 
     /** Overwrites a momentum buffer with the saved one; errors as {@link #restore}. */
     void restoreMomentum(List<NamedParameter> layout, INDArray velocity) {
+        read(MOMENTUM, layout.stream().filter(MomentumSgd::isUpdated).toList(), velocity);
+    }
+
+    /** Overwrites a sum of gradients with the saved one; errors as {@link #restore}. */
+    void restoreGathered(List<NamedParameter> layout, INDArray sum) {
+        read(GATHERED, layout.stream().filter(MomentumSgd::isUpdated).toList(), sum);
+    }
+
+    private void read(String folder, List<NamedParameter> layout, INDArray flat) {
         try (NpzReader archive = new NpzReader(file)) {
             for (NamedParameter parameter : layout) {
-                if (MomentumSgd.isUpdated(parameter)) {
-                    ParameterArchive.read(archive, MOMENTUM, parameter, velocity);
-                }
+                ParameterArchive.read(archive, folder, parameter, flat);
             }
         } catch (IOException | RuntimeException e) {
             throw unreadable(file, e);

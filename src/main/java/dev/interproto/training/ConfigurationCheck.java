@@ -50,6 +50,7 @@ public final class ConfigurationCheck {
                 configuration.milestones().stream().allMatch(milestone -> milestone >= 0),
                 "The milestones are " + configuration.milestones() + ".",
                 "Give epochs from 0.");
+        RefinementsCheck.require(configuration);
     }
 
     /** The margin head a configuration names. */
@@ -66,7 +67,7 @@ public final class ConfigurationCheck {
         }
     }
 
-    private static void require(boolean sound, String what, String remedy) {
+    static void require(boolean sound, String what, String remedy) {
         if (!sound) {
             throw new UserFacingException(what, "Training cannot start with it.", remedy);
         }

@@ -38,8 +38,69 @@ public sealed interface LearningRateSchedule {
         }
     }
 
-    /** The schedule a configuration asks for: its milestones, each dividing by 10. */
+    /**
+     * Half a cosine, step by step: floor + (start − floor) · (1 + cos πt)/2, where t goes from 0 to
+     * 1 between two moments of the run (Loshchilov and Hutter, "SGDR", 2017, without restarts).
+     *
+     * @param start rate up to {@code from}, above 0
+     * @param floor rate from {@code to} on, 0 to {@code start}
+     * @param from epochs after which it begins to fall, whole or not
+     * @param to epochs after which it has fallen, above {@code from}
+     */
+    record Cosine(double start, double floor, double from, double to)
+            implements LearningRateSchedule {
+        public Cosine {
+            if (!(start > 0) || !(floor >= 0 && floor <= start) || !(from >= 0 && to > from)) {
+                throw new IllegalArgumentException(
+                        "a cosine from " + start + " to " + floor + " over " + from + " to " + to);
+            }
+        }
+
+        @Override
+        public double rateAt(int epoch, int stepInEpoch, int stepsPerEpoch) {
+            double now = epoch + (double) stepInEpoch / stepsPerEpoch;
+            double t = Math.min(1, Math.max(0, (now - from) / (to - from)));
+            return floor + (start - floor) * (1 + Math.cos(Math.PI * t)) / 2;
+        }
+    }
+
+    /**
+     * Another schedule, with its first steps lowered: of W warm-up steps the k-th takes k/W of the
+     * rate, so that the last of them has all of it (Goyal et al., 2017).
+     *
+     * @param then the schedule that is warmed up to; it is not put off
+     * @param epochs how long, whole or not, 0 or more; rounded to whole steps
+     */
+    record WarmUp(LearningRateSchedule then, double epochs) implements LearningRateSchedule {
+        public WarmUp {
+            if (!(epochs >= 0)) {
+                throw new IllegalArgumentException("a warm-up of " + epochs + " epochs");
+            }
+        }
+
+        @Override
+        public double rateAt(int epoch, int stepInEpoch, int stepsPerEpoch) {
+            long steps = Math.round(epochs * stepsPerEpoch);
+            long done = (long) epoch * stepsPerEpoch + stepInEpoch + 1;
+            double rate = then.rateAt(epoch, stepInEpoch, stepsPerEpoch);
+            return done < steps ? rate * done / steps : rate;
+        }
+    }
+
+    /** The schedule a configuration asks for. */
     static LearningRateSchedule of(TrainingConfiguration configuration) {
-        return new Milestones(configuration.learningRate(), configuration.milestones(), 10);
+        ScheduleOptions options = configuration.refinements().schedule();
+        double start = configuration.learningRate();
+        LearningRateSchedule falling =
+                switch (options.shape()) {
+                    case MILESTONES -> new Milestones(start, configuration.milestones(), 10);
+                    case COSINE ->
+                            new Cosine(
+                                    start,
+                                    options.finalRate(),
+                                    options.warmUpEpochs(),
+                                    configuration.epochs());
+                };
+        return options.warmUpEpochs() > 0 ? new WarmUp(falling, options.warmUpEpochs()) : falling;
     }
 }

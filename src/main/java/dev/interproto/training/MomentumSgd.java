@@ -98,11 +98,7 @@ public final class MomentumSgd {
      * @param rate learning rate
      */
     public void step(INDArray gradients, double rate) {
-        if (gradients != seenGradients) {
-            INDArray flat = gradients.reshape(gradients.length());
-            groups.forEach(group -> group.gradients = part(flat, group.from, group.to));
-            seenGradients = gradients;
-        }
+        see(gradients);
         for (Group group : groups) {
             kernels.sgdMomentumStep(
                     group.weights,
@@ -111,6 +107,25 @@ public final class MomentumSgd {
                     rate,
                     momentum,
                     group.decayed ? weightDecay : 0);
+        }
+    }
+
+    /** Euclidean norm of the gradients of all that is learned; arguments as in {@link #step}. */
+    double norm(INDArray gradients) {
+        see(gradients);
+        double squares = 0;
+        for (Group group : groups) {
+            double norm = group.gradients.norm2Number().doubleValue();
+            squares += norm * norm;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private void see(INDArray gradients) {
+        if (gradients != seenGradients) {
+            INDArray flat = gradients.reshape(gradients.length());
+            groups.forEach(group -> group.gradients = part(flat, group.from, group.to));
+            seenGradients = gradients;
         }
     }
 

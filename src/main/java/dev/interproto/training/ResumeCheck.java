@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Refuses to go on from a checkpoint of another training: its result would be neither the old run's
- * nor the new one's. The number of epochs, the milestones, the learning rate, the device and the
+ * nor the new one's. The number of epochs, the learning rate and its schedule, the device and the
  * precision may change.
  */
 final class ResumeCheck {
@@ -44,6 +44,11 @@ final class ResumeCheck {
         same(checkpoint, "dropout", before.dropout(), now.dropout());
         same(checkpoint, "flip", before.flip(), now.flip());
         same(checkpoint, "seed", before.seed(), now.seed());
+        same(
+                checkpoint,
+                "way of updating weights",
+                before.refinements().update(),
+                now.refinements().update());
     }
 
     private static void same(Checkpoint checkpoint, String what, Object before, Object now) {

@@ -105,7 +105,8 @@ public final class Trainer {
             progression.publish(epochDone(session));
             int epoch = state.epoch();
             state.epochDone();
-            List<String> improved = evaluate(session, epoch, control, progression);
+            List<String> improved =
+                    session.evaluating(() -> evaluate(session, epoch, control, progression));
             session.requireFiniteWeights(schedule.rateAt(epoch, steps - 1, steps));
             if (state.epoch() < configuration.epochs()) {
                 saveOrWarn(session, progression);
@@ -139,7 +140,7 @@ public final class Trainer {
                 double rate = schedule.rateAt(state.epoch(), state.stepInEpoch(), steps);
                 LossStep loss;
                 try (FaceBatch batch = epoch.next()) {
-                    loss = session.learn(batch, rate);
+                    loss = session.learn(batch, rate, state.stepInEpoch() == steps - 1);
                 }
                 long now = System.nanoTime();
                 double seconds = (now - before) * NANO;

@@ -23,6 +23,7 @@ import java.util.List;
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param precision {@code auto}, {@code float32} or {@code bfloat16}; where a file written before
  *     there was a choice has none, {@code auto}
+ * @param refinements where it departs from the paper's training
  */
 public record TrainingConfiguration(
         String backbone,
@@ -40,11 +41,51 @@ public record TrainingConfiguration(
         boolean flip,
         long seed,
         String device,
-        String precision) {
+        String precision,
+        Refinements refinements) {
 
     public TrainingConfiguration {
+        refinements = refinements == null ? Refinements.NONE : refinements;
         precision = precision == null ? "auto" : precision;
         milestones = List.copyOf(milestones);
+    }
+
+    /** As in the paper, without refinements. */
+    public TrainingConfiguration(
+            String backbone,
+            HeadConfiguration head,
+            double lambdaChild,
+            int childAge,
+            int childFilter,
+            int epochs,
+            List<Integer> milestones,
+            int batchSize,
+            double learningRate,
+            double momentum,
+            double weightDecay,
+            double dropout,
+            boolean flip,
+            long seed,
+            String device,
+            String precision) {
+        this(
+                backbone,
+                head,
+                lambdaChild,
+                childAge,
+                childFilter,
+                epochs,
+                milestones,
+                batchSize,
+                learningRate,
+                momentum,
+                weightDecay,
+                dropout,
+                flip,
+                seed,
+                device,
+                precision,
+                Refinements.NONE);
     }
 
     public TrainingConfiguration withSeed(long newSeed) {
@@ -64,7 +105,8 @@ public record TrainingConfiguration(
                 flip,
                 newSeed,
                 device,
-                precision);
+                precision,
+                refinements);
     }
 
     public TrainingConfiguration withLambdaChild(double lambda) {
@@ -84,7 +126,8 @@ public record TrainingConfiguration(
                 flip,
                 seed,
                 device,
-                precision);
+                precision,
+                refinements);
     }
 
     public TrainingConfiguration withPrecision(String newPrecision) {
@@ -104,6 +147,28 @@ public record TrainingConfiguration(
                 flip,
                 seed,
                 device,
-                newPrecision);
+                newPrecision,
+                refinements);
+    }
+
+    public TrainingConfiguration withRefinements(Refinements newRefinements) {
+        return new TrainingConfiguration(
+                backbone,
+                head,
+                lambdaChild,
+                childAge,
+                childFilter,
+                epochs,
+                milestones,
+                batchSize,
+                learningRate,
+                momentum,
+                weightDecay,
+                dropout,
+                flip,
+                seed,
+                device,
+                precision,
+                newRefinements);
     }
 }

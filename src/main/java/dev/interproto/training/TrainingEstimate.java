@@ -27,8 +27,10 @@ public record TrainingEstimate(
 
     private static final int LARGE = 6;
 
-    /** Numbers kept for each parameter: value, gradient, momentum. */
-    private static final int COPIES = 3;
+    /** Numbers kept for each parameter: value, gradient, momentum, and what was asked for. */
+    private static int copies(UpdateOptions update) {
+        return 3 + (update.averages() ? 1 : 0) + (update.accumulation() > 1 ? 1 : 0);
+    }
 
     private static final int PIXELS = Backbone.IMAGE_SIZE * Backbone.IMAGE_SIZE * 3;
 
@@ -70,11 +72,12 @@ public record TrainingEstimate(
             int steps = Math.max(1, (images + batch - 1) / batch);
             long stored = network.graph().params().length();
             long updated = FaceNetworks.trainable(network.parameters());
+            UpdateOptions update = configuration.refinements().update();
             int width = network.kernels().parameterType().width();
             return new TrainingEstimate(
                     updated,
-                    COPIES * stored * width + (long) stepBytes,
-                    (stored + updated) * Float.BYTES,
+                    copies(update) * stored * width + (long) stepBytes,
+                    ((update.averages() ? 2 : 1) * stored + updated) * Float.BYTES,
                     Duration.ofMillis((long) (1000 * seconds * steps)),
                     "Measured on one step of "
                             + SMALL

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,7 +29,7 @@ final class TrainingSession implements AutoCloseable {
     private final TrainingTask task;
     private final Arithmetic arithmetic;
     private final FaceNetwork network;
-    private final MomentumSgd optimiser;
+    private final WeightUpdate update;
     private final DivergenceWatch watch;
     private final List<String> identities;
     private final int[] children;
@@ -46,13 +47,7 @@ final class TrainingSession implements AutoCloseable {
         this.children = children;
         this.identities = names(task.dataset());
         TrainingConfiguration configuration = task.configuration();
-        this.optimiser =
-                new MomentumSgd(
-                        network.kernels(),
-                        network.graph().params(),
-                        network.parameters(),
-                        configuration.momentum(),
-                        configuration.weightDecay());
+        this.update = new WeightUpdate(network, configuration);
         this.watch =
                 new DivergenceWatch(
                         configuration, identities.size(), network.backbone().embeddingSize());
@@ -114,9 +109,7 @@ final class TrainingSession implements AutoCloseable {
     }
 
     private void restore(Checkpoint checkpoint) {
-        checkpoint.restore(network.parameters(), network.graph().params());
-        checkpoint.restoreMomentum(network.parameters(), optimiser.velocity());
-        network.kernels().parametersChanged();
+        update.restore(checkpoint, state.stepInEpoch());
         network.dropoutStep(state.step());
     }
 
@@ -149,22 +142,21 @@ final class TrainingSession implements AutoCloseable {
     /**
      * Learns from one batch.
      *
+     * @param lastOfEpoch whether no further batch of the epoch can join the same update
      * @throws UserFacingException where the loss shows that training broke; the weights are then
      *     those before this batch
      */
-    LossStep learn(FaceBatch batch, double rate) {
+    LossStep learn(FaceBatch batch, double rate, boolean lastOfEpoch) {
         int length = batch.count() * FaceTensor.LENGTH;
         float[] pixels = batch.pixels();
         int[] labels = Arrays.copyOf(batch.labels(), batch.count());
-        return learn(
-                pixels.length == length ? pixels : Arrays.copyOf(pixels, length), labels, rate);
-    }
-
-    private LossStep learn(float[] pixels, int[] labels, double rate) {
-        LossStep loss = gradients(network, pixels, labels);
+        LossStep loss =
+                gradients(
+                        network,
+                        pixels.length == length ? pixels : Arrays.copyOf(pixels, length),
+                        labels);
         watch.check(loss, state.step() + 1, rate);
-        optimiser.step(network.graph().getFlattenedGradients(), rate);
-        network.kernels().parametersChanged();
+        update.take(rate, lastOfEpoch, state.step());
         return loss;
     }
 
@@ -185,6 +177,11 @@ final class TrainingSession implements AutoCloseable {
         graph.computeGradientAndScore();
         kernels.release(images);
         return ((PrototypeOutput) graph.getOutputLayer(0)).lastStep().orElseThrow();
+    }
+
+    /** Does something with the weights in the network that are to be evaluated. */
+    <T> T evaluating(Supplier<T> work) {
+        return update.evaluating(work);
     }
 
     /** The network as it is now, for evaluation between steps; closing it closes nothing. */
@@ -214,18 +211,18 @@ final class TrainingSession implements AutoCloseable {
      */
     TrainingEvent saveLast() {
         Path file = task.checkpoints().lastFile();
-        save(file, Optional.of(optimiser.velocity()));
+        save(file, update.all());
         return new TrainingEvent.CheckpointSaved(state.step(), state.epoch(), file);
     }
 
     /** Writes {@code best-<test set>.npz}, without momentum; errors as {@link #saveLast}. */
     TrainingEvent saveBest(String testSet, int epoch) {
         Path file = task.checkpoints().bestFile(testSet);
-        save(file, Optional.empty());
+        save(file, update.evaluated());
         return new TrainingEvent.CheckpointSaved(state.step(), epoch, file);
     }
 
-    private void save(Path file, Optional<INDArray> velocity) {
+    private void save(Path file, Checkpoint.Arrays arrays) {
         CheckpointFacts facts =
                 new CheckpointFacts(
                         CheckpointFacts.FORMAT_VERSION,
@@ -238,15 +235,7 @@ final class TrainingSession implements AutoCloseable {
                         state.totals(),
                         state.best());
         task.checkpoints()
-                .save(
-                        file,
-                        out ->
-                                Checkpoint.write(
-                                        out,
-                                        facts,
-                                        network.parameters(),
-                                        network.graph().params(),
-                                        velocity));
+                .save(file, out -> Checkpoint.write(out, facts, network.parameters(), arrays));
     }
 
     private static List<String> names(FaceDataset dataset) {

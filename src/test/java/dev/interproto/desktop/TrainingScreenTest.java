@@ -9,8 +9,11 @@ import dev.interproto.dataset.demo.DemoFacesReport;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.theme.ThemeChoice;
+import dev.interproto.training.Refinements;
+import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
+import dev.interproto.training.UpdateOptions;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.RunStatus;
 import java.util.List;
@@ -49,6 +52,9 @@ class TrainingScreenTest extends ScreenTestSupport {
         type("#epochs", "1");
         type("#milestones", "");
         type("#batchSize", "16");
+        type("#warm-up", "0.5");
+        type("#accumulation", "2");
+        type("#average-decay", "0.9");
         until(() -> label("#cost-children").equals("2"));
         until(() -> !label("#cost-epoch").isEmpty());
         snapshot("training-setup-light");
@@ -68,6 +74,11 @@ class TrainingScreenTest extends ScreenTestSupport {
         assertThat(workspace.runFolders()).hasSize(1);
         assertThat(workspace.runFolders().get(0).status()).isEqualTo(RunStatus.FINISHED);
         assertThat(label("#tile-epoch .tile-number")).isEqualTo("1 / 1");
+        assertThat(workspace.runFolders().get(0).record().configuration().refinements())
+                .isEqualTo(
+                        new Refinements(
+                                new ScheduleOptions(ScheduleOptions.Shape.MILESTONES, 0.5, 0),
+                                new UpdateOptions(0, 2, 0.9)));
         snapshot("training-finished-real-dark");
     }
 

@@ -150,7 +150,13 @@ class CheckpointTest {
         CheckpointStore checkpoints = new CheckpointStore(folder);
         checkpoints.save(
                 checkpoints.lastFile(),
-                out -> Checkpoint.write(out, FACTS, layout(parameters), parameters, velocity));
+                out ->
+                        Checkpoint.write(
+                                out,
+                                FACTS,
+                                layout(parameters),
+                                new Checkpoint.Arrays(
+                                        parameters, Optional.empty(), velocity, Optional.empty())));
         return checkpoints.last().orElseThrow();
     }
 

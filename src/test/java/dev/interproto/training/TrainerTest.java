@@ -335,7 +335,7 @@ class TrainerTest {
                 "float32");
     }
 
-    private static void assertSameArrays(Path expected, Path actual) throws IOException {
+    static void assertSameArrays(Path expected, Path actual) throws IOException {
         try (NpzReader first = new NpzReader(expected);
                 NpzReader second = new NpzReader(actual)) {
             assertThat(second.arrays()).isEqualTo(first.arrays()).isNotEmpty();

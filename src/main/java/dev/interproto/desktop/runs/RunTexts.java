@@ -91,6 +91,7 @@ public final class RunTexts {
         rows.put(messages.text("runs.config.seed"), Long.toString(c.seed()));
         rows.put(messages.text("runs.config.device"), c.device());
         rows.put(messages.text("runs.config.precision"), c.precision());
+        rows.putAll(new RefinementTexts(messages).rows(c.refinements()));
         return rows;
     }
 }

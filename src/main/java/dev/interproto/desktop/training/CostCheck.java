@@ -9,6 +9,7 @@ import dev.interproto.dataset.pairs.TrainedIdentities;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
+import dev.interproto.training.ConfigurationCheck;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.TestSetRequest;
@@ -40,6 +41,7 @@ final class CostCheck {
             TrainingConfiguration configuration,
             List<TestSetRequest> testSets,
             Progress progress) {
+        ConfigurationCheck.require(configuration);
         DatasetSummary summary = library.open(known, progress);
         summary.dataset().requireTrainable();
         ChildRule rule = new ChildRule(configuration.childAge(), configuration.childFilter());

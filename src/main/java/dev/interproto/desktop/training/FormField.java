@@ -1,7 +1,9 @@
 package dev.interproto.desktop.training;
 
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -26,6 +28,22 @@ final class FormField<T> {
         this.text = new SimpleStringProperty(initial);
         text.addListener((o, old, now) -> error.set(value().isPresent() ? "" : complaint));
         error.set(value().isPresent() ? "" : complaint);
+    }
+
+    /** A finite number, with a point or a comma. */
+    static FormField<Double> decimal(DoublePredicate sound, String complaint) {
+        return new FormField<>(
+                "",
+                text ->
+                        Optional.of(Double.parseDouble(text.replace(',', '.')))
+                                .filter(v -> Double.isFinite(v) && sound.test(v)),
+                complaint);
+    }
+
+    /** A whole number. */
+    static FormField<Integer> whole(IntPredicate sound, String complaint) {
+        return new FormField<>(
+                "", text -> Optional.of(Integer.parseInt(text)).filter(sound::test), complaint);
     }
 
     StringProperty textProperty() {

@@ -62,6 +62,7 @@ final class SetupController {
     @FXML private Button addTestSet;
     @FXML private ToggleButton advancedToggle;
     @FXML private FlowPane advanced;
+    @FXML private VBox refinements;
     @FXML private VBox cost;
 
     SetupController(WorkbenchContext context, SetupViewModel viewModel) {
@@ -338,7 +339,10 @@ final class SetupController {
                                 .otherwise((Node) Icons.of(Feather.CHEVRON_RIGHT)));
         advanced.visibleProperty().bind(advancedToggle.selectedProperty());
         advanced.managedProperty().bind(advancedToggle.selectedProperty());
+        refinements.visibleProperty().bind(advancedToggle.selectedProperty());
+        refinements.managedProperty().bind(advancedToggle.selectedProperty());
         TrainingForm form = viewModel.form();
+        new RefinementsView(messages, form.refinements()).fill(refinements);
         CheckBox flip = new CheckBox(messages.text("training.flip"));
         flip.selectedProperty().bindBidirectional(form.flipProperty());
         MenuButton device =
@@ -396,7 +400,7 @@ final class SetupController {
         return labelled(name, input, error);
     }
 
-    private static Node labelled(String name, Node input, Label error) {
+    static Node labelled(String name, Node input, Label error) {
         Label label = new Label(name);
         label.getStyleClass().add("secondary");
         label.setLabelFor(input);
@@ -408,7 +412,7 @@ final class SetupController {
     }
 
     /** Shows what is wrong beneath the field, and at once. */
-    private static void bind(TextField input, Label error, FormField<?> field) {
+    static void bind(TextField input, Label error, FormField<?> field) {
         input.textProperty().bindBidirectional(field.textProperty());
         error.textProperty().bind(field.errorProperty());
         error.managedProperty().bind(field.errorProperty().isNotEmpty());

@@ -9,6 +9,7 @@ import dev.interproto.desktop.task.BackgroundTask;
 import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingPreset;
+import dev.interproto.training.UpdateOptions;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
@@ -43,6 +44,7 @@ final class SetupViewModel {
             String device,
             String precision,
             boolean pushed,
+            UpdateOptions update,
             int images,
             int identities,
             int children) {}
@@ -378,6 +380,7 @@ final class SetupViewModel {
                         configuration.device(),
                         configuration.precision(),
                         configuration.lambdaChild() > 0,
+                        configuration.refinements().update(),
                         found.images(),
                         found.identities(),
                         found.childIdentities());

@@ -37,6 +37,7 @@ final class TrainingForm {
     private final FormField<Long> seed;
     private final FormField<Integer> childAge;
     private final FormField<Integer> childFilter;
+    private final RefinementsForm refinements;
 
     TrainingForm(Messages messages) {
         this.messages = messages;
@@ -61,6 +62,7 @@ final class TrainingForm {
                         messages.text("training.field.whole"));
         childAge = whole(v -> v >= 1 && v <= 120, "training.field.age");
         childFilter = whole(v -> v >= 1, "training.field.atLeastOne");
+        refinements = new RefinementsForm(messages);
         // A head has its own best margin; the one typed for the other would be misleading.
         head.addListener(
                 (o, old, now) -> {
@@ -98,6 +100,7 @@ final class TrainingForm {
         seed.textProperty().set(Long.toString(c.seed()));
         childAge.textProperty().set(Integer.toString(c.childAge()));
         childFilter.textProperty().set(Integer.toString(c.childFilter()));
+        refinements.show(c.refinements());
     }
 
     /** The configuration; empty while a field makes no sense. */
@@ -125,7 +128,8 @@ final class TrainingForm {
                         flip.get(),
                         seed.value().orElseThrow(),
                         device.get(),
-                        precision.get()));
+                        precision.get(),
+                        refinements.refinements()));
     }
 
     /** Calls back after any change. */
@@ -135,9 +139,18 @@ final class TrainingForm {
         List.of(backbone, head, device, precision)
                 .forEach(choice -> choice.addListener((o, old, now) -> listener.run()));
         flip.addListener((o, old, now) -> listener.run());
+        refinements
+                .choices()
+                .forEach(choice -> choice.addListener((o, old, now) -> listener.run()));
     }
 
     List<FormField<?>> fields() {
+        List<FormField<?>> all = new ArrayList<>(refinements.fields());
+        all.addAll(own());
+        return all;
+    }
+
+    private List<FormField<?>> own() {
         return List.of(
                 lambda,
                 scale,
@@ -226,20 +239,17 @@ final class TrainingForm {
         return childFilter;
     }
 
+    /** Where it departs from the paper. */
+    RefinementsForm refinements() {
+        return refinements;
+    }
+
     private FormField<Double> decimal(DoublePredicate sound, String complaint) {
-        return new FormField<>(
-                "",
-                text ->
-                        Optional.of(Double.parseDouble(text.replace(',', '.')))
-                                .filter(v -> Double.isFinite(v) && sound.test(v)),
-                messages.text(complaint));
+        return FormField.decimal(sound, messages.text(complaint));
     }
 
     private FormField<Integer> whole(IntPredicate sound, String complaint) {
-        return new FormField<>(
-                "",
-                text -> Optional.of(Integer.parseInt(text)).filter(sound::test),
-                messages.text(complaint));
+        return FormField.whole(sound, messages.text(complaint));
     }
 
     private static Optional<List<Integer>> parseMilestones(String text) {

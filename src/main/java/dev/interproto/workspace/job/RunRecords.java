@@ -1,5 +1,6 @@
 package dev.interproto.workspace.job;
 
+import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.ProcessStamp;
 import dev.interproto.workspace.RunRecord;
@@ -67,13 +68,15 @@ final class RunRecords {
     }
 
     private static TrainingConfiguration withoutSchedule(TrainingConfiguration c) {
+        // A cosine is laid over all epochs: with more of them, steps done would have had others.
+        boolean cosine = c.refinements().schedule().shape() == ScheduleOptions.Shape.COSINE;
         return new TrainingConfiguration(
                 c.backbone(),
                 c.head(),
                 c.lambdaChild(),
                 c.childAge(),
                 c.childFilter(),
-                1,
+                cosine ? c.epochs() : 1,
                 List.of(),
                 c.batchSize(),
                 c.learningRate(),
@@ -83,7 +86,8 @@ final class RunRecords {
                 c.flip(),
                 c.seed(),
                 "auto",
-                "auto");
+                "auto",
+                c.refinements());
     }
 
     private static List<RunRecord.TestSetReference> testSets(

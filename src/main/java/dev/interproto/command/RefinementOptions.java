@@ -1,0 +1,73 @@
+package dev.interproto.command;
+
+import dev.interproto.training.Refinements;
+import dev.interproto.training.ScheduleOptions;
+import dev.interproto.training.UpdateOptions;
+import picocli.CommandLine.Option;
+
+/** Where a training is to depart from the paper's; what is not given stays as it is. */
+final class RefinementOptions {
+    @Option(
+            names = "--schedule",
+            paramLabel = "SHAPE",
+            description =
+                    "how the learning rate falls: MILESTONES (the default) or COSINE, step by step"
+                            + " to the end of the run")
+    private ScheduleOptions.Shape shape;
+
+    @Option(
+            names = "--warmup-epochs",
+            paramLabel = "N",
+            description =
+                    "epochs, such as 0.5, over which the learning rate rises linearly (default: 0)")
+    private Double warmUpEpochs;
+
+    @Option(
+            names = "--final-learning-rate",
+            paramLabel = "R",
+            description = "where the cosine ends (default: 0)")
+    private Double finalRate;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "N",
+            description =
+                    "scale a gradient of a larger norm, over all weights together, down to this;"
+                            + " 0 never does (default: 0)")
+    private Double clipNorm;
+
+    @Option(
+            names = "--accumulate",
+            paramLabel = "N",
+            description =
+                    "make one update of the mean gradient of N batches, where memory holds no"
+                            + " larger batch; batch normalisation still sees one batch at a time"
+                            + " (default: 1)")
+    private Integer accumulation;
+
+    @Option(
+            names = "--average-decay",
+            paramLabel = "D",
+            description =
+                    "evaluate, keep and export a moving average of the weights (EMA) with this"
+                            + " decay, such as 0.999; 0 for none (default: 0)")
+    private Double averageDecay;
+
+    Refinements applied(Refinements base) {
+        ScheduleOptions schedule = base.schedule();
+        UpdateOptions update = base.update();
+        return new Refinements(
+                new ScheduleOptions(
+                        given(shape, schedule.shape()),
+                        given(warmUpEpochs, schedule.warmUpEpochs()),
+                        given(finalRate, schedule.finalRate())),
+                new UpdateOptions(
+                        given(clipNorm, update.clipNorm()),
+                        given(accumulation, update.accumulation()),
+                        given(averageDecay, update.averageDecay())));
+    }
+
+    private static <T> T given(T option, T otherwise) {
+        return option == null ? otherwise : option;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.interproto.desktop.training;
+
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.training.ScheduleOptions;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+/** The advanced settings that depart from the paper, in groups. */
+final class RefinementsView {
+    private final Messages messages;
+    private final RefinementsForm form;
+
+    RefinementsView(Messages messages, RefinementsForm form) {
+        this.messages = messages;
+        this.form = form;
+    }
+
+    void fill(VBox box) {
+        box.getChildren()
+                .addAll(
+                        group(
+                                messages.text("training.refine.schedule"),
+                                shape(),
+                                field(
+                                        "warm-up",
+                                        messages.text("training.refine.warmUp"),
+                                        messages.text("training.refine.warmUp.tip"),
+                                        form.warmUp()),
+                                field(
+                                        "final-rate",
+                                        messages.text("training.refine.finalRate"),
+                                        messages.text("training.refine.finalRate.tip"),
+                                        form.finalRate())),
+                        group(
+                                messages.text("training.refine.update"),
+                                field(
+                                        "clip-norm",
+                                        messages.text("training.refine.clipNorm"),
+                                        messages.text("training.refine.clipNorm.tip"),
+                                        form.clipNorm()),
+                                field(
+                                        "accumulation",
+                                        messages.text("training.refine.accumulation"),
+                                        messages.text("training.refine.accumulation.tip"),
+                                        form.accumulation()),
+                                field(
+                                        "average-decay",
+                                        messages.text("training.refine.average"),
+                                        messages.text("training.refine.average.tip"),
+                                        form.averageDecay())));
+    }
+
+    private Node shape() {
+        return choice(
+                "schedule",
+                messages.text("training.refine.shape"),
+                form.shapeProperty(),
+                List.of(ScheduleOptions.Shape.values()),
+                shape ->
+                        messages.text(
+                                switch (shape) {
+                                    case MILESTONES -> "training.refine.shape.milestones";
+                                    case COSINE -> "training.refine.shape.cosine";
+                                }));
+    }
+
+    private static Node group(String title, Node... fields) {
+        Label head = new Label(title);
+        head.getStyleClass().add("field-group");
+        FlowPane flow = new FlowPane(16, 12, fields);
+        flow.setPrefWrapLength(480);
+        flow.setMinWidth(0);
+        return new VBox(8, head, flow);
+    }
+
+    private static Node field(String id, String name, String tip, FormField<?> field) {
+        TextField input = new TextField();
+        input.setId(id);
+        input.setTooltip(new Tooltip(tip));
+        Label error = new Label();
+        SetupController.bind(input, error, field);
+        return SetupController.labelled(name, input, error);
+    }
+
+    private static <T> Node choice(
+            String id,
+            String name,
+            ObjectProperty<T> value,
+            List<T> values,
+            Function<T, String> shown) {
+        MenuButton button = new MenuButton();
+        button.setId(id);
+        button.setMaxWidth(Double.MAX_VALUE);
+        for (T each : values) {
+            MenuItem item = new MenuItem(shown.apply(each));
+            item.setOnAction(e -> value.set(each));
+            button.getItems().add(item);
+        }
+        button.textProperty()
+                .bind(Bindings.createStringBinding(() -> shown.apply(value.get()), value));
+        return SetupController.labelled(name, button, new Label());
+    }
+}
