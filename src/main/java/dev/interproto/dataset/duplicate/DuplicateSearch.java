@@ -36,16 +36,16 @@ public final class DuplicateSearch {
     /**
      * Searches.
      *
-     * @param signatureFile where checksums and hashes are kept from search to search
+     * @param index where checksums and hashes are kept from search to search
      * @param distance bits by which hashes may differ, 0 to {@link #MOST_DISTANCE}; see {@link
      *     PerceptualHash#DEFAULT_DISTANCE}
      * @throws dev.interproto.common.CancelledException when cancelled; what was read is kept
      */
     public static Duplicates search(
-            FaceDataset dataset, Path signatureFile, int distance, Progress progress) {
+            FaceDataset dataset, Path index, int distance, Progress progress) {
         return of(
                 dataset,
-                SignatureScan.of(dataset, signatureFile, progress.part(0, READING)),
+                SignatureScan.of(dataset, index, progress.part(0, READING)),
                 distance,
                 progress.part(READING, 1));
     }

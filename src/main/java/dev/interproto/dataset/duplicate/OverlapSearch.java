@@ -23,17 +23,17 @@ import java.util.function.IntPredicate;
 /** Finds what a test set shares with a training set. */
 public final class OverlapSearch {
     private final FaceDataset training;
-    private final Path trainingFile;
+    private final Path trainingIndex;
     private final int mostReads;
 
     /**
-     * @param trainingFile where signatures of the training set are kept; what is read is added
+     * @param trainingIndex where signatures of the training set are kept; what is read is added
      * @param mostReads training images that may be read for it; {@link Integer#MAX_VALUE} to have
      *     all compared. Images that are known already cost nothing
      */
-    public OverlapSearch(FaceDataset training, Path trainingFile, int mostReads) {
+    public OverlapSearch(FaceDataset training, Path trainingIndex, int mostReads) {
         this.training = training;
-        this.trainingFile = trainingFile;
+        this.trainingIndex = trainingIndex;
         this.mostReads = mostReads;
     }
 
@@ -42,13 +42,13 @@ public final class OverlapSearch {
      *
      * @param images of the test set; repeats count once
      * @param identities names of its identities that mean the same in other datasets
-     * @param testFile where the test images' signatures are kept
+     * @param testIndex where the test images' signatures are kept
      * @throws dev.interproto.common.CancelledException when cancelled; what was read is kept
      */
     public Overlap with(
             Collection<ImageLocation> images,
             Collection<String> identities,
-            Path testFile,
+            Path testIndex,
             Progress progress) {
         List<ImageLocation> distinct = List.copyOf(new LinkedHashSet<>(images));
         int shared = shared(identities);
@@ -56,9 +56,9 @@ public final class OverlapSearch {
             LocatedStore test = new LocatedStore(distinct, located);
             ImageSignatures testSignatures =
                     SignatureScan.of(
-                            test, distinct.size(), i -> true, testFile, progress.part(0, 0.3));
+                            test, distinct.size(), i -> true, testIndex, progress.part(0, 0.3));
             ImageSignatures known =
-                    SignatureScan.known(training, trainingFile, progress.part(0.3, 0.35));
+                    SignatureScan.known(training, trainingIndex, progress.part(0.3, 0.35));
             int unknown = training.size() - known.knownCount();
             Progress rest = progress.part(0.35, 1);
             if (unknown <= mostReads) {
@@ -112,7 +112,7 @@ public final class OverlapSearch {
                         training.images(),
                         training.size(),
                         read,
-                        trainingFile,
+                        trainingIndex,
                         progress.part(0, 0.8));
         Map<Integer, Copy> copies = exact(signatures, testSignatures);
         int exact = copies.size();

@@ -2,10 +2,11 @@ package dev.interproto.dataset.duplicate;
 
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
-import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.ImageStore;
 import dev.interproto.dataset.duplicate.ImageSignatures.Signature;
+import dev.interproto.dataset.index.ImageHash;
+import dev.interproto.dataset.index.ImageHashes;
 import dev.interproto.face.ImageDecoder;
 import dev.interproto.face.UnreadableImageException;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -28,44 +31,49 @@ import java.util.stream.IntStream;
 /**
  * Computes the signatures of images on all cores, and keeps them as they come: the next scan, or
  * the same one after it was broken off, computes only what is missing. An image counts as known
- * when an image of its name and size was; one that was replaced by another of exactly its size is
- * not noticed.
+ * when an image of its name and size was, and no opening has found its file changed since.
  *
  * <p>The checksum is SHA-256, cut to 128 bits as a dataset's fingerprint is: processors compute it
  * faster than disks read, and no two files share it by chance or by intent.
  */
 public final class SignatureScan {
-    /** Images between two writes: at most a second's work is lost. */
+    /** Images read as one piece of work. */
     private static final int CHUNK = 256;
+
+    /** Images between two writes: at most two seconds' work is lost with the program. */
+    private static final int WRITTEN_TOGETHER = 2048;
+
+    private static final int CHECKSUM = 2 * Long.BYTES;
+    private static final int LOOKS = Long.BYTES + PerceptualHash.PATTERN;
 
     private static final byte[] NO_PATTERN = new byte[PerceptualHash.PATTERN];
 
     private final ImageStore images;
-    private final SignatureFile file;
-    private final long[] keys;
+    private final ImageHashes known;
+    private final int count;
     private final ImageSignatures signatures;
+    private final List<ImageHash> unwritten = new ArrayList<>();
 
-    private SignatureScan(ImageStore images, int count, Path file) {
+    private SignatureScan(ImageStore images, int count, ImageHashes known) {
         this.images = images;
-        this.file = new SignatureFile(file);
-        this.keys = new long[count];
+        this.known = known;
+        this.count = count;
         this.signatures = new ImageSignatures(count);
     }
 
     /**
      * The signatures of all images of a dataset.
      *
-     * @param file where signatures are kept
+     * @param index where signatures are kept: {@link ImageHashes}
      * @throws CancelledException when cancelled; what was computed is kept
-     * @throws UserFacingException where the file cannot be written
      */
-    public static ImageSignatures of(FaceDataset dataset, Path file, Progress progress) {
-        return of(dataset.images(), dataset.size(), image -> true, file, progress);
+    public static ImageSignatures of(FaceDataset dataset, Path index, Progress progress) {
+        return of(dataset.images(), dataset.size(), image -> true, index, progress);
     }
 
     /** What is known of a dataset's images already; nothing is computed. */
-    public static ImageSignatures known(FaceDataset dataset, Path file, Progress progress) {
-        return of(dataset.images(), dataset.size(), image -> false, file, progress);
+    public static ImageSignatures known(FaceDataset dataset, Path index, Progress progress) {
+        return of(dataset.images(), dataset.size(), image -> false, index, progress);
     }
 
     /**
@@ -74,52 +82,71 @@ public final class SignatureScan {
      * @param wanted which of the images that are not known are computed
      */
     static ImageSignatures of(
-            ImageStore images, int count, IntPredicate wanted, Path file, Progress progress) {
-        SignatureScan scan = new SignatureScan(images, count, file);
-        scan.load(progress);
-        scan.compute(wanted, progress);
-        return scan.signatures;
+            ImageStore images, int count, IntPredicate wanted, Path index, Progress progress) {
+        try (ImageHashes known = ImageHashes.open(index)) {
+            SignatureScan scan = new SignatureScan(images, count, known);
+            scan.load(progress);
+            scan.compute(wanted, progress);
+            return scan.signatures;
+        }
     }
 
     private void load(Progress progress) {
         progress.report(0, "Looking for known checksums");
-        LongIntTable imageOf = new LongIntTable(keys.length);
+        LongIntTable imageOf = new LongIntTable(count);
         MessageDigest sha256 = sha256();
-        for (int image = 0; image < keys.length; image++) {
+        for (int image = 0; image < count; image++) {
             if (image % CHUNK == 0) {
                 progress.checkCancelled();
             }
-            keys[image] = key(image, sha256);
-            imageOf.put(keys[image], image);
+            imageOf.put(key(images.relativeName(image), images.size(image), sha256), image);
         }
-        try {
-            file.read(
-                    (key, signature) -> {
-                        int image = imageOf.get(key);
-                        if (image >= 0) {
-                            signatures.put(image, signature);
-                        }
-                    });
-        } catch (IOException e) {
-            throw new UserFacingException(
-                    "The known checksums cannot be read (" + e.getMessage() + ").",
-                    "Duplicates cannot be looked for.",
-                    "Check the rights of the workspace.",
-                    e);
-        }
+        known.read(
+                hash -> {
+                    progress.checkCancelled();
+                    int image = imageOf.get(key(hash.image(), hash.size(), sha256));
+                    if (image >= 0
+                            && hash.checksum().length == CHECKSUM
+                            && hash.looks().length == LOOKS) {
+                        signatures.put(image, signature(hash));
+                    }
+                });
     }
 
-    /** The same on every machine: from name and size, as a dataset's fingerprint is. */
-    private long key(int image, MessageDigest sha256) {
-        sha256.update(images.relativeName(image).getBytes(StandardCharsets.UTF_8));
+    /** From name and size, as a dataset's fingerprint is. */
+    private static long key(String name, long size, MessageDigest sha256) {
+        sha256.update(name.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) 0);
-        sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(0, images.size(image)).array());
+        sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(0, size).array());
         return ByteBuffer.wrap(sha256.digest()).getLong();
+    }
+
+    private static Signature signature(ImageHash hash) {
+        ByteBuffer checksum = ByteBuffer.wrap(hash.checksum());
+        ByteBuffer looks = ByteBuffer.wrap(hash.looks());
+        byte[] pattern = new byte[PerceptualHash.PATTERN];
+        long bits = looks.getLong();
+        looks.get(pattern);
+        return new Signature(checksum.getLong(), checksum.getLong(), bits, pattern);
+    }
+
+    private ImageHash hash(int image, Signature signature) {
+        return new ImageHash(
+                images.relativeName(image),
+                images.size(image),
+                ByteBuffer.allocate(CHECKSUM)
+                        .putLong(signature.checksumHigh())
+                        .putLong(signature.checksumLow())
+                        .array(),
+                ByteBuffer.allocate(LOOKS)
+                        .putLong(signature.hash())
+                        .put(signature.pattern())
+                        .array());
     }
 
     private void compute(IntPredicate wanted, Progress progress) {
         int[] missing =
-                IntStream.range(0, keys.length)
+                IntStream.range(0, count)
                         .filter(image -> !signatures.isKnown(image))
                         .filter(wanted)
                         .toArray();
@@ -153,17 +180,24 @@ public final class SignatureScan {
             throw new IllegalStateException("reading images failed", e.getCause());
         } finally {
             pool.shutdownNow();
+            write();
         }
     }
 
     private void keep(Map<Integer, Signature> computed) {
-        Map<Long, Signature> records = new HashMap<>();
         computed.forEach(
                 (image, signature) -> {
                     signatures.put(image, signature);
-                    records.put(keys[image], signature);
+                    unwritten.add(hash(image, signature));
                 });
-        file.append(records);
+        if (unwritten.size() >= WRITTEN_TOGETHER) {
+            write();
+        }
+    }
+
+    private void write() {
+        known.write(unwritten);
+        unwritten.clear();
     }
 
     private Map<Integer, Signature> chunk(int[] missing, int from, int to, Progress progress) {

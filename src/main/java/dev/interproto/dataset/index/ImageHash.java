@@ -1,12 +1,12 @@
 package dev.interproto.dataset.index;
 
 /**
- * What was computed from the content of one image. It holds as long as the image's file has this
- * size and modification time.
+ * What was computed from the bytes of one image.
  *
- * @param size bytes of the file, or of the record in a container
- * @param modified when the file or container was last changed, milliseconds since 1970
- * @param checksum of all bytes, in hexadecimal digits
- * @param perceptual hash of what the image looks like, 64 bits
+ * @param image its {@link dev.interproto.dataset.ImageStore#relativeName}
+ * @param size bytes of the image it was computed from; of another size, it is another image
+ * @param checksum of these bytes
+ * @param looks what the image looks like, by which it is compared with others; empty where that is
+ *     not known
  */
-public record ImageHash(long size, long modified, String checksum, long perceptual) {}
+public record ImageHash(String image, long size, byte[] checksum, byte[] looks) {}

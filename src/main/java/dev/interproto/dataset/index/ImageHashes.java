@@ -6,22 +6,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hashes of a dataset's images, kept in its index, so that they are computed once. Where the
- * index cannot be read or written nothing is remembered and nothing fails. Thread-safe; several
- * processes may share an index.
+ * The hashes of a dataset's images, kept in its index, so that they are computed once. Those of
+ * images that a scan finds changed are forgotten. Where the index cannot be read or written nothing
+ * is remembered and nothing fails. Thread-safe; several processes may share an index.
  */
 public final class ImageHashes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImageHashes.class);
 
     private final Path file;
     private Optional<Connection> connection;
-    private Optional<PreparedStatement> lookUp = Optional.empty();
 
     private ImageHashes(Path file) {
         this.file = file;
@@ -38,49 +38,32 @@ public final class ImageHashes implements AutoCloseable {
     }
 
     /**
-     * The hash of an image as it was when it was computed; compare its size and modification time
-     * with those of the file.
+     * Reads all hashes, one after the other.
      *
-     * @param image its {@link dev.interproto.dataset.ImageStore#relativeName}
+     * @param reader may throw to stop it
      */
-    public synchronized Optional<ImageHash> find(String image) {
+    public synchronized void read(Consumer<ImageHash> reader) {
         if (connection.isEmpty()) {
-            return Optional.empty();
+            return;
         }
-        try {
-            if (lookUp.isEmpty()) {
-                lookUp =
-                        Optional.of(
-                                connection
-                                        .get()
-                                        .prepareStatement(
-                                                "SELECT size, modified, checksum, perceptual FROM"
-                                                        + " hash WHERE image = ?"));
-            }
-            PreparedStatement query = lookUp.get();
-            query.setString(1, image);
-            try (ResultSet found = query.executeQuery()) {
-                return found.next()
-                        ? Optional.of(
-                                new ImageHash(
-                                        found.getLong(1),
-                                        found.getLong(2),
-                                        found.getString(3),
-                                        found.getLong(4)))
-                        : Optional.empty();
+        try (Statement statement = connection.get().createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT image, size, checksum, looks FROM hash")) {
+            while (found.next()) {
+                reader.accept(
+                        new ImageHash(
+                                found.getString(1),
+                                found.getLong(2),
+                                found.getBytes(3),
+                                found.getBytes(4)));
             }
         } catch (SQLException e) {
             giveUp(e);
-            return Optional.empty();
         }
     }
 
-    /**
-     * Keeps hashes, all of them or none; call it with some thousand at a time.
-     *
-     * @param hashes by the images' {@link dev.interproto.dataset.ImageStore#relativeName}
-     */
-    public synchronized void write(Map<String, ImageHash> hashes) {
+    /** Keeps hashes, all of them or none; call it with some thousand at a time. */
+    public synchronized void write(List<ImageHash> hashes) {
         if (connection.isEmpty() || hashes.isEmpty()) {
             return;
         }
@@ -89,14 +72,13 @@ public final class ImageHashes implements AutoCloseable {
                         connection
                                 .get()
                                 .prepareStatement(
-                                        "INSERT OR REPLACE INTO hash VALUES (?, ?, ?, ?, ?)")) {
+                                        "INSERT OR REPLACE INTO hash VALUES (?, ?, ?, ?)")) {
             transaction.execute("BEGIN IMMEDIATE");
-            for (Map.Entry<String, ImageHash> each : hashes.entrySet()) {
-                row.setString(1, each.getKey());
-                row.setLong(2, each.getValue().size());
-                row.setLong(3, each.getValue().modified());
-                row.setString(4, each.getValue().checksum());
-                row.setLong(5, each.getValue().perceptual());
+            for (ImageHash hash : hashes) {
+                row.setString(1, hash.image());
+                row.setLong(2, hash.size());
+                row.setBytes(3, hash.checksum());
+                row.setBytes(4, hash.looks());
                 row.executeUpdate();
             }
             transaction.execute("COMMIT");
@@ -134,6 +116,5 @@ public final class ImageHashes implements AutoCloseable {
             LOG.debug("Closing the index {}", file, e);
         }
         connection = Optional.empty();
-        lookUp = Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The SQLite file of an index: made where missing, made anew where damaged or of another version.
@@ -27,7 +28,7 @@ final class IndexFile {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
 
     /** Counted up when the tables change; another version's file is thrown away. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** Another process may be storing some thousand images. */
     private static final int BUSY_MILLISECONDS = 2000;
@@ -52,9 +53,9 @@ final class IndexFile {
             List.of(
                     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
                     // modified is NULL where the folder must be listed again in any case.
-                    "CREATE TABLE IF NOT EXISTS identity (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-                        + " name TEXT NOT NULL UNIQUE, modified INTEGER, images INTEGER NOT NULL,"
-                        + " problems INTEGER NOT NULL)",
+                    "CREATE TABLE IF NOT EXISTS identity (id INTEGER PRIMARY KEY, name TEXT NOT"
+                        + " NULL UNIQUE, modified INTEGER, images INTEGER NOT NULL, problems"
+                        + " INTEGER NOT NULL)",
                     // PackedImages; beside the identities, since those are all read at once.
                     "CREATE TABLE IF NOT EXISTS listing (identity INTEGER PRIMARY KEY, images TEXT"
                             + " NOT NULL)",
@@ -66,20 +67,29 @@ final class IndexFile {
                             + " what TEXT NOT NULL)",
                     "CREATE INDEX IF NOT EXISTS problem_identity ON problem (identity)",
                     "CREATE TABLE IF NOT EXISTS hash (image TEXT PRIMARY KEY, size INTEGER NOT"
-                            + " NULL, modified INTEGER NOT NULL, checksum TEXT NOT NULL,"
-                            + " perceptual INTEGER NOT NULL) WITHOUT ROWID",
+                            + " NULL, checksum BLOB NOT NULL, looks BLOB NOT NULL) WITHOUT ROWID",
                     "CREATE VIEW IF NOT EXISTS images AS SELECT identity.name || '/' || image.name"
-                            + " AS path, identity.name AS identity, image.size,"
-                            + " image.modified, image.age, CASE WHEN age IS NOT NULL THEN (SELECT"
-                            + " value FROM meta WHERE key = 'age_source') END AS age_source,"
-                            + " hash.checksum, hash.perceptual, NULL AS problem FROM image JOIN"
-                            + " identity ON identity.id = image.identity LEFT JOIN hash ON"
-                            + " hash.image = identity.name || '/' || image.name AND hash.size ="
-                            + " image.size AND hash.modified = image.modified UNION ALL SELECT"
-                            + " place, identity.name, NULL, NULL, NULL, NULL, NULL, NULL, what FROM"
-                            + " problem LEFT JOIN identity ON identity.id = problem.identity");
+                        + " AS path, identity.name AS identity, image.size, image.modified,"
+                        + " image.age, CASE WHEN age IS NOT NULL THEN (SELECT value FROM meta WHERE"
+                        + " key = 'age_source') END AS age_source,"
+                        + " nullif(lower(hex(hash.checksum)), '') AS checksum, NULL AS problem FROM"
+                        + " image JOIN identity ON identity.id = image.identity LEFT JOIN hash ON"
+                        + " hash.image = identity.name || '/' || image.name AND hash.size ="
+                        + " image.size UNION ALL SELECT place, identity.name, NULL, NULL, NULL,"
+                        + " NULL, NULL, what FROM problem LEFT JOIN identity ON identity.id ="
+                        + " problem.identity");
 
     private IndexFile() {}
+
+    /** Loads SQLite, unless it is loaded. */
+    static void load() {
+        try {
+            SQLiteJDBCLoader.initialize();
+            DriverManager.getDriver("jdbc:sqlite:");
+        } catch (Exception e) {
+            LOG.debug("Opening an index will say so too", e);
+        }
+    }
 
     /** Opens the index; empty (logged) where the disk does not let it. */
     static Optional<Connection> open(Path file) {
@@ -123,8 +133,6 @@ final class IndexFile {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + BUSY_MILLISECONDS);
-            // Safe against a killed program; a power cut may damage it, and then it is made anew.
-            statement.execute("PRAGMA synchronous = NORMAL");
             int version;
             try (ResultSet found = statement.executeQuery("PRAGMA user_version")) {
                 version = found.next() ? found.getInt(1) : 0;
@@ -132,6 +140,9 @@ final class IndexFile {
             if (version != 0 && version != VERSION) {
                 throw new SQLException("version " + version + " instead of " + VERSION);
             }
+            // Safe against a killed program; a power cut may damage it, and then it is made anew.
+            // Nothing is waited for while it is new: it holds nothing that took long to find out.
+            statement.execute("PRAGMA synchronous = " + (version == 0 ? "OFF" : "NORMAL"));
             if (version == 0) {
                 statement.execute("PRAGMA page_size = " + PAGE_BYTES);
                 statement.execute("BEGIN IMMEDIATE");

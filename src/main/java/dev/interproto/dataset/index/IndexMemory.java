@@ -51,6 +51,9 @@ final class IndexMemory implements FolderMemory, AutoCloseable {
     /** Stored identities that the scan has not come to. */
     private Map<String, IndexTables.Identity> waiting = new HashMap<>();
 
+    /** Numbers of the stored identities whose folders are being listed again. */
+    private final Map<String, Long> outdated = new HashMap<>();
+
     IndexMemory(Path file, Path root, AgeLabels ages, DatasetIndex.Check check) {
         this.file = file;
         this.root = root;
@@ -79,6 +82,7 @@ final class IndexMemory implements FolderMemory, AutoCloseable {
     private void use(Optional<Connection> connection) {
         tables = Optional.empty();
         waiting = new HashMap<>();
+        outdated.clear();
         storing = false;
         uncommitted = 0;
         if (connection.isEmpty()) {
@@ -124,14 +128,17 @@ final class IndexMemory implements FolderMemory, AutoCloseable {
             opened = true;
             use(IndexFile.open(file));
         }
-        return attempt(tables -> Optional.ofNullable(waiting.remove(identity)))
-                .flatMap(stored -> stored)
-                .filter(stored -> check == DatasetIndex.Check.FOLDERS)
-                .filter(stored -> stored.modified().equals(OptionalLong.of(modified)))
-                .flatMap(
-                        stored ->
-                                attempt(tables -> tables.listing(stored))
-                                        .map(listing -> aged(identity, stored.id(), listing)));
+        IndexTables.Identity stored = waiting.remove(identity);
+        if (stored == null) {
+            return Optional.empty();
+        }
+        if (check == DatasetIndex.Check.FILES
+                || !stored.modified().equals(OptionalLong.of(modified))) {
+            outdated.put(identity, stored.id());
+            return Optional.empty();
+        }
+        return attempt(tables -> tables.listing(stored))
+                .map(listing -> aged(identity, stored.id(), listing));
     }
 
     /** The listing with ages from today's labels. */
@@ -150,14 +157,20 @@ final class IndexMemory implements FolderMemory, AutoCloseable {
 
     @Override
     public void learned(String identity, long modified, IdentityListing listing) {
-        boolean tells = listing.isSettled() && modified < started - CLOCK_TICK_MILLISECONDS;
+        OptionalLong tells =
+                listing.isSettled() && modified < started - CLOCK_TICK_MILLISECONDS
+                        ? OptionalLong.of(modified)
+                        : OptionalLong.empty();
         store(
                 listing.count(),
-                tables ->
-                        tables.store(
-                                identity,
-                                tells ? OptionalLong.of(modified) : OptionalLong.empty(),
-                                listing));
+                tables -> {
+                    Long id = outdated.remove(identity);
+                    if (id == null) {
+                        tables.add(identity, tells, listing);
+                    } else {
+                        tables.replace(identity, id, tells, listing);
+                    }
+                });
     }
 
     /** Storing in the tables. */
@@ -194,9 +207,8 @@ final class IndexMemory implements FolderMemory, AutoCloseable {
 
     @Override
     public void finished() {
-        for (IndexTables.Identity gone : List.copyOf(waiting.values())) {
-            store(0, tables -> tables.remove(gone.id()));
-        }
+        Map.copyOf(waiting)
+                .forEach((name, gone) -> store(0, tables -> tables.remove(name, gone.id())));
         waiting.clear();
         if (!agesHold) {
             store(0, tables -> tables.storeFact(AGE_STAMP, ages.stamp()));

@@ -23,12 +23,15 @@ final class IndexTables implements AutoCloseable {
     private final PreparedStatement images;
     private final PreparedStatement identityProblems;
     private final PreparedStatement insertIdentity;
+    private final PreparedStatement updateIdentity;
     private final PreparedStatement deleteImages;
     private final PreparedStatement deleteProblems;
     private final PreparedStatement deleteIdentity;
+    private final PreparedStatement deleteHash;
     private final PreparedStatement putImages;
     private final PreparedStatement insertProblem;
     private final PreparedStatement putMeta;
+    private long lastId;
 
     /**
      * An identity that is stored.
@@ -60,13 +63,15 @@ final class IndexTables implements AutoCloseable {
                         "SELECT place, what FROM problem WHERE identity = ? ORDER BY rowid");
         this.insertIdentity =
                 connection.prepareStatement(
-                        "INSERT INTO identity (name, modified, images, problems) VALUES"
-                                + " (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET modified ="
-                                + " excluded.modified, images = excluded.images, problems ="
-                                + " excluded.problems RETURNING id");
+                        "INSERT INTO identity (modified, images, problems, name, id) VALUES"
+                                + " (?, ?, ?, ?, ?)");
+        this.updateIdentity =
+                connection.prepareStatement(
+                        "UPDATE identity SET modified = ?, images = ?, problems = ? WHERE id = ?");
         this.deleteImages = connection.prepareStatement("DELETE FROM listing WHERE identity = ?");
         this.deleteProblems = connection.prepareStatement("DELETE FROM problem WHERE identity = ?");
         this.deleteIdentity = connection.prepareStatement("DELETE FROM identity WHERE id = ?");
+        this.deleteHash = connection.prepareStatement("DELETE FROM hash WHERE image = ?");
         this.insertProblem = connection.prepareStatement("INSERT INTO problem VALUES (?, ?, ?)");
         this.putImages =
                 connection.prepareStatement("INSERT OR REPLACE INTO listing VALUES (?, ?)");
@@ -112,6 +117,7 @@ final class IndexTables implements AutoCloseable {
         }
     }
 
+    /** All that are stored, by name; to be called before any is added. */
     Map<String, Identity> identities() throws SQLException {
         Map<String, Identity> all = new HashMap<>();
         try (Statement statement = connection.createStatement();
@@ -120,6 +126,7 @@ final class IndexTables implements AutoCloseable {
                                 "SELECT name, id, ifnull(modified, -1), images, problems FROM"
                                         + " identity")) {
             while (found.next()) {
+                lastId = Math.max(lastId, found.getLong(2));
                 long modified = found.getLong(3);
                 all.put(
                         found.getString(1),
@@ -139,16 +146,21 @@ final class IndexTables implements AutoCloseable {
     IdentityListing listing(Identity identity) throws SQLException {
         List<Problem> problems =
                 identity.problems() == 0 ? List.of() : identityProblems(identity.id());
-        images.setLong(1, identity.id());
+        IdentityListing listing =
+                images(identity.id(), problems)
+                        .orElseThrow(() -> new SQLException("the images of an identity are lost"));
+        if (listing.count() != identity.images()) {
+            throw new SQLException("some images of an identity are missing");
+        }
+        return listing;
+    }
+
+    private Optional<IdentityListing> images(long id, List<Problem> problems) throws SQLException {
+        images.setLong(1, id);
         try (ResultSet found = images.executeQuery()) {
-            if (!found.next()) {
-                throw new SQLException("the images of an identity are missing");
-            }
-            IdentityListing listing = PackedImages.read(found.getBytes(1), problems);
-            if (listing.count() != identity.images()) {
-                throw new SQLException("some images of an identity are missing");
-            }
-            return listing;
+            return found.next()
+                    ? Optional.of(PackedImages.read(found.getBytes(1), problems))
+                    : Optional.empty();
         }
     }
 
@@ -167,13 +179,61 @@ final class IndexTables implements AutoCloseable {
         return all;
     }
 
-    /** Stores an identity in the place of what was known of it. */
-    void store(String name, OptionalLong modified, IdentityListing listing) throws SQLException {
-        long id = identity(name, modified, listing);
+    /** Stores an identity that is not stored yet. */
+    void add(String name, OptionalLong modified, IdentityListing listing) throws SQLException {
+        long id = ++lastId;
+        setFacts(insertIdentity, modified, listing);
+        insertIdentity.setString(4, name);
+        insertIdentity.setLong(5, id);
+        insertIdentity.executeUpdate();
+        storeImages(id, listing);
+        insertProblems(id, listing.problems());
+    }
+
+    /** Stores what an identity is now in the place of what was known of it. */
+    void replace(String name, long id, OptionalLong modified, IdentityListing listing)
+            throws SQLException {
+        setFacts(updateIdentity, modified, listing);
+        updateIdentity.setLong(4, id);
+        updateIdentity.executeUpdate();
+        forgetHashes(name, id, listing);
         storeImages(id, listing);
         deleteProblems(id);
-        insertProblem.setLong(1, id);
-        insertProblems(listing.problems());
+        insertProblems(id, listing.problems());
+    }
+
+    private static void setFacts(
+            PreparedStatement identity, OptionalLong modified, IdentityListing listing)
+            throws SQLException {
+        if (modified.isPresent()) {
+            identity.setLong(1, modified.getAsLong());
+        } else {
+            identity.setNull(1, Types.INTEGER);
+        }
+        identity.setInt(2, listing.count());
+        identity.setInt(3, listing.problems().size());
+    }
+
+    /** Forgets what was computed from images that are gone or changed. */
+    private void forgetHashes(String identity, long id, IdentityListing now) throws SQLException {
+        Optional<IdentityListing> stored = images(id, List.of());
+        if (stored.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < now.count(); i++) {
+            places.put(now.name(i), i);
+        }
+        IdentityListing before = stored.get();
+        for (int i = 0; i < before.count(); i++) {
+            Integer place = places.get(before.name(i));
+            if (place == null
+                    || now.size(place) != before.size(i)
+                    || now.modified(place) != before.modified(i)) {
+                deleteHash.setString(1, identity + "/" + before.name(i));
+                deleteHash.executeUpdate();
+            }
+        }
     }
 
     /** Stores images in the place of what was known of them. */
@@ -183,28 +243,17 @@ final class IndexTables implements AutoCloseable {
         putImages.executeUpdate();
     }
 
-    private long identity(String name, OptionalLong modified, IdentityListing listing)
-            throws SQLException {
-        insertIdentity.setString(1, name);
-        if (modified.isPresent()) {
-            insertIdentity.setLong(2, modified.getAsLong());
-        } else {
-            insertIdentity.setNull(2, Types.INTEGER);
-        }
-        insertIdentity.setInt(3, listing.count());
-        insertIdentity.setInt(4, listing.problems().size());
-        try (ResultSet id = insertIdentity.executeQuery()) {
-            id.next();
-            return id.getLong(1);
-        }
-    }
-
     private void deleteProblems(long id) throws SQLException {
         deleteProblems.setLong(1, id);
         deleteProblems.executeUpdate();
     }
 
-    private void insertProblems(List<Problem> problems) throws SQLException {
+    private void insertProblems(long id, List<Problem> problems) throws SQLException {
+        insertProblem.setLong(1, id);
+        insertWhole(problems);
+    }
+
+    private void insertWhole(List<Problem> problems) throws SQLException {
         for (Problem problem : problems) {
             insertProblem.setString(2, problem.where());
             insertProblem.setString(3, problem.what());
@@ -212,7 +261,8 @@ final class IndexTables implements AutoCloseable {
         }
     }
 
-    void remove(long id) throws SQLException {
+    void remove(String name, long id) throws SQLException {
+        forgetHashes(name, id, new IdentityListing.Builder().build(List.of()));
         deleteImages.setLong(1, id);
         deleteImages.executeUpdate();
         deleteProblems(id);
@@ -234,7 +284,7 @@ final class IndexTables implements AutoCloseable {
     void storeLabelProblems(List<Problem> problems) throws SQLException {
         execute("DELETE FROM problem WHERE identity IS NULL");
         insertProblem.setNull(1, Types.INTEGER);
-        insertProblems(problems);
+        insertWhole(problems);
     }
 
     /** A fact about the whole index. */

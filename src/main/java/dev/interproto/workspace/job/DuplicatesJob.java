@@ -9,7 +9,6 @@ import dev.interproto.dataset.duplicate.DuplicateGroup.Copy;
 import dev.interproto.dataset.duplicate.DuplicateSearch;
 import dev.interproto.dataset.duplicate.Duplicates;
 import dev.interproto.workspace.CsvLine;
-import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,19 +31,13 @@ public final class DuplicatesJob {
         this.opening = opening;
     }
 
-    /** Where a dataset's checksums and hashes are kept. */
-    public static Path signatureFile(Workspace workspace, Path root) {
-        return workspace.datasetHome(root).resolve("signatures.bin");
-    }
-
     /**
      * Searches an opened dataset; see {@link DuplicateSearch#search}.
      *
      * @param distance bits by which perceptual hashes may differ
      */
     public Duplicates search(FaceDataset dataset, int distance, Progress progress) {
-        return DuplicateSearch.search(
-                dataset, signatureFile(opening.workspace(), dataset.root()), distance, progress);
+        return DuplicateSearch.search(dataset, opening.index(dataset.root()), distance, progress);
     }
 
     /** What is left out of a dataset now. */

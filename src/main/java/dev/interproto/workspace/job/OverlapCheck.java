@@ -87,7 +87,7 @@ public final class OverlapCheck {
                 .with(
                         images,
                         TrainedIdentities.shared(training, test, progress.part(0, 0.1)),
-                        signatures(test.file()),
+                        opening.index(test.file()),
                         progress.part(0.1, 1));
     }
 
@@ -100,8 +100,8 @@ public final class OverlapCheck {
                                 .mapToObj(test::identityName)
                                 .filter(OverlapCheck::isName)
                                 .toList(),
-                        // Not the file of its own search, which knows the images by other names.
-                        signatures(test.root()).resolveSibling("test-signatures.bin"),
+                        // Not its own index, which knows the images by other names.
+                        opening.index(test.root()).resolveSibling("test-images.sqlite"),
                         progress);
     }
 
@@ -111,10 +111,6 @@ public final class OverlapCheck {
     }
 
     private OverlapSearch search(FaceDataset training) {
-        return new OverlapSearch(training, signatures(training.root()), depth.mostReads);
-    }
-
-    private Path signatures(Path root) {
-        return DuplicatesJob.signatureFile(opening.workspace(), root);
+        return new OverlapSearch(training, opening.index(training.root()), depth.mostReads);
     }
 }

@@ -10,12 +10,15 @@ import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.duplicate.DuplicateGroup.Copy;
 import dev.interproto.dataset.duplicate.DuplicateGroup.Kind;
+import dev.interproto.dataset.index.DatasetIndex;
+import dev.interproto.dataset.index.DatasetIndex.Check;
 import dev.interproto.face.ImageEncoder;
 import dev.interproto.face.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,7 @@ class DuplicateSearchTest {
     @BeforeEach
     void writeFaces() throws IOException {
         data = folder.resolve("data");
-        file = folder.resolve("known").resolve("signatures.bin");
+        file = folder.resolve("known").resolve("index.sqlite");
         RgbImage face = Faces.face(1, 112);
         write("ann/1.png", ImageEncoder.png(face));
         write("ann/2.png", ImageEncoder.png(face));
@@ -82,16 +85,31 @@ class DuplicateSearchTest {
     @Test
     void aBrokenOffScanGoesOnWhereItStopped() throws IOException {
         FaceDataset dataset = open();
-        ImageSignatures before = SignatureScan.of(dataset, file, Progress.NONE);
-        // The power goes while the last record is written.
-        try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
-            channel.truncate(Files.size(file) - 10);
-        }
-        assertThat(SignatureScan.known(dataset, file, Progress.NONE).knownCount()).isEqualTo(6);
+        ImageSignatures half =
+                SignatureScan.of(
+                        dataset.images(), dataset.size(), image -> image < 4, file, Progress.NONE);
+        assertThat(half.knownCount()).isEqualTo(4);
+        Files.delete(data.resolve("ann/1.png"));
         ImageSignatures after = SignatureScan.of(dataset, file, Progress.NONE);
         assertThat(after.knownCount()).isEqualTo(7);
-        assertThat(after.hashes()).isEqualTo(before.hashes());
-        assertThat(Files.size(file)).isEqualTo(8 + 7 * 96);
+        assertThat(after.hash(0)).isEqualTo(half.hash(0)).isNotZero();
+        assertThat(after.sameBytes(0, after, 1)).isTrue();
+        assertThat(after.correlation(0, half, 1, false)).isEqualTo(1);
+    }
+
+    @Test
+    void anImageOverwrittenByOneOfItsSizeIsReadAgainOnceAnOpeningFindsIt() throws IOException {
+        FaceDataset dataset =
+                DatasetIndex.open(file, data, AgeLabels.none(), Check.FOLDERS, Progress.NONE);
+        SignatureScan.of(dataset, file, Progress.NONE);
+        Path image = data.resolve("cid/1.png");
+        byte[] other = Files.readAllBytes(image);
+        other[other.length - 1]++;
+        Files.write(image, other);
+        Files.setLastModifiedTime(image, FileTime.from(Instant.parse("2024-05-01T10:00:00Z")));
+        DatasetIndex.open(file, data, AgeLabels.none(), Check.FILES, Progress.NONE);
+
+        assertThat(SignatureScan.known(dataset, file, Progress.NONE).knownCount()).isEqualTo(6);
     }
 
     @Test

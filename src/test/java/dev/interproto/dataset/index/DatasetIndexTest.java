@@ -396,7 +396,7 @@ class DatasetIndexTest {
         sql("PRAGMA user_version = 99");
 
         assertSame(open(), AgeLabels.none());
-        assertThat(sql("PRAGMA user_version")).containsExactly("2");
+        assertThat(sql("PRAGMA user_version")).containsExactly("3");
     }
 
     @Test
@@ -457,9 +457,9 @@ class DatasetIndexTest {
         open(AgeLabels.fromNames(FileNamePattern.FG_NET), DatasetIndex.Check.FOLDERS);
         try (ImageHashes hashes = ImageHashes.open(file)) {
             hashes.write(
-                    java.util.Map.of(
-                            "a/001A30.jpg", new ImageHash(7, LONG_AGO.toMillis(), "00ff", 5),
-                            "b/001A02.jpg", new ImageHash(8, 1, "of an older file", 5)));
+                    List.of(
+                            new ImageHash("a/001A30.jpg", 7, new byte[] {0, -1}, new byte[0]),
+                            new ImageHash("b/001A02.jpg", 8, new byte[] {1}, new byte[0])));
         }
 
         assertThat(
