@@ -33,6 +33,16 @@ public final class DatasetIndex {
     }
 
     /**
+     * Loads SQLite on a thread of its own, which takes some tenths of a second in a new Java: for
+     * those who look at the folder first.
+     */
+    public static void prepare() {
+        Thread thread = new Thread(IndexFile::load, "load-sqlite");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
      * Opens a dataset as {@link FaceFolder#open(Path, AgeLabels, Progress)} does, with the same
      * result.
      *

@@ -53,6 +53,7 @@ public final class DatasetOpening {
      */
     public FaceDataset open(
             Path named, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
+        DatasetIndex.prepare();
         Path data = located(named, progress);
         FaceDataset dataset = scanned(data, ageLabels, check, progress);
         // A file that somebody exported knows for each age whether it was set or estimated.
