@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
             TsneCommand.class,
             CompareCommand.class,
             RunsCommand.class,
+            SweepCommand.class,
             ModelCommand.class,
             BenchmarkCommand.class
         })

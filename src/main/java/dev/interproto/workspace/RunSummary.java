@@ -1,5 +1,7 @@
 package dev.interproto.workspace;
 
+import dev.interproto.training.TrainingConfiguration;
+
 /**
  * A run as lists show it.
  *
@@ -14,13 +16,22 @@ public record RunSummary(RunFolder folder, RunRecord record, RunStatus status) {
 
     /** The method as the field writes it, such as {@code ArcFace + Inter-Prototype (λ 1)}. */
     public String method() {
+        return method(record.configuration());
+    }
+
+    /** The same of a training that need not have begun. */
+    public static String method(TrainingConfiguration configuration) {
         String head =
-                switch (record.configuration().head().name()) {
+                switch (configuration.head().name()) {
                     case "arcface" -> "ArcFace";
                     case "cosface" -> "CosFace";
-                    default -> record.configuration().head().name();
+                    default -> configuration.head().name();
                 };
-        double lambda = record.configuration().lambdaChild();
+        return method(head, configuration.lambdaChild());
+    }
+
+    /** A margin head, as a person calls it, with what the Inter-Prototype loss adds. */
+    public static String method(String head, double lambda) {
         return lambda == 0 ? head : head + " + Inter-Prototype (λ " + trim(lambda) + ")";
     }
 
