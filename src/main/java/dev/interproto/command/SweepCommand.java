@@ -6,7 +6,6 @@ import dev.interproto.common.Json;
 import dev.interproto.workspace.sweep.CellState;
 import dev.interproto.workspace.sweep.CellStatus;
 import dev.interproto.workspace.sweep.SweepFolder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -32,7 +31,9 @@ import picocli.CommandLine.Spec;
             SweepCommand.Show.class,
             SweepCommand.Pause.class,
             SweepCommand.Resume.class,
-            SweepCommand.Reorder.class
+            SweepCommand.Reorder.class,
+            SweepTableCommand.class,
+            SweepMapsCommand.class
         })
 final class SweepCommand implements Runnable {
     @Spec private CommandSpec spec;
@@ -48,7 +49,7 @@ final class SweepCommand implements Runnable {
 
     /** {@code NAME} and {@code --workspace}. */
     static final class Which {
-        @Parameters(paramLabel = "NAME", description = "the sweep's name")
+        @Parameters(index = "0", paramLabel = "NAME", description = "the sweep's name")
         private String name;
 
         @Mixin private WorkspaceOption workspace;
@@ -238,6 +239,7 @@ final class SweepCommand implements Runnable {
         @Mixin private Which which;
 
         @Parameters(
+                index = "1..*",
                 paramLabel = "CELL",
                 arity = "1..*",
                 description =
@@ -257,13 +259,12 @@ final class SweepCommand implements Runnable {
             SweepFolder sweep = which.open();
             List<String> all = sweep.statuses().stream().map(cell -> cell.cell().name()).toList();
             List<String> moved =
-                    parts.stream()
-                            .flatMap(part -> named(all, part).stream())
-                            .distinct()
-                            .toList();
+                    parts.stream().flatMap(part -> named(all, part).stream()).distinct().toList();
             sweep.move(moved, last);
             console.note(
-                    moved.size() + (moved.size() == 1 ? " cell" : " cells") + " moved to the "
+                    moved.size()
+                            + (moved.size() == 1 ? " cell" : " cells")
+                            + " moved to the "
                             + (last ? "end." : "front."));
             return 0;
         }
@@ -280,11 +281,5 @@ final class SweepCommand implements Runnable {
             }
             return found;
         }
-    }
-
-    /** Where {@code --out} files go must be known before long work. */
-    static String ending(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

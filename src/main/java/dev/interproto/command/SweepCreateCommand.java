@@ -92,7 +92,8 @@ final class SweepCreateCommand implements Callable<Integer> {
     @ArgGroup(
             exclusive = false,
             multiplicity = "0..*",
-            heading = "Test sets, a column of the table each; give the two options once for each:%n")
+            heading =
+                    "Test sets, a column of the table each; give the two options once for each:%n")
     private List<TestSetOptions> testSets = new ArrayList<>();
 
     @Option(

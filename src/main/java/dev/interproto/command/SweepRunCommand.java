@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Train a sweep's cells one after another. Finished cells are never trained again."
-                        + " Ctrl+C stops after the batch with the state saved; the same command goes"
-                        + " on. Exit code 0 when no cell is left or as many as asked for were"
-                        + " trained, 1 when it was stopped, is paused, or a cell failed.")
+                    + " Ctrl+C stops after the batch with the state saved; the same command goes"
+                    + " on. Exit code 0 when no cell is left or as many as asked for were trained,"
+                    + " 1 when it was stopped, is paused, or a cell failed.")
 final class SweepRunCommand implements Callable<Integer> {
     private final Console console;
 

@@ -92,6 +92,11 @@ public record TsneOptions(
         return copy(perplexity, iterations, seed, threads, initialisation, value, learningRate);
     }
 
+    /** The perplexity used for {@code n} points: lowered where they are few. */
+    public double perplexityFor(int n) {
+        return resolvedFor(n).perplexity();
+    }
+
     /** The numbers used for {@code n} points: perplexity and learning rate settled. */
     TsneOptions resolvedFor(int n) {
         double settled = Math.max(1, Math.min(perplexity, (n - 1) / 3.0));

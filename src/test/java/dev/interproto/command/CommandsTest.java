@@ -47,6 +47,8 @@ class CommandsTest {
                 "sweep pause",
                 "sweep resume",
                 "sweep reorder",
+                "sweep table",
+                "sweep maps",
                 "model",
                 "model import",
                 "model list",

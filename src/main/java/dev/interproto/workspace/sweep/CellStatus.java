@@ -38,8 +38,7 @@ public record CellStatus(
             RunRecord record = run.get().record();
             return of(cell, run.get(), record, queue);
         } catch (UserFacingException e) {
-            return new CellStatus(
-                    cell, CellState.FAILED, e.getMessage(), run, Optional.empty());
+            return new CellStatus(cell, CellState.FAILED, e.getMessage(), run, Optional.empty());
         }
     }
 

@@ -145,7 +145,15 @@ final class SweepCells {
 
     private static String text(SweepPlan.Start start) {
         return start.model()
-                .or(() -> start.run().map(run -> run + start.checkpoint().map(c -> " " + c).orElse("")))
+                .or(
+                        () ->
+                                start.run()
+                                        .map(
+                                                run ->
+                                                        run
+                                                                + start.checkpoint()
+                                                                        .map(c -> " " + c)
+                                                                        .orElse("")))
                 .orElse("");
     }
 
@@ -191,8 +199,7 @@ final class SweepCells {
             parts.add("from=" + text(start));
         }
         parts.add("seed=" + seed);
-        String name =
-                String.join(" ", parts).replaceAll("[^\\p{L}\\p{N} ._+=-]", "-").strip();
+        String name = String.join(" ", parts).replaceAll("[^\\p{L}\\p{N} ._+=-]", "-").strip();
         if (name.length() <= LONGEST) {
             return name;
         }

@@ -11,6 +11,7 @@ import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingPreset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +42,28 @@ final class SweepConfigurations {
         tree.remove(HEAD);
         require(plan.settings(), tree, "setting of a training");
         tree.set(HEAD, Json.mapper().valueToTree(preset.head()));
-        plan.settings().forEach(tree::set);
+        plan.settings().forEach((field, value) -> lay(tree, field, value));
         if (plan.settings().containsKey(EPOCHS) && !plan.settings().containsKey(MILESTONES)) {
             int epochs = plan.settings().get(EPOCHS).asInt();
             tree.set(MILESTONES, Json.mapper().valueToTree(fitted(preset, epochs)));
         }
         return read(tree, TrainingConfiguration.class);
+    }
+
+    /** Settings that are groups of settings keep what is not named. */
+    private static void lay(ObjectNode tree, String field, JsonNode value) {
+        if (value instanceof ObjectNode group && tree.get(field) instanceof ObjectNode before) {
+            require(fields(group), before, "setting of " + field);
+            group.fields().forEachRemaining(entry -> lay(before, entry.getKey(), entry.getValue()));
+        } else {
+            tree.set(field, value);
+        }
+    }
+
+    private static Map<String, JsonNode> fields(ObjectNode group) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        group.fields().forEachRemaining(entry -> fields.put(entry.getKey(), entry.getValue()));
+        return fields;
     }
 
     /** The preset's milestones, moved along with the number of epochs. */
@@ -81,7 +98,10 @@ final class SweepConfigurations {
      * @throws UserFacingException where it could not train
      */
     static TrainingConfiguration of(
-            TrainingConfiguration base, Optional<SweepPlan.Method> method, double lambda, long seed) {
+            TrainingConfiguration base,
+            Optional<SweepPlan.Method> method,
+            double lambda,
+            long seed) {
         ObjectNode tree = Json.mapper().valueToTree(base);
         method.ifPresent(
                 chosen -> tree.set(HEAD, Json.mapper().valueToTree(head(base.head(), chosen))));

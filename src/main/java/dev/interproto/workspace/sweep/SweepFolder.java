@@ -72,7 +72,11 @@ public record SweepFolder(Workspace workspace, Path path) {
                             List<String> names =
                                     list(workspace).stream().map(SweepFolder::name).toList();
                             return new UserFacingException(
-                                    "There is no sweep \"" + name + "\" in " + workspace.root() + ".",
+                                    "There is no sweep \""
+                                            + name
+                                            + "\" in "
+                                            + workspace.root()
+                                            + ".",
                                     names.isEmpty()
                                             ? "The workspace holds no sweeps yet."
                                             : "Its sweeps are: " + String.join(", ", names) + ".",

@@ -110,8 +110,7 @@ public record SweepPlan(
      * Weights to start from: a model of the shelf, a run's checkpoint, or, with neither, fresh
      * ones.
      */
-    public record Start(
-            Optional<String> model, Optional<String> run, Optional<String> checkpoint) {
+    public record Start(Optional<String> model, Optional<String> run, Optional<String> checkpoint) {
         public static final Start FRESH =
                 new Start(Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -89,7 +89,8 @@ class SweepFolderTest {
 
         Path moved = Files.move(workspace.root(), folder.resolve("moved"));
         SweepFolder there = SweepFolder.open(Workspace.open(moved), "try");
-        assertThat(there.cells().get(0).request().data()).isEqualTo(moved.resolve("datasets/faces"));
+        assertThat(there.cells().get(0).request().data())
+                .isEqualTo(moved.resolve("datasets/faces"));
     }
 
     @Test
@@ -98,8 +99,7 @@ class SweepFolderTest {
                 .isInstanceOf(UserFacingException.class)
                 .hasMessageContaining("lamda");
         String rest = "\"preset\": \"demo\", \"datasets\": [{\"folder\": \"elsewhere\"}]}";
-        assertThatThrownBy(
-                        () -> create("{\"name\": \"a\", \"settings\": {\"epoch\": 3}, " + rest))
+        assertThatThrownBy(() -> create("{\"name\": \"a\", \"settings\": {\"epoch\": 3}, " + rest))
                 .isInstanceOf(UserFacingException.class)
                 .hasMessageContaining("\"epoch\" is no setting");
         assertThatThrownBy(
@@ -120,7 +120,10 @@ class SweepFolderTest {
         assertThatThrownBy(() -> create("{\"name\": \"a/b\", " + rest))
                 .isInstanceOf(UserFacingException.class);
         assertThatThrownBy(
-                        () -> create("{\"name\": \"a\", \"datasets\": [{\"folder\": \"nowhere\"}]}"))
+                        () ->
+                                create(
+                                        "{\"name\": \"a\", \"datasets\": [{\"folder\":"
+                                                + " \"nowhere\"}]}"))
                 .isInstanceOf(UserFacingException.class)
                 .hasMessageContaining("nowhere is not there");
         assertThat(SweepFolder.list(workspace)).isEmpty();

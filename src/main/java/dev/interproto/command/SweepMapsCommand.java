@@ -1,0 +1,141 @@
+package dev.interproto.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interproto.common.Json;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.projection.TsneOptions;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.RunSummary;
+import dev.interproto.workspace.sweep.SweepFolder;
+import dev.interproto.workspace.sweep.SweepMaps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code interproto sweep maps}: prototype maps side by side. */
+@Command(
+        name = "maps",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Draw the prototype maps of a sweep's methods side by side, laid out with the same"
+                        + " settings, each with the mean child-child cosine and the share of"
+                        + " children among a child's ten nearest prototypes.")
+final class SweepMapsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private SweepCommand.Which which;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "a,b",
+            hideParamSyntax = true,
+            split = ",",
+            description = "these runs (default: of each method the first finished seed)")
+    private List<String> runs = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            required = true,
+            description = "picture, PNG or SVG")
+    private Path out;
+
+    @Option(
+            names = "--perplexity",
+            defaultValue = "30",
+            description = "effective number of neighbours (default: ${DEFAULT-VALUE})")
+    private double perplexity;
+
+    @Option(
+            names = "--iterations",
+            defaultValue = "1000",
+            description = "of the optimiser (default: ${DEFAULT-VALUE})")
+    private int iterations;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            description = "of everything random (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--json", description = "print the numbers as JSON")
+    private boolean json;
+
+    SweepMapsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!(perplexity >= 1 && perplexity < 1e6) || iterations < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--perplexity must be 1 or more and --iterations 0 or more");
+        }
+        SweepFolder sweep = which.open();
+        TsneOptions options =
+                TsneOptions.defaults()
+                        .withPerplexity(perplexity)
+                        .withIterations(iterations)
+                        .withSeed(seed);
+        List<SweepMaps.Panel> panels = SweepMaps.panels(chosen(sweep), options, console.progress());
+        try {
+            SweepMaps.figure(panels, options).save(out);
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    out + " cannot be written (" + e.getMessage() + ").",
+                    "The picture is lost; the maps are kept in the runs' folders.",
+                    "Check the rights of the folder and the space on its disk.",
+                    e);
+        }
+        print(panels);
+        console.note("Written to " + out + ".");
+        return 0;
+    }
+
+    private Map<RunFolder, String> chosen(SweepFolder sweep) {
+        Map<RunFolder, String> titles = new LinkedHashMap<>();
+        if (runs.isEmpty()) {
+            SweepMaps.ofEachLine(sweep)
+                    .forEach(
+                            status ->
+                                    titles.put(
+                                            status.run().orElseThrow(),
+                                            status.cell().row().title()));
+        }
+        for (String name : runs) {
+            RunFolder run = sweep.workspace().run(name);
+            titles.put(run, RunSummary.method(run.record().configuration()));
+        }
+        return titles;
+    }
+
+    private void print(List<SweepMaps.Panel> panels) {
+        if (!json) {
+            panels.forEach(panel -> console.print("%s: %s", panel.run(), panel.numbers()));
+            return;
+        }
+        ArrayNode array = Json.mapper().createArrayNode();
+        for (SweepMaps.Panel panel : panels) {
+            ObjectNode node = array.addObject().put("run", panel.run());
+            node.put("method", panel.title());
+            node.put("points", panel.map().points().size());
+            node.setAll((ObjectNode) Json.mapper().valueToTree(panel.quality()));
+        }
+        console.printJson(array);
+    }
+}

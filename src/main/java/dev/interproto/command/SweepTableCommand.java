@@ -1,0 +1,77 @@
+package dev.interproto.command;
+
+import dev.interproto.common.Json;
+import dev.interproto.workspace.sweep.ComparisonTable;
+import dev.interproto.workspace.sweep.ComparisonTables;
+import dev.interproto.workspace.sweep.ComparisonText;
+import dev.interproto.workspace.sweep.PublishedResults;
+import dev.interproto.workspace.sweep.SweepFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code interproto sweep table}: what a sweep found, as one table. */
+@Command(
+        name = "table",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Compare a sweep's methods on its test sets: mean and standard deviation over the"
+                        + " seeds, the best in bold, marks where a paired t-test tells the others"
+                        + " from it. Cells without a figure say why.")
+final class SweepTableCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin private SweepCommand.Which which;
+
+    @Option(
+            names = "--published",
+            paramLabel = "ID",
+            description =
+                    "add the paper's numbers: ${COMPLETION-CANDIDATES}, by what was trained on")
+    private Published published;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "write the table as .csv, .tex, .md, .png or .svg; may be repeated")
+    private List<Path> out = new ArrayList<>();
+
+    @Option(names = "--json", description = "print the table as JSON")
+    private boolean json;
+
+    SweepTableCommand(Console console) {
+        this.console = console;
+    }
+
+    enum Published {
+        CASIA,
+        MS1M
+    }
+
+    @Override
+    public Integer call() {
+        SweepFolder sweep = which.open();
+        Optional<PublishedResults.Table> rows =
+                Optional.ofNullable(published)
+                        .flatMap(
+                                id ->
+                                        PublishedResults.load()
+                                                .table(id.name().toLowerCase(Locale.ROOT)));
+        ComparisonTable table = ComparisonTables.of(sweep, sweep.statuses(), rows);
+        out.forEach(file -> ComparisonText.write(table, file));
+        if (json) {
+            console.printJson(Json.mapper().valueToTree(table));
+        } else {
+            console.print(ComparisonText.markdown(table).strip());
+        }
+        out.forEach(file -> console.note("Written to " + file + "."));
+        return 0;
+    }
+}

@@ -1,0 +1,342 @@
+package dev.interproto.workspace.sweep;
+
+import dev.interproto.common.UserFacingException;
+import dev.interproto.verification.PairedTTest;
+import dev.interproto.workspace.EpochAccuracy;
+import dev.interproto.workspace.RunRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the comparison table of a sweep from its run folders. Only finished cells count. */
+public final class ComparisonTables {
+    private static final Logger LOG = LoggerFactory.getLogger(ComparisonTables.class);
+
+    private ComparisonTables() {}
+
+    /** What one run gave on one test set. */
+    private record Result(double bestThreshold, OptionalDouble kfold, int pairs) {}
+
+    /** The runs of one line, by seed. */
+    private record Line(SweepCell.Row row, Map<Long, CellStatus> bySeed) {
+
+        Set<String> testSets() {
+            Set<String> names = new LinkedHashSet<>();
+            bySeed.values()
+                    .forEach(
+                            status ->
+                                    status.cell().request().testSets().stream()
+                                            .map(set -> nameOf(set.pairs()))
+                                            .forEach(names::add));
+            return names;
+        }
+    }
+
+    /**
+     * @param statuses the sweep's cells, in any order
+     * @param published further rows; empty for none
+     * @throws UserFacingException where a run's tables cannot be read
+     */
+    public static ComparisonTable of(
+            SweepFolder sweep,
+            List<CellStatus> statuses,
+            Optional<PublishedResults.Table> published) {
+        PublishedResults paper = PublishedResults.load();
+        Collection<Line> lines = lines(sweep, statuses);
+        List<String> testSets = testSets(lines, published.map(table -> paper));
+        List<ComparisonTable.Column> columns = new ArrayList<>();
+        List<Map<Line, Map<Long, Result>>> results = new ArrayList<>();
+        for (String testSet : testSets) {
+            Map<Line, Map<Long, Result>> column = new LinkedHashMap<>();
+            lines.forEach(line -> column.put(line, results(line, testSet)));
+            results.add(column);
+            columns.add(
+                    new ComparisonTable.Column(testSet, pairs(column, testSet, paper, published)));
+        }
+        List<ComparisonTable.Row> rows = new ArrayList<>();
+        for (Line line : lines) {
+            List<ComparisonTable.Cell> cells = new ArrayList<>();
+            for (int i = 0; i < testSets.size(); i++) {
+                cells.add(cell(line, testSets.get(i), results.get(i)));
+            }
+            rows.add(
+                    new ComparisonTable.Row(
+                            line.row().dataset(), line.row().title(), false, cells));
+        }
+        published.ifPresent(table -> rows.addAll(rows(table, paper, testSets)));
+        return new ComparisonTable(sweep.name(), columns, rows, notes(rows, published, paper));
+    }
+
+    private static String nameOf(Path pairs) {
+        return pairs.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    }
+
+    private static Collection<Line> lines(SweepFolder sweep, List<CellStatus> statuses) {
+        Map<String, CellStatus> byName =
+                statuses.stream().collect(Collectors.toMap(status -> status.cell().name(), s -> s));
+        Map<SweepCell.Row, Line> lines = new LinkedHashMap<>();
+        // In the plan's order, whatever the queue's.
+        for (SweepCell cell : sweep.cells()) {
+            CellStatus status = byName.get(cell.name());
+            if (status != null) {
+                lines.computeIfAbsent(cell.row(), row -> new Line(row, new TreeMap<>()))
+                        .bySeed()
+                        .put(cell.seed(), status);
+            }
+        }
+        return lines.values();
+    }
+
+    private static List<String> testSets(
+            Collection<Line> lines, Optional<PublishedResults> published) {
+        Set<String> names = new LinkedHashSet<>();
+        lines.forEach(line -> names.addAll(line.testSets()));
+        published.ifPresent(
+                paper ->
+                        paper.testSets().stream()
+                                .filter(set -> names.stream().noneMatch(set::isNamed))
+                                .map(PublishedResults.TestSet::name)
+                                .toList()
+                                .forEach(names::add));
+        return List.copyOf(names);
+    }
+
+    private static Map<Long, Result> results(Line line, String testSet) {
+        Map<Long, Result> results = new TreeMap<>();
+        line.bySeed()
+                .forEach(
+                        (seed, status) ->
+                                result(status, testSet)
+                                        .ifPresent(result -> results.put(seed, result)));
+        return results;
+    }
+
+    private static Optional<Result> result(CellStatus status, String testSet) {
+        if (status.state() != CellState.FINISHED) {
+            return Optional.empty();
+        }
+        RunRecord.BestResult best = status.record().orElseThrow().best().get(testSet);
+        if (best == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Result(best.accuracy(), kfold(status, testSet, best), best.pairs()));
+    }
+
+    /** Of the very checkpoint that was kept as the best. */
+    private static OptionalDouble kfold(
+            CellStatus status, String testSet, RunRecord.BestResult best) {
+        try {
+            return status.run().orElseThrow().accuracies().stream()
+                    .filter(row -> row.testSet().equals(testSet) && row.epoch() == best.epoch())
+                    .mapToDouble(EpochAccuracy::kfoldAccuracyMean)
+                    .filter(Double::isFinite)
+                    .findFirst();
+        } catch (IOException e) {
+            LOG.warn("The accuracies of {} cannot be read", status.cell().name(), e);
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static String pairs(
+            Map<Line, Map<Long, Result>> column,
+            String testSet,
+            PublishedResults paper,
+            Optional<PublishedResults.Table> published) {
+        TreeSet<Integer> counts = new TreeSet<>();
+        column.values().forEach(row -> row.values().forEach(result -> counts.add(result.pairs())));
+        if (counts.isEmpty() && published.isPresent()) {
+            paper.testSets().stream()
+                    .filter(set -> set.isNamed(testSet))
+                    .forEach(set -> counts.add(set.pairs()));
+        }
+        return counts.isEmpty()
+                ? ""
+                : counts.size() == 1
+                        ? counts.first().toString()
+                        : counts.first() + "–" + counts.last();
+    }
+
+    private static ComparisonTable.Cell cell(
+            Line line, String testSet, Map<Line, Map<Long, Result>> column) {
+        Map<Long, Result> own = column.get(line);
+        int wanted = line.bySeed().size();
+        if (own.isEmpty()) {
+            return new ComparisonTable.Cell(
+                    Optional.empty(),
+                    Optional.empty(),
+                    wanted,
+                    false,
+                    OptionalDouble.empty(),
+                    missing(line, testSet, own));
+        }
+        Map<Long, Result> best = best(line.row().dataset(), column);
+        double[] kfold =
+                own.values().stream()
+                        .filter(result -> result.kfold().isPresent())
+                        .mapToDouble(result -> result.kfold().getAsDouble())
+                        .toArray();
+        boolean isBest = own.size() >= best.size() && mean(own) >= mean(best);
+        return new ComparisonTable.Cell(
+                Optional.of(MeanStd.of(values(own))),
+                kfold.length == own.size() ? Optional.of(MeanStd.of(kfold)) : Optional.empty(),
+                wanted,
+                isBest,
+                isBest ? OptionalDouble.empty() : p(own, best),
+                own.size() == wanted ? "" : missing(line, testSet, own));
+    }
+
+    /** The highest mean among those with the most seeds: one lucky seed is no best method. */
+    private static Map<Long, Result> best(String dataset, Map<Line, Map<Long, Result>> column) {
+        Map<Long, Result> best = Map.of();
+        for (Map.Entry<Line, Map<Long, Result>> entry : column.entrySet()) {
+            Map<Long, Result> other = entry.getValue();
+            boolean better =
+                    other.size() > best.size()
+                            || other.size() == best.size()
+                                    && !other.isEmpty()
+                                    && mean(other) > mean(best);
+            if (entry.getKey().row().dataset().equals(dataset) && better) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private static double[] values(Map<Long, Result> results) {
+        return results.values().stream().mapToDouble(Result::bestThreshold).toArray();
+    }
+
+    private static double mean(Map<Long, Result> results) {
+        return MeanStd.of(values(results)).mean();
+    }
+
+    private static OptionalDouble p(Map<Long, Result> own, Map<Long, Result> best) {
+        List<Long> common = own.keySet().stream().filter(best::containsKey).toList();
+        return PairedTTest.of(
+                        common.stream().mapToDouble(s -> own.get(s).bestThreshold()).toArray(),
+                        common.stream().mapToDouble(s -> best.get(s).bestThreshold()).toArray())
+                .map(test -> OptionalDouble.of(test.p()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** The reasons, each with how many seeds it concerns. */
+    private static String missing(Line line, String testSet, Map<Long, Result> own) {
+        if (!line.testSets().contains(testSet)) {
+            return "not a test set here";
+        }
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        line.bySeed()
+                .forEach(
+                        (seed, status) -> {
+                            if (!own.containsKey(seed)) {
+                                reasons.merge(reason(status), 1, Integer::sum);
+                            }
+                        });
+        return reasons.entrySet().stream()
+                .map(
+                        entry ->
+                                line.bySeed().size() == 1
+                                        ? entry.getKey()
+                                        : entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String reason(CellStatus status) {
+        return switch (status.state()) {
+            case NOT_BEGUN -> "not begun";
+            case RUNNING -> "in training";
+            case STOPPED -> "stopped";
+            case FAILED -> "failed: " + status.reason().lines().findFirst().orElse("");
+            case DIFFERENT -> status.reason();
+            case FINISHED -> "not tested on it";
+        };
+    }
+
+    private static List<ComparisonTable.Row> rows(
+            PublishedResults.Table table, PublishedResults paper, List<String> testSets) {
+        return table.rows().stream()
+                .map(
+                        row ->
+                                new ComparisonTable.Row(
+                                        "Published, trained on " + table.trainedOn(),
+                                        row.method(),
+                                        true,
+                                        testSets.stream()
+                                                .map(set -> cell(row, paper, set))
+                                                .toList()))
+                .toList();
+    }
+
+    private static ComparisonTable.Cell cell(
+            PublishedResults.Row row, PublishedResults paper, String testSet) {
+        for (int i = 0; i < paper.testSets().size(); i++) {
+            if (paper.testSets().get(i).isNamed(testSet)) {
+                return new ComparisonTable.Cell(
+                        Optional.of(
+                                new MeanStd(
+                                        row.mean().get(i) / 100,
+                                        OptionalDouble.of(row.std().get(i) / 100),
+                                        paper.seeds())),
+                        Optional.empty(),
+                        paper.seeds(),
+                        false,
+                        OptionalDouble.empty(),
+                        "");
+            }
+        }
+        return new ComparisonTable.Cell(
+                Optional.empty(),
+                Optional.empty(),
+                paper.seeds(),
+                false,
+                OptionalDouble.empty(),
+                "not published");
+    }
+
+    private static List<String> notes(
+            List<ComparisonTable.Row> rows,
+            Optional<PublishedResults.Table> published,
+            PublishedResults paper) {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "Accuracy in percent, mean ± sample standard deviation over seeds: best-threshold"
+                    + " accuracy (paper protocol: threshold and checkpoint are picked on the test"
+                    + " set itself), in brackets the k-fold accuracy of the same checkpoint"
+                    + " (threshold chosen on the other folds; ten, or fewer where the pairs are"
+                    + " few).");
+        notes.add(
+                "Bold: the highest mean among the own rows of a training set with the most seeds."
+                        + " * p < 0.05, ** p < 0.01 against it: paired t-test over the seeds both"
+                        + " have, two-sided, not corrected for the number of comparisons. With"
+                        + " three seeds it finds large differences only.");
+        boolean incomplete =
+                rows.stream()
+                        .flatMap(row -> row.cells().stream())
+                        .anyMatch(cell -> cell.seeds() > 0 && cell.seeds() < cell.wanted());
+        if (incomplete) {
+            notes.add("n = k/m: k of m seeds are finished.");
+        }
+        published.ifPresent(
+                table ->
+                        notes.add(
+                                "Published rows: "
+                                        + paper.source()
+                                        + "; trained on "
+                                        + table.trainedOn()
+                                        + "."));
+        return notes;
+    }
+}
