@@ -22,8 +22,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "List the workspace's runs, or show one.",
-        subcommands = {RunsCommand.ListRuns.class, RunsCommand.Show.class})
+        description = "List the workspace's runs, show one, or compare two on a test set.",
+        subcommands = {
+            RunsCommand.ListRuns.class,
+            RunsCommand.Show.class,
+            RunsCompareCommand.class
+        })
 final class RunsCommand implements Callable<Integer> {
     private final Console console;
     @Mixin private WorkspaceOption workspace;

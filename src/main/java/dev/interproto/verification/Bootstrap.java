@@ -3,6 +3,7 @@ package dev.interproto.verification;
 import dev.interproto.common.Progress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -26,21 +27,16 @@ final class Bootstrap {
     }
 
     /**
-     * The figures of each draw.
+     * Makes draws on all cores, each told its number.
      *
      * @throws dev.interproto.common.CancelledException when cancelled
      */
-    static WeightedScores.Figures[] run(
-            WeightedScores scores, ResampledPairs pairs, int draws, long seed, Progress progress) {
-        WeightedScores.Figures[] figures = new WeightedScores.Figures[draws];
+    static void run(int draws, Progress progress, IntConsumer draw) {
         for (int from = 0; from < draws; from += BLOCK) {
             progress.checkCancelled();
             progress.report((double) from / draws, "Drawing the pairs anew: " + from + " times");
-            IntStream.range(from, Math.min(draws, from + BLOCK))
-                    .parallel()
-                    .forEach(draw -> figures[draw] = scores.figures(pairs.weights(seed, draw)));
+            IntStream.range(from, Math.min(draws, from + BLOCK)).parallel().forEach(draw);
         }
-        return figures;
     }
 
     static BootstrapIntervals intervals(
@@ -49,13 +45,13 @@ final class Bootstrap {
             VerificationOptions options,
             Progress progress) {
         ResampledPairs pairs = ResampledPairs.of(scored.stream().map(ScoredPair::pair).toList());
+        WeightedScores scores = new WeightedScores(scored, folds, options.fars());
         WeightedScores.Figures[] drawn =
-                run(
-                        new WeightedScores(scored, folds, options.fars()),
-                        pairs,
-                        draws(options.draws(), scored.size()),
-                        options.seed(),
-                        progress);
+                new WeightedScores.Figures[draws(options.draws(), scored.size())];
+        run(
+                drawn.length,
+                progress,
+                draw -> drawn[draw] = scores.figures(pairs.weights(options.seed(), draw)));
         return new BootstrapIntervals(
                 pairs.unit(),
                 pairs.units(),

@@ -126,13 +126,20 @@ public final class PreparedRun {
     public static StoredEvaluation evaluation(
             RunFolder run, DemoFacesReport faces, int pairs, List<Problem> missing)
             throws IOException {
+        return evaluation(run, faces, pairs, missing, 0.42);
+    }
+
+    /** As above, with genuine pairs around a similarity. */
+    public static StoredEvaluation evaluation(
+            RunFolder run, DemoFacesReport faces, int pairs, List<Problem> missing, double genuine)
+            throws IOException {
         List<VerificationPair> known =
                 PairLists.read(faces.largeGapPairs(), faces.folder(), Progress.NONE).pairs();
         Random random = new Random(2);
         List<ScoredPair> scored = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             VerificationPair pair = known.get(i % known.size());
-            double mean = pair.same() ? 0.42 : 0.08;
+            double mean = pair.same() ? genuine : 0.08;
             scored.add(new ScoredPair(pair, mean + 0.11 * random.nextGaussian()));
         }
         PairScores scores = new PairScores("demo-c20", scored, List.of(), missing);

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -29,6 +31,8 @@ class VerificationScreenTest extends ScreenTestSupport {
         PreparedRun.evaluation(
                 run, faces, 6000, List.of(new Problem("line 3", "test/9/1.jpg is missing")));
         PreparedRun.prototypes(run, PreparedRun.identities(faces), List.of(0, 1), 0);
+        PreparedRun.evaluation(
+                PreparedRun.run(empty, "arcface", faces), faces, 6000, List.of(), 0.4);
         RunFolder fresh = PreparedRun.run(empty, "fresh", faces);
         PreparedRun.prototypes(fresh, PreparedRun.identities(faces), List.of(0, 1), 0);
     }
@@ -76,6 +80,37 @@ class VerificationScreenTest extends ScreenTestSupport {
                 .containsExactly(new Problem("line 3", "test/9/1.jpg is missing"));
         size(1440, 900);
         snapshot("verification-dark");
+    }
+
+    @Test
+    void twoModelsAreComparedOnTheSamePairs() throws Exception {
+        open(PageId.VERIFICATION, new PageArgument.OfRun("arcface-prototype"));
+        until(() -> rows() == 6000);
+        robot.clickOn("#compare-models");
+        until(() -> !comparedModels().isDisabled());
+        onScreen(
+                () -> {
+                    comparedModels().getSelectionModel().select(0);
+                    return true;
+                });
+        until(() -> robot.lookup("#comparison-finding").tryQuery().isPresent());
+        assertThat(label("#comparison-finding", 0)).startsWith("Better than arcface by +");
+        snapshot("verification-models-light");
+        theme(ThemeChoice.DARK);
+        snapshot("verification-models-dark");
+        Path csv = folder.resolve("comparison.csv");
+        dialogs.willAnswer(csv);
+        onScreen(
+                () -> {
+                    robot.lookup("#export-comparison").queryAs(Button.class).fire();
+                    return true;
+                });
+        until(() -> Files.exists(csv));
+        assertThat(Files.readAllLines(csv)).hasSize(9);
+    }
+
+    private ComboBox<?> comparedModels() {
+        return robot.lookup("#compared-model").queryAs(ComboBox.class);
     }
 
     @Test

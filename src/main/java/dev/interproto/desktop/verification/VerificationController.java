@@ -90,7 +90,9 @@ final class VerificationController {
     private void initialize() {
         emptyStates();
         makeCharts();
-        figureStrip = new VerificationFigures(figures, overlapBanner, messages, this::showMissing);
+        figureStrip =
+                new VerificationFigures(
+                        figures, overlapBanner, messages, this::showMissing, this::compareModels);
         verdictBar();
         pairTable();
         orderForm();
@@ -441,6 +443,24 @@ final class VerificationController {
                 .open(
                         PageId.COMPARE,
                         new PageArgument.OfFiles(List.of(row.first().file(), row.second().file())));
+    }
+
+    private void compareModels() {
+        viewModel
+                .comparison()
+                .ifPresent(
+                        comparison ->
+                                model.detailsProperty()
+                                        .set(
+                                                Optional.of(
+                                                        new PageModel.Details(
+                                                                messages.text(
+                                                                        "verification.models.title"),
+                                                                new ComparisonPane(
+                                                                        comparison,
+                                                                        messages,
+                                                                        context.charts()
+                                                                                .export())))));
     }
 
     private void showMissing() {

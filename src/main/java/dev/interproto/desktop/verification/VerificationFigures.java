@@ -31,17 +31,24 @@ final class VerificationFigures {
     private final Label banner;
     private final Messages messages;
     private final Runnable showMissing;
+    private final Runnable compareModels;
 
     /**
      * @param banner above the figures: why they do not count
      */
-    VerificationFigures(HBox strip, Label banner, Messages messages, Runnable showMissing) {
+    VerificationFigures(
+            HBox strip,
+            Label banner,
+            Messages messages,
+            Runnable showMissing,
+            Runnable compareModels) {
         this.strip = strip;
         this.banner = banner;
         banner.managedProperty().bind(banner.visibleProperty());
         banner.setVisible(false);
         this.messages = messages;
         this.showMissing = showMissing;
+        this.compareModels = compareModels;
     }
 
     void show(VerificationReport report) {
@@ -134,7 +141,16 @@ final class VerificationFigures {
             }
             lines.getChildren().add(line);
         }
+        lines.getChildren().add(link("compare-models", "verification.models", compareModels));
         return lines;
+    }
+
+    private Hyperlink link(String id, String key, Runnable action) {
+        Hyperlink link = new Hyperlink(messages.text(key));
+        link.setId(id);
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(e -> action.run());
+        return link;
     }
 
     private Node pairs(VerificationReport report) {
@@ -246,7 +262,7 @@ final class VerificationFigures {
     }
 
     /** 0.001 as {@code 0.1 %}. */
-    private static String far(double far) {
+    static String far(double far) {
         return new java.math.BigDecimal(Double.toString(far))
                         .movePointRight(2)
                         .stripTrailingZeros()

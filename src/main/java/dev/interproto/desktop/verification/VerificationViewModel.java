@@ -244,6 +244,12 @@ final class VerificationViewModel {
                                                 .onSuccess(show)));
     }
 
+    /** The evaluation that is shown beside other models'; empty where none is shown. */
+    Optional<ComparisonViewModel> comparison() {
+        return table.get()
+                .map(now -> new ComparisonViewModel(workspace, tasks, messages, now.stored()));
+    }
+
     private static List<Problem> missing(StoredEvaluation stored, Progress progress)
             throws IOException {
         Optional<List<Problem>> kept = stored.missing();

@@ -1,0 +1,93 @@
+package dev.interproto.workspace.job;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.ImageLocation;
+import dev.interproto.dataset.VerificationPair;
+import dev.interproto.verification.ModelComparison;
+import dev.interproto.verification.ScoredPair;
+import dev.interproto.verification.VerificationOptions;
+import dev.interproto.workspace.ModelHome;
+import dev.interproto.workspace.StoredEvaluation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Compares two evaluations on disk, pair by pair.
+ *
+ * @param first evaluation
+ * @param second evaluation, whose figures less the first's are the differences
+ */
+public record EvaluationComparison(StoredEvaluation first, StoredEvaluation second) {
+
+    /**
+     * The evaluations of two runs or models on a test set.
+     *
+     * @throws UserFacingException where one has none
+     */
+    public static EvaluationComparison of(ModelHome first, ModelHome second, String testSet) {
+        return new EvaluationComparison(evaluation(first, testSet), evaluation(second, testSet));
+    }
+
+    private static StoredEvaluation evaluation(ModelHome home, String testSet) {
+        return home.evaluation(testSet)
+                .orElseThrow(
+                        () ->
+                                new UserFacingException(
+                                        home.name() + " has not been evaluated on " + testSet + ".",
+                                        "It has been evaluated on: "
+                                                + home.evaluations().stream()
+                                                        .map(stored -> stored.report().testSet())
+                                                        .collect(Collectors.joining(", "))
+                                                + ".",
+                                        "Evaluate it first (interproto evaluate)."));
+    }
+
+    /**
+     * Compares.
+     *
+     * @throws UserFacingException where the two share no pairs, or a table cannot be read
+     * @throws dev.interproto.common.CancelledException when cancelled
+     */
+    public ModelComparison run(Progress progress) {
+        return ModelComparison.of(
+                first.report().testSet(),
+                new ModelComparison.Side(pairs(first), first.report().recommendedThreshold()),
+                new ModelComparison.Side(pairs(second), second.report().recommendedThreshold()),
+                !first.report().listFolds() && !second.report().listFolds(),
+                VerificationOptions.DEFAULT,
+                progress);
+    }
+
+    /** With paths below the images' folder, which may lie elsewhere for the other. */
+    private static List<ScoredPair> pairs(StoredEvaluation stored) {
+        Path images = Path.of(stored.origin().images());
+        try {
+            return stored.pairs().stream()
+                    .map(
+                            scored ->
+                                    new ScoredPair(
+                                            below(scored.pair(), images), scored.similarity()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    stored.pairsFile() + " cannot be read (" + e.getMessage() + ").",
+                    "It holds the similarities that are compared.",
+                    "Run the evaluation again.",
+                    e);
+        }
+    }
+
+    private static VerificationPair below(VerificationPair pair, Path images) {
+        return new VerificationPair(
+                pair.same(), below(pair.first(), images), below(pair.second(), images));
+    }
+
+    private static ImageLocation below(ImageLocation image, Path images) {
+        Path file = images.resolve(image.file());
+        return new ImageLocation(
+                file.startsWith(images) ? images.relativize(file) : file, image.entry());
+    }
+}
