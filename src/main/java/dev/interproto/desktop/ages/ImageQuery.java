@@ -3,11 +3,10 @@ package dev.interproto.desktop.ages;
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.NameSearch;
 import dev.interproto.dataset.NaturalOrder;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -23,32 +22,14 @@ record ImageQuery(
     /** The samples in the order in which they are shown. */
     int[] run(Progress progress) {
         progress.report(Double.NaN, "");
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
-        BitSet identities = identities(wanted);
         int[] found =
                 IntStream.range(0, images.dataset().size())
                         .parallel()
                         .filter(this::passes)
-                        .filter(sample -> hasName(sample, wanted, identities))
+                        .filter(NameSearch.matching(images.dataset(), text))
                         .toArray();
         progress.checkCancelled();
         return sorted(found);
-    }
-
-    private BitSet identities(String wanted) {
-        FaceDataset dataset = images.dataset();
-        BitSet matching = new BitSet();
-        for (int i = 0; i < dataset.identityCount(); i++) {
-            matching.set(i, dataset.identityName(i).toLowerCase(Locale.ROOT).contains(wanted));
-        }
-        return matching;
-    }
-
-    private boolean hasName(int sample, String wanted, BitSet identities) {
-        FaceDataset dataset = images.dataset();
-        return wanted.isEmpty()
-                || identities.get(dataset.identityOf(sample))
-                || dataset.images().relativeName(sample).toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     private boolean passes(int sample) {
