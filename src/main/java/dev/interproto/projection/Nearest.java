@@ -17,13 +17,18 @@ final class Nearest {
         size = 0;
     }
 
-    /** Of equal values those with the lower index stay. */
-    void offer(double v, int i) {
+    /**
+     * Of equal values those with the lower index stay.
+     *
+     * @return the largest value kept, which no further one may exceed; infinite while there is room
+     */
+    double offer(double v, int i) {
         if (size < value.length) {
             rise(size++, v, i);
         } else if (before(v, i, value[0], index[0])) {
             sink(v, i);
         }
+        return size < value.length ? Double.POSITIVE_INFINITY : value[0];
     }
 
     /** The indices kept, in no order. */

@@ -1,24 +1,31 @@
 package dev.interproto.projection;
 
 import dev.interproto.common.Progress;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The exact nearest neighbours of every row by Euclidean distance, from blocks of the Gram matrix:
  * |a − b|² = |a|² + |b|² − 2ab, so that the work is a matrix product over arrays that stay in the
- * cache. The distances of those found are then computed anew from the rows, free of cancellation.
+ * cache. Each pair of rows is multiplied once and offered to both. The distances of those found are
+ * then computed anew from the rows, free of cancellation.
  */
 final class NearestNeighbours {
-    /** Rows a task; columns and dimensions a block: 512 × 16 floats fill a first-level cache. */
-    private static final int ROWS = 64;
-
-    private static final int COLUMNS = 512;
-    private static final int DIMENSIONS = 16;
+    private static final int BLOCK = Gram.BLOCK;
 
     private final float[][] rows;
-    private final float[][] byDimension;
+    private final Gram gram;
     private final float[] squaredLength;
     private final int n;
     private final int k;
+    private final int blocks;
+    private final Nearest[] nearest;
+
+    /** What a neighbour must not exceed: |b|² − 2ab of the row's k-th. */
+    private final float[] bound;
+
+    /** One a block: guards the block's rows in {@link #nearest} and {@link #bound}. */
+    private final Object[] locks;
 
     /** Row i's neighbours at [i · k, (i + 1) · k), nearest first; ties by index. */
     final int[] index;
@@ -26,23 +33,21 @@ final class NearestNeighbours {
     /** Their squared distances. */
     final double[] squaredDistance;
 
-    private NearestNeighbours(float[][] rows, int k) {
+    private NearestNeighbours(float[][] rows, int k, Workers workers) {
         this.rows = rows;
         this.n = rows.length;
         this.k = k;
+        this.blocks = (n + BLOCK - 1) / BLOCK;
         this.index = new int[n * k];
         this.squaredDistance = new double[n * k];
-        this.squaredLength = new float[n];
-        // An even number of dimensions: the product takes them in twos.
-        this.byDimension = new float[(rows[0].length + 1) / 2 * 2][n];
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            for (int d = 0; d < rows[i].length; d++) {
-                byDimension[d][i] = rows[i][d];
-                sum += (double) rows[i][d] * rows[i][d];
-            }
-            squaredLength[i] = (float) sum;
-        }
+        this.gram = new Gram(rows, workers);
+        this.squaredLength = gram.squaredLength;
+        this.nearest = new Nearest[n];
+        Arrays.setAll(nearest, i -> new Nearest(k));
+        this.bound = new float[n];
+        this.locks = new Object[blocks];
+        Arrays.setAll(locks, block -> new Object());
+        Arrays.fill(bound, Float.POSITIVE_INFINITY);
     }
 
     /**
@@ -50,16 +55,27 @@ final class NearestNeighbours {
      * @param k neighbours each, 1 to n − 1
      */
     static NearestNeighbours of(float[][] rows, int k, Workers workers, Progress progress) {
-        NearestNeighbours search = new NearestNeighbours(rows, k);
-        int tasks = (search.n + ROWS - 1) / ROWS;
+        NearestNeighbours search = new NearestNeighbours(rows, k, workers);
+        // Pairs of blocks by their distance around a ring: those running side by side share no
+        // block, so that no task waits for another's rows. Each pair comes once.
+        int shifts = search.blocks / 2 + 1;
+        AtomicInteger done = new AtomicInteger();
         workers.run(
-                tasks,
+                shifts * search.blocks,
                 task -> {
-                    if (!progress.isCancelled()) {
-                        search.searchFor(task * ROWS, Math.min(search.n, (task + 1) * ROWS));
+                    int shift = task / search.blocks;
+                    int block = task % search.blocks;
+                    boolean twice = 2 * shift == search.blocks && block >= shift;
+                    if (!twice && !progress.isCancelled()) {
+                        search.offerPairs(block, (block + shift) % search.blocks);
+                        progress.report(
+                                (double) done.incrementAndGet() / (shifts * search.blocks),
+                                "Finding neighbours");
                     }
                 });
         progress.checkCancelled();
+        workers.run(search.blocks, search::measure);
+        Arrays.fill(search.nearest, null);
         return search;
     }
 
@@ -67,58 +83,89 @@ final class NearestNeighbours {
         return k;
     }
 
-    private void searchFor(int from, int to) {
-        float[][] product = new float[to - from][n];
-        for (int column = 0; column < n; column += COLUMNS) {
-            int columnEnd = Math.min(n, column + COLUMNS);
-            for (int d = 0; d < byDimension.length; d += DIMENSIONS) {
-                int dEnd = Math.min(byDimension.length, d + DIMENSIONS);
+    private int end(int block) {
+        return Math.min(n, (block + 1) * BLOCK);
+    }
+
+    /** Offers the rows of two blocks to each other. */
+    private void offerPairs(int block, int other) {
+        float[][] product = Gram.room();
+        int column = other * BLOCK;
+        int width = end(other) - column;
+        for (int from = block * BLOCK; from < end(block); from += Gram.PANEL) {
+            int to = Math.min(end(block), from + Gram.PANEL);
+            gram.multiply(product, from, to, column, width);
+            synchronized (locks[block]) {
                 for (int i = from; i < to; i++) {
-                    for (int e = d; e < dEnd; e += 2) {
-                        addTwo(
-                                product[i - from],
-                                byDimension[e],
-                                byDimension[e + 1],
-                                byDimension[e][i],
-                                byDimension[e + 1][i],
-                                column,
-                                columnEnd);
+                    offerColumns(i, product[i - from], column, width);
+                }
+            }
+            if (block != other) {
+                synchronized (locks[other]) {
+                    for (int i = from; i < to; i++) {
+                        offerToColumns(i, product[i - from], column, width);
                     }
                 }
             }
         }
-        Nearest nearest = new Nearest(k);
-        for (int i = from; i < to; i++) {
-            float[] row = product[i - from];
-            nearest.clear();
-            for (int j = 0; j < n; j++) {
-                if (j != i) {
-                    nearest.offer(squaredLength[j] - 2 * row[j], j);
-                }
+    }
+
+    private void offerColumns(int i, float[] product, int column, int width) {
+        float most = bound[i];
+        for (int j = 0; j < width; j++) {
+            float value = squaredLength[column + j] - 2 * product[j];
+            if (value <= most && column + j != i) {
+                most = (float) nearest[i].offer(value, column + j);
             }
-            keep(i, nearest);
+        }
+        bound[i] = most;
+    }
+
+    private void offerToColumns(int i, float[] product, int column, int width) {
+        float own = squaredLength[i];
+        for (int j = 0; j < width; j++) {
+            float value = own - 2 * product[j];
+            if (value <= bound[column + j]) {
+                bound[column + j] = (float) nearest[column + j].offer(value, i);
+            }
         }
     }
 
-    /** Small enough a body for the compiler to turn into vector instructions. */
-    private static void addTwo(
-            float[] sum, float[] first, float[] second, float a, float b, int from, int to) {
-        for (int j = from; j < to; j++) {
-            sum[j] = Math.fma(a, first[j], Math.fma(b, second[j], sum[j]));
-        }
-    }
-
-    private void keep(int i, Nearest nearest) {
-        int[] found = nearest.indices();
+    private void measure(int block) {
         Nearest exact = new Nearest(k);
-        for (int j : found) {
-            double sum = 0;
-            for (int d = 0; d < rows[i].length; d++) {
-                double difference = (double) rows[i][d] - rows[j][d];
-                sum += difference * difference;
+        float[] squares = new float[rows[0].length];
+        for (int i = block * BLOCK; i < end(block); i++) {
+            for (int j : nearest[i].indices()) {
+                squares(rows[i], rows[j], squares);
+                exact.offer(sum(squares), j);
             }
-            exact.offer(sum, j);
+            exact.sorted(index, squaredDistance, i * k);
         }
-        exact.sorted(index, squaredDistance, i * k);
+    }
+
+    private static void squares(float[] a, float[] b, float[] into) {
+        for (int d = 0; d < into.length; d++) {
+            float difference = a[d] - b[d];
+            into[d] = difference * difference;
+        }
+    }
+
+    /** Four sums side by side, so that one addition need not wait for the last. */
+    private static double sum(float[] values) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int d = 0;
+        for (; d + 3 < values.length; d += 4) {
+            sum0 += values[d];
+            sum1 += values[d + 1];
+            sum2 += values[d + 2];
+            sum3 += values[d + 3];
+        }
+        for (; d < values.length; d++) {
+            sum0 += values[d];
+        }
+        return (double) sum0 + sum1 + sum2 + sum3;
     }
 }

@@ -12,8 +12,9 @@ class NearestNeighboursTest {
 
     @Test
     void neighboursAreThoseOfASortByDistance() {
-        // Odd sizes, past the block borders of rows (64), columns (512) and dimensions (16).
-        int n = 601;
+        // Odd sizes, past the borders of panels (64), dimensions (16) and an even number of blocks
+        // (512).
+        int n = 1601;
         int k = 7;
         Random random = new Random(1);
         float[][] rows = new float[n][19];
@@ -26,7 +27,7 @@ class NearestNeighboursTest {
         try (Workers workers = new Workers(2)) {
             found = NearestNeighbours.of(rows, k, workers, Progress.NONE);
         }
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < n; i += 5) {
             int row = i;
             int[] sorted =
                     IntStream.range(0, n)
@@ -39,7 +40,7 @@ class NearestNeighboursTest {
             for (int j = 0; j < k; j++) {
                 assertThat(found.index[i * k + j]).isEqualTo(sorted[j]);
                 assertThat(found.squaredDistance[i * k + j])
-                        .isCloseTo(d(rows, i, sorted[j]), within(1e-9));
+                        .isCloseTo(d(rows, i, sorted[j]), within(1e-5));
             }
         }
     }
