@@ -1,11 +1,11 @@
 package dev.interproto.projection;
 
-import java.util.Random;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
- * Principal components by the Lanczos method with full reorthogonalisation (Golub and Van Loan,
- * Matrix Computations, 10.1–10.3) on the covariance, which is never formed. Exact to rounding where
- * rows or columns are few; else until the components asked for have settled.
+ * Principal components by the Lanczos method on the covariance. Exact to rounding where rows or
+ * columns are few; else until the components asked for have settled.
  *
  * @param components unit-length directions, most variance first; the value of largest magnitude in
  *     each is positive, so that signs do not depend on chance. Fewer than asked for where the
@@ -15,9 +15,12 @@ import java.util.Random;
  */
 public record Pca(float[][] components, double[] variances, float[][] scores) {
     private static final int MOST_STEPS = 300;
-    private static final int FIRST_CHECK = 20;
-    private static final double SETTLED = 1e-6;
-    private static final double BREAKDOWN = 1e-10;
+
+    /** Dimensions: 2,048² doubles take 32 MiB. */
+    private static final int MOST_COVARIANCE = 2048;
+
+    private static final int SAMPLES = 16;
+    private static final int SAMPLES_IN_FLOAT = 256;
 
     /**
      * @param vectors n rows of equal length
@@ -51,13 +54,12 @@ public record Pca(float[][] components, double[] variances, float[][] scores) {
         // Centred rows span at most n − 1 dimensions: n steps exhaust them.
         int dimensions = Math.min(d, rows.length);
         int wanted = Math.min(components, dimensions);
-        Lanczos lanczos = new Lanczos(rows, Math.min(dimensions, MOST_STEPS));
-        lanczos.run(wanted);
+        Lanczos lanczos = Lanczos.run(d, Math.min(dimensions, MOST_STEPS), wanted, product(rows));
         float[][] directions = new float[wanted][];
         double[] variances = new double[wanted];
         for (int c = 0; c < wanted; c++) {
-            directions[c] = lanczos.direction(c);
-            variances[c] = Math.max(0, lanczos.eigen.values()[c]);
+            directions[c] = lanczos.vector(c);
+            variances[c] = Math.max(0, lanczos.value(c));
         }
         float[][] scores = new float[rows.length][wanted];
         for (int i = 0; i < rows.length; i++) {
@@ -72,145 +74,77 @@ public record Pca(float[][] components, double[] variances, float[][] scores) {
         return new Pca(directions, variances, scores);
     }
 
-    /** The Krylov basis with its tridiagonal matrix. */
-    private static final class Lanczos {
-        private final float[][] rows;
-        private final int d;
-        private final int most;
-        private final double[][] basis;
-        private final double[] diagonal;
-        private final double[] beside;
-        private final Random random = new Random(1);
-        private SymmetricEigen eigen;
-        private int steps;
-
-        Lanczos(float[][] rows, int most) {
-            this.rows = rows;
-            this.d = rows[0].length;
-            this.most = most;
-            this.basis = new double[most][];
-            this.diagonal = new double[most];
-            this.beside = new double[most];
+    /** Of the covariance with a vector. */
+    private static UnaryOperator<double[]> product(float[][] rows) {
+        int d = rows[0].length;
+        if (rows.length < d || d > MOST_COVARIANCE) {
+            return vector -> throughRows(rows, vector);
         }
-
-        void run(int wanted) {
-            basis[0] = newDirection(0);
-            int check = Math.max(FIRST_CHECK, wanted + 1);
-            for (steps = 1; ; steps++) {
-                int last = steps - 1;
-                double[] next = covarianceTimes(basis[last]);
-                diagonal[last] = dot(next, basis[last]);
-                orthogonalise(next, steps);
-                beside[last] = Math.sqrt(dot(next, next));
-                boolean end = steps == most;
-                if (end || steps == check) {
-                    check *= 2;
-                    eigen = SymmetricEigen.ofTridiagonal(diagonal, beside, steps);
-                    if (end || settled(wanted)) {
-                        return;
-                    }
-                }
-                if (beside[last] <= BREAKDOWN * Math.max(diagonal[0], Double.MIN_NORMAL)) {
-                    // An invariant subspace is exhausted: go on in what is left.
-                    beside[last] = 0;
-                    basis[steps] = newDirection(steps);
-                } else {
-                    scale(next, 1 / beside[last]);
-                    basis[steps] = next;
-                }
-            }
-        }
-
-        /** The residual of a Ritz pair is the last off-diagonal times its vector's last entry. */
-        private boolean settled(int wanted) {
-            for (int c = 0; c < wanted; c++) {
-                double residual = beside[steps - 1] * Math.abs(eigen.vectors()[c][steps - 1]);
-                if (residual > SETTLED * Math.max(eigen.values()[0], Double.MIN_NORMAL)) {
-                    return false;
-                }
-            }
-            // Zero residuals come at once after a breakdown; the spaces not yet seen may hold more.
-            return beside[steps - 1] > 0;
-        }
-
-        float[] direction(int c) {
-            double[] sum = new double[d];
-            for (int s = 0; s < steps; s++) {
-                double share = eigen.vectors()[c][s];
-                for (int j = 0; j < d; j++) {
-                    sum[j] += share * basis[s][j];
-                }
-            }
-            int largest = 0;
-            for (int j = 1; j < d; j++) {
-                // The margin keeps near ties from being decided by rounding.
-                if (Math.abs(sum[j]) > Math.abs(sum[largest]) * (1 + 1e-6)) {
-                    largest = j;
-                }
-            }
-            double sign = sum[largest] < 0 ? -1 : 1;
-            float[] direction = new float[d];
-            double length = Math.sqrt(dot(sum, sum));
-            for (int j = 0; j < d; j++) {
-                direction[j] = (float) (sign * sum[j] / length);
-            }
-            return direction;
-        }
-
-        private double[] newDirection(int orthogonalTo) {
-            double[] direction = new double[d];
-            double length;
-            do {
-                for (int j = 0; j < d; j++) {
-                    direction[j] = random.nextGaussian();
-                }
-                orthogonalise(direction, orthogonalTo);
-                length = Math.sqrt(dot(direction, direction));
-            } while (length < BREAKDOWN);
-            scale(direction, 1 / length);
-            return direction;
-        }
-
-        /** Twice is enough (Parlett). */
-        private void orthogonalise(double[] vector, int against) {
-            for (int pass = 0; pass < 2; pass++) {
-                for (int s = 0; s < against; s++) {
-                    double share = dot(vector, basis[s]);
-                    double[] direction = basis[s];
-                    for (int j = 0; j < d; j++) {
-                        vector[j] -= share * direction[j];
-                    }
-                }
-            }
-        }
-
-        private double[] covarianceTimes(double[] vector) {
+        // Formed once, for less work each step than going through the rows.
+        double[][] covariance = covariance(rows);
+        return vector -> {
             double[] product = new double[d];
-            for (float[] row : rows) {
-                double along = 0;
-                for (int j = 0; j < d; j++) {
-                    along += row[j] * vector[j];
-                }
-                along /= rows.length;
+            for (int i = 0; i < d; i++) {
+                double along = vector[i];
+                double[] row = covariance[i];
                 for (int j = 0; j < d; j++) {
                     product[j] += along * row[j];
                 }
             }
             return product;
-        }
+        };
+    }
 
-        private static double dot(double[] a, double[] b) {
-            double sum = 0;
-            for (int j = 0; j < a.length; j++) {
-                sum += a[j] * b[j];
-            }
-            return sum;
-        }
-
-        private static void scale(double[] vector, double by) {
+    private static double[] throughRows(float[][] rows, double[] vector) {
+        double[] product = new double[vector.length];
+        for (float[] row : rows) {
+            double along = 0;
             for (int j = 0; j < vector.length; j++) {
-                vector[j] *= by;
+                along += row[j] * vector[j];
+            }
+            along /= rows.length;
+            for (int j = 0; j < vector.length; j++) {
+                product[j] += along * row[j];
             }
         }
+        return product;
+    }
+
+    /** XᵀX/n, summed in single precision over few rows at a time. */
+    private static double[][] covariance(float[][] rows) {
+        int d = rows[0].length;
+        double[][] covariance = new double[d][d];
+        float[][] part = new float[d][d];
+        float[] none = new float[d];
+        for (int from = 0; from < rows.length; from += SAMPLES) {
+            int to = Math.min(rows.length, from + SAMPLES);
+            for (int a = 0; a < d; a++) {
+                for (int i = from; i < to; i += 4) {
+                    float[] second = i + 1 < to ? rows[i + 1] : none;
+                    float[] third = i + 2 < to ? rows[i + 2] : none;
+                    float[] fourth = i + 3 < to ? rows[i + 3] : none;
+                    Gram.addProducts(
+                            part[a],
+                            rows[i],
+                            second,
+                            third,
+                            fourth,
+                            rows[i][a],
+                            second[a],
+                            third[a],
+                            fourth[a],
+                            d);
+                }
+            }
+            if (to % SAMPLES_IN_FLOAT == 0 || to == rows.length) {
+                for (int a = 0; a < d; a++) {
+                    for (int b = 0; b < d; b++) {
+                        covariance[a][b] += part[a][b] / (double) rows.length;
+                    }
+                    Arrays.fill(part[a], 0);
+                }
+            }
+        }
+        return covariance;
     }
 }
