@@ -4,14 +4,15 @@ import java.util.Arrays;
 
 /**
  * A quadtree over points of the plane, laid out in arrays in the order of a depth-first walk. The
- * points are sorted along the Z curve first, so that every node is a run of the sorted points.
- * Built anew for each iteration; the arrays are kept.
+ * points are sorted along the Z curve first, so that every node is a run of the sorted points. When
+ * the points have moved a little, {@link #follow} keeps the nodes and moves their centres along.
  */
 final class Quadtree {
     /** A node of so few points is a leaf, whose points share one walk of the tree. */
     static final int LEAF = 16;
 
     private static final int LEVELS = 16;
+    private static final int FIRST_CHOICE = 256;
 
     private final int n;
     private final long[] key;
@@ -37,6 +38,7 @@ final class Quadtree {
         this.n = n;
         key = new long[n];
         order = new int[n];
+        Arrays.setAll(order, i -> i);
         sumX = new double[n + 1];
         sumY = new double[n + 1];
         sortedX = new float[n];
@@ -49,6 +51,23 @@ final class Quadtree {
         nodes = 0;
         leafCount = 0;
         addNode(0, n, 0, side);
+        follow(x, y);
+    }
+
+    /** Takes over the points' places: every point stays in its node. */
+    void follow(float[] x, float[] y) {
+        for (int p = 0; p < n; p++) {
+            sortedX[p] = x[order[p]];
+            sortedY[p] = y[order[p]];
+            sumX[p + 1] = sumX[p] + sortedX[p];
+            sumY[p + 1] = sumY[p] + sortedY[p];
+        }
+        for (int node = 0; node < nodes; node++) {
+            int from = start[node];
+            int to = end[node];
+            centreX[node] = (float) ((sumX[to] - sumX[from]) / (to - from));
+            centreY[node] = (float) ((sumY[to] - sumY[from]) / (to - from));
+        }
     }
 
     int leafCount() {
@@ -77,12 +96,14 @@ final class Quadtree {
     }
 
     /**
-     * Lists what pushes the points of a leaf: far cells as one heavy point in their centre of mass,
-     * near points one by one, the leaf's own included. A cell is far where its width is below theta
-     * times the distance from its centre to the leaf's bounding box, so that each point gets at
-     * least the accuracy of a walk of its own.
+     * Chooses what pushes the points of a leaf: far cells as one heavy point in their centre of
+     * mass, near leaves point by point, its own included. A cell is far where its width is below
+     * theta times the distance from its centre to the leaf's bounding box, so that each point gets
+     * at least the accuracy of a walk of its own.
+     *
+     * @return nodes; those to be taken as one point as they are, near leaves as their complement
      */
-    void interactions(int leaf, double theta, Interactions into) {
+    int[] chooseFor(int leaf, double theta) {
         float left = Float.POSITIVE_INFINITY;
         float right = Float.NEGATIVE_INFINITY;
         float top = Float.POSITIVE_INFINITY;
@@ -94,24 +115,40 @@ final class Quadtree {
             bottom = Math.max(bottom, sortedY[p]);
         }
         float squaredTheta = (float) (theta * theta);
-        into.clear();
+        int[] chosen = new int[FIRST_CHOICE];
+        int count = 0;
         int node = 0;
         while (node < nodes) {
             float dx = Math.max(0, Math.max(left - centreX[node], centreX[node] - right));
             float dy = Math.max(0, Math.max(top - centreY[node], centreY[node] - bottom));
-            if (width[node] * width[node] < squaredTheta * (dx * dx + dy * dy)) {
-                into.add(centreX[node], centreY[node], end[node] - start[node]);
+            boolean far = width[node] * width[node] < squaredTheta * (dx * dx + dy * dy);
+            if (far || skip[node] == node + 1) {
+                if (count == chosen.length) {
+                    chosen = Arrays.copyOf(chosen, 2 * count);
+                }
+                chosen[count++] = far ? node : ~node;
                 node = skip[node];
-            } else if (skip[node] == node + 1) {
-                if (node == leaves[leaf]) {
-                    into.own = into.size;
-                }
-                for (int p = start[node]; p < end[node]; p++) {
-                    into.add(sortedX[p], sortedY[p], 1);
-                }
-                node++;
             } else {
                 node++;
+            }
+        }
+        return Arrays.copyOf(chosen, count);
+    }
+
+    /** Lists the points that {@link #chooseFor} chose for a leaf, where they are now. */
+    void interactions(int leaf, int[] chosen, Interactions into) {
+        into.clear();
+        for (int each : chosen) {
+            if (each >= 0) {
+                into.add(centreX[each], centreY[each], end[each] - start[each]);
+            } else {
+                int near = ~each;
+                if (near == leaves[leaf]) {
+                    into.own = into.size;
+                }
+                for (int p = start[near]; p < end[near]; p++) {
+                    into.add(sortedX[p], sortedY[p], 1);
+                }
             }
         }
     }
@@ -135,19 +172,16 @@ final class Quadtree {
 
     private void sort(float[] x, float[] y, float side) {
         double scale = side > 0 ? ((1 << LEVELS) - 1) / (double) side : 0;
-        for (int i = 0; i < n; i++) {
+        for (int p = 0; p < n; p++) {
+            // The last order is nearly the new one, which is sooner sorted.
+            int i = order[p];
             long column = (long) ((x[i] - originX) * scale);
             long row = (long) ((y[i] - originY) * scale);
-            key[i] = (interleave(column) | interleave(row) << 1) << 31 | i;
+            key[p] = (interleave(column) | interleave(row) << 1) << 31 | i;
         }
         Arrays.sort(key);
         for (int p = 0; p < n; p++) {
-            int i = (int) (key[p] & 0x7fffffff);
-            order[p] = i;
-            sortedX[p] = x[i];
-            sortedY[p] = y[i];
-            sumX[p + 1] = sumX[p] + x[i];
-            sumY[p + 1] = sumY[p] + y[i];
+            order[p] = (int) (key[p] & 0x7fffffff);
         }
     }
 
@@ -167,8 +201,6 @@ final class Quadtree {
         }
         start[node] = from;
         end[node] = to;
-        centreX[node] = (float) ((sumX[to] - sumX[from]) / (to - from));
-        centreY[node] = (float) ((sumY[to] - sumY[from]) / (to - from));
         width[node] = cellWidth;
         if (to - from <= LEAF || level == LEVELS) {
             if (leafCount == leaves.length) {
