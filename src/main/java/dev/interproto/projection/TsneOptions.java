@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  *     is below theta times its distance
  * @param earlyExaggeration factor on the affinities during the first {@code
  *     exaggerationIterations}; at least 1
- * @param exaggerationIterations at least 0
+ * @param exaggerationIterations at least 0; lowered to a quarter of the iterations
  * @param learningRate step of the gradient; where empty max(n / earlyExaggeration / 4, 50), as
  *     scikit-learn's "auto"
  * @param callbackEvery iterations between two calls of the listener; at least 1
@@ -36,6 +36,11 @@ public record TsneOptions(
     public enum Initialisation {
         /** The first two principal components, scaled to a standard deviation of 1e-4. */
         PCA,
+        /**
+         * The first eigenvectors of the neighbours' graph after the constant one (Laplacian
+         * eigenmaps), scaled alike.
+         */
+        SPECTRAL,
         /** Normal around the origin with a standard deviation of 1e-4. */
         RANDOM
     }
@@ -97,12 +102,24 @@ public record TsneOptions(
         return resolvedFor(n).perplexity();
     }
 
-    /** The numbers used for {@code n} points: perplexity and learning rate settled. */
+    /** The numbers used for {@code n} points: perplexity, learning rate, exaggeration settled. */
     TsneOptions resolvedFor(int n) {
         double settled = Math.max(1, Math.min(perplexity, (n - 1) / 3.0));
         double rate = learningRate.orElse(Math.max(n / earlyExaggeration / 4, 50));
         OptionalDouble settledRate = OptionalDouble.of(rate);
-        return copy(settled, iterations, seed, threads, initialisation, theta, settledRate);
+        // A short run must not end exaggerated.
+        int exaggerated = Math.min(exaggerationIterations, iterations / 4);
+        return new TsneOptions(
+                settled,
+                iterations,
+                seed,
+                threads,
+                initialisation,
+                theta,
+                earlyExaggeration,
+                exaggerated,
+                settledRate,
+                callbackEvery);
     }
 
     private TsneOptions copy(

@@ -112,6 +112,45 @@ class TsneTest {
     }
 
     @Test
+    void aRunGoneOnWithAfterPausesEndsInTheMapOfOneNeverStopped() {
+        // More points than the exact limit, and pauses between two buildings of the tree.
+        float[][] vectors = clusters(6, 200, 8);
+        TsneOptions options = QUICK.withIterations(120);
+        TsneResult never = Tsne.run(vectors, options, Progress.NONE);
+
+        try (TsneRun run = TsneRun.begin(vectors, options, Optional.empty(), Progress.NONE)) {
+            TsneResult first = run.go(new CancelAfter("Iteration 50"), TsneListener.NONE);
+            TsneResult second = run.go(Progress.NONE, (iteration, kl, points) -> iteration < 100);
+            TsneResult last = run.go(Progress.NONE, TsneListener.NONE);
+
+            assertThat(first.iterations()).isEqualTo(50);
+            assertThat(second.iterations()).isEqualTo(100);
+            assertThat(last.iterations()).isEqualTo(120);
+            assertThat(last.points()).isDeepEqualTo(never.points());
+            assertThat(last.klDivergence()).isEqualTo(never.klDivergence());
+        }
+    }
+
+    @Test
+    void aSpectralStartRunsAlongAChainOfNeighbours() {
+        // Points along an arc: the first eigenvector after the constant one runs along it.
+        float[][] arc = new float[60][2];
+        for (int i = 0; i < 60; i++) {
+            arc[i][0] = (float) Math.cos(i / 15.0);
+            arc[i][1] = (float) Math.sin(i / 15.0);
+        }
+        TsneOptions options =
+                QUICK.withInitialisation(TsneOptions.Initialisation.SPECTRAL).withIterations(0);
+
+        float[][] start = Tsne.run(arc, options, Progress.NONE).points();
+
+        boolean rising = start[59][0] > start[0][0];
+        for (int i = 4; i < 60; i++) {
+            assertThat(start[i][0] > start[i - 4][0]).isEqualTo(rising);
+        }
+    }
+
+    @Test
     void aCancelDuringTheOptimisationKeepsTheMapSoFar() {
         CancelAfter progress = new CancelAfter("Iteration 300");
 
@@ -169,6 +208,15 @@ class TsneTest {
         assertThat(TsneOptions.defaults().resolvedFor(1000).perplexity()).isEqualTo(30);
         assertThat(TsneOptions.defaults().resolvedFor(1000).learningRate()).hasValue(50);
         assertThat(TsneOptions.defaults().resolvedFor(48_000).learningRate()).hasValue(1000);
+    }
+
+    @Test
+    void aShortRunDoesNotEndExaggerated() {
+        TsneOptions options = TsneOptions.defaults();
+
+        assertThat(options.resolvedFor(100).exaggerationIterations()).isEqualTo(250);
+        assertThat(options.withIterations(200).resolvedFor(100).exaggerationIterations())
+                .isEqualTo(50);
     }
 
     @Test
