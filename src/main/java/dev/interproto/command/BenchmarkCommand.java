@@ -19,13 +19,18 @@ import picocli.CommandLine.Spec;
 /** {@code interproto benchmark}: how fast the program is on this machine. */
 @Command(
         name = "benchmark",
-        subcommands = {BenchmarkDetectorCommand.class, BenchmarkIndexCommand.class},
+        subcommands = {
+            BenchmarkDetectorCommand.class,
+            BenchmarkIndexCommand.class,
+            BenchmarkTsneCommand.class
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 "Measure images a second, memory and the share of convolutions: of training, of"
                         + " embedding, of the loss over many identities, or of reading images;"
-                        + " or how exact a face detector is; or how fast large datasets open.")
+                        + " or how exact a face detector is; or how fast large datasets open; or how"
+                        + " long a map by t-SNE takes.")
 final class BenchmarkCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1 << 20;
 
@@ -37,8 +42,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "KIND",
             arity = "0..1",
             description =
-                    "train, infer, head or loader; detector and index have their own options,"
-                        + " below")
+                    "train, infer, head or loader; detector, index and tsne have their own"
+                        + " options, below")
     private BenchmarkRequest.Kind kind;
 
     @Option(
@@ -86,7 +91,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (kind == null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "Name what to measure: train, infer, head, loader or detector.");
+                    "Name what to measure: train, infer, head, loader, detector,"
+                            + " index or tsne.");
         }
         BenchmarkRequest request =
                 new BenchmarkRequest(

@@ -7,18 +7,18 @@ import java.util.OptionalLong;
 import org.bytedeco.javacpp.Pointer;
 
 /** The resident memory of this process. */
-final class ProcessMemory {
+public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessMemory() {}
 
     /** Whether {@link #peak} is the true peak; elsewhere it is the memory at that moment. */
-    static boolean knowsPeak() {
+    public static boolean knowsPeak() {
         return field("VmHWM").isPresent();
     }
 
     /** Most bytes ever resident. */
-    static long peak() {
+    public static long peak() {
         return field("VmHWM").orElseGet(Pointer::physicalBytes);
     }
 

@@ -57,7 +57,8 @@ class CommandsTest {
                 "model remove",
                 "benchmark",
                 "benchmark detector",
-                "benchmark index"
+                "benchmark index",
+                "benchmark tsne"
             })
     void everyCommandHasHelp(String command) {
         String[] words = (command + " --help").split(" ");
@@ -318,5 +319,23 @@ class CommandsTest {
         CapturedConsole.Result result = CapturedConsole.run("benchmark", "head", "--steps", "0");
         assertThat(result.code()).isOne();
         assertThat(result.err()).contains("number of steps of 0");
+    }
+
+    @Test
+    void theBenchmarkOfMapsTellsItsStages() throws Exception {
+        CapturedConsole.Result result =
+                CapturedConsole.run(
+                        "benchmark", "tsne", "--points", "60", "--dimension", "8", "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode node = Json.mapper().readTree(result.out());
+        assertThat(node.get("points").asInt()).isEqualTo(60);
+        assertThat(node.get("optimiser_seconds").asDouble())
+                .isBetween(0.0, node.get("seconds").asDouble());
+        assertThat(node.get("trustworthiness").asDouble()).isBetween(0.5, 1.0);
+        assertThat(node.get("peak_memory_bytes").asLong()).isPositive();
+
+        CapturedConsole.Result few = CapturedConsole.run("benchmark", "tsne", "--points", "24");
+        assertThat(few.code()).isOne();
+        assertThat(few.err()).contains("24 points");
     }
 }

@@ -1,0 +1,110 @@
+package dev.interproto.projection;
+
+import dev.interproto.common.CancelledException;
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * How long a map takes on this machine, by its stages: of vectors that lie as prototypes do, groups
+ * of 20 of unit length around random centres. 1,000 iterations at a perplexity of 30.
+ *
+ * @param points mapped
+ * @param dimension of the vectors
+ * @param threads used
+ * @param neighbourSeconds exact nearest neighbours
+ * @param affinitySeconds the neighbours' probabilities
+ * @param startSeconds principal components
+ * @param optimiserSeconds all iterations
+ * @param seconds all of these
+ * @param klDivergence of the map
+ * @param trustworthiness of the map at 12 neighbours; empty above {@link #MOST_RANKED} points,
+ *     where it would take longer than the map
+ */
+public record TsneBenchmark(
+        int points,
+        int dimension,
+        int threads,
+        double neighbourSeconds,
+        double affinitySeconds,
+        double startSeconds,
+        double optimiserSeconds,
+        double seconds,
+        double klDivergence,
+        OptionalDouble trustworthiness) {
+    /** Points whose trustworthiness is measured at most. */
+    public static final int MOST_RANKED = 20_000;
+
+    private static final int GROUP = 20;
+    private static final double NOISE = 0.8;
+    /** Neighbours by which trustworthiness is measured. */
+    public static final int RANKED_NEIGHBOURS = 12;
+    private static final int FEWEST_POINTS = 2 * RANKED_NEIGHBOURS + 1;
+
+    /**
+     * @throws UserFacingException for fewer than 25 points or no dimension
+     * @throws CancelledException when cancelled before there is a map
+     */
+    public static TsneBenchmark run(int points, int dimension, Progress progress) {
+        if (points < FEWEST_POINTS || dimension < 1) {
+            throw new UserFacingException(
+                    "The benchmark was asked for with "
+                            + points
+                            + " points of "
+                            + dimension
+                            + " dimensions.",
+                    "That cannot be measured.",
+                    "Choose " + FEWEST_POINTS + " points or more and a dimension of 1 or more.");
+        }
+        float[][] vectors = vectors(points, dimension);
+        TsneOptions options = TsneOptions.defaults();
+        try (TsneRun run =
+                TsneRun.begin(vectors, options, Optional.empty(), progress.part(0, 0.2))) {
+            TsneResult result = run.go(progress.part(0.2, 0.9), TsneListener.NONE);
+            OptionalDouble trustworthiness =
+                    points > MOST_RANKED
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(
+                                    Trustworthiness.of(
+                                            vectors,
+                                            result.points(),
+                                            RANKED_NEIGHBOURS,
+                                            options.threads(),
+                                            progress.part(0.9, 1)));
+            TsneRun.Preparation before = run.preparation();
+            return new TsneBenchmark(
+                    points,
+                    dimension,
+                    options.threads(),
+                    before.neighbourSeconds(),
+                    before.affinitySeconds(),
+                    before.startSeconds(),
+                    result.seconds() - before.seconds(),
+                    result.seconds(),
+                    result.klDivergence(),
+                    trustworthiness);
+        }
+    }
+
+    private static float[][] vectors(int points, int dimension) {
+        Random random = new Random(0);
+        float[][] rows = new float[points][dimension];
+        double[] centre = new double[dimension];
+        for (int i = 0; i < points; i++) {
+            for (int d = 0; d < dimension && i % GROUP == 0; d++) {
+                centre[d] = random.nextGaussian();
+            }
+            double squares = 0;
+            for (int d = 0; d < dimension; d++) {
+                rows[i][d] = (float) (centre[d] + NOISE * random.nextGaussian());
+                squares += rows[i][d] * rows[i][d];
+            }
+            for (int d = 0; d < dimension; d++) {
+                rows[i][d] /= (float) Math.sqrt(squares);
+            }
+        }
+        return rows;
+    }
+}
