@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Measure images a second, memory and the share of convolutions: of training, of"
-                        + " embedding, of the loss over many identities, or of reading images;"
-                        + " or how exact a face detector is; or how fast large datasets open; or how"
-                        + " long a map by t-SNE takes.")
+                    + " embedding, of the loss over many identities, or of reading images; or how"
+                    + " exact a face detector is; or how fast large datasets open; or how long a"
+                    + " map by t-SNE takes.")
 final class BenchmarkCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1 << 20;
 
@@ -43,7 +43,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             arity = "0..1",
             description =
                     "train, infer, head or loader; detector, index and tsne have their own"
-                        + " options, below")
+                            + " options, below")
     private BenchmarkRequest.Kind kind;
 
     @Option(

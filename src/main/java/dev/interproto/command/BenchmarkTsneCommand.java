@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Measure how long a map by t-SNE takes, stage by stage, and how good it is: 1,000"
-                    + " iterations at a perplexity of 30 over made-up prototypes.")
+                        + " iterations at a perplexity of 30 over made-up prototypes.")
 final class BenchmarkTsneCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1 << 20;
 

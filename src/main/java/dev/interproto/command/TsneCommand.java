@@ -80,6 +80,15 @@ final class TsneCommand implements Callable<Integer> {
     private int iterations;
 
     @Option(
+            names = "--start",
+            paramLabel = "KIND",
+            defaultValue = "pca",
+            description =
+                    "where the points start: pca, spectral (the neighbours' graph) or random"
+                            + " (default: ${DEFAULT-VALUE})")
+    private TsneOptions.Initialisation start;
+
+    @Option(
             names = "--seed",
             defaultValue = "0",
             description = "of everything random (default: ${DEFAULT-VALUE})")
@@ -122,6 +131,7 @@ final class TsneCommand implements Callable<Integer> {
                 TsneOptions.defaults()
                         .withPerplexity(perplexity)
                         .withIterations(iterations)
+                        .withInitialisation(start)
                         .withSeed(seed);
         PrototypeMapJob.Result result =
                 job(which, options)

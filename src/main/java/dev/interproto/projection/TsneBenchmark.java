@@ -39,8 +39,10 @@ public record TsneBenchmark(
 
     private static final int GROUP = 20;
     private static final double NOISE = 0.8;
+
     /** Neighbours by which trustworthiness is measured. */
     public static final int RANKED_NEIGHBOURS = 12;
+
     private static final int FEWEST_POINTS = 2 * RANKED_NEIGHBOURS + 1;
 
     /**

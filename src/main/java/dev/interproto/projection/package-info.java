@@ -1,7 +1,7 @@
 /**
- * Looking at prototypes and embeddings: t-SNE, principal components, nearest prototypes, and
- * figures for how child prototypes lie among the others. Plain float arrays, no ND4J; every result
- * depends on its inputs and seed alone, never on the number of threads. Floor 5: imports {@code
- * common} only.
+ * Looking at prototypes and embeddings: t-SNE, principal components, nearest prototypes, figures
+ * for how child prototypes lie among the others and for how far a map can be trusted. Plain float
+ * arrays, no ND4J; every result depends on its inputs and seed alone, never on the number of
+ * threads. Floor 5: imports {@code common} only.
  */
 package dev.interproto.projection;

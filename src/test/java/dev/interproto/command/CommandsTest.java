@@ -240,7 +240,9 @@ class CommandsTest {
                         "--perplexity",
                         "5",
                         "--iterations",
-                        "300");
+                        "300",
+                        "--start",
+                        "spectral");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.json().get("points").asInt()).isEqualTo(40);
         assertThat(result.json().get("seconds").asDouble()).isPositive();
