@@ -5,6 +5,7 @@ import dev.interproto.common.Json;
 import dev.interproto.training.Benchmark;
 import dev.interproto.training.BenchmarkReport;
 import dev.interproto.training.BenchmarkRequest;
+import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.LoaderBenchmark;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,6 +63,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
 
+    @Mixin private HeadOptions head = new HeadOptions();
+
     @Option(
             names = "--identities",
             paramLabel = "C",
@@ -102,6 +105,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                         arithmetic.device(),
                         arithmetic.precision(),
                         identities,
+                        head.applied(HeadConfiguration.ARCFACE),
                         steps);
         List<BenchmarkReport> reports =
                 kind == BenchmarkRequest.Kind.LOADER

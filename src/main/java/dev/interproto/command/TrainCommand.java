@@ -1,7 +1,6 @@
 package dev.interproto.command;
 
 import dev.interproto.common.Json;
-import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingPreset;
@@ -76,17 +75,7 @@ final class TrainCommand implements Callable<Integer> {
                             + " ir-small")
     private String backbone;
 
-    @Option(names = "--head", paramLabel = "ID", description = "arcface or cosface")
-    private Head head;
-
-    @Option(names = "--scale", paramLabel = "S", description = "factor s on the cosines")
-    private Double scale;
-
-    @Option(
-            names = "--margin",
-            paramLabel = "M",
-            description = "margin m: radians for arcface, cosine for cosface")
-    private Double margin;
+    @Mixin private HeadOptions head = new HeadOptions();
 
     @Option(
             names = "--lambda-child",
@@ -154,11 +143,6 @@ final class TrainCommand implements Callable<Integer> {
 
     TrainCommand(Console console) {
         this.console = console;
-    }
-
-    enum Head {
-        ARCFACE,
-        COSFACE
     }
 
     enum Device {
@@ -264,7 +248,7 @@ final class TrainCommand implements Callable<Integer> {
         int wantedEpochs = given(epochs, base.epochs());
         return new TrainingConfiguration(
                 given(backbone, base.backbone()),
-                appliedHead(base.head()),
+                head.applied(base.head()),
                 given(lambdaChild, base.lambdaChild()),
                 given(childAge, base.childAge()),
                 given(childFilter, base.childFilter()),
@@ -292,17 +276,6 @@ final class TrainCommand implements Callable<Integer> {
                 .filter(m -> m > 0 && m < wantedEpochs)
                 .distinct()
                 .toList();
-    }
-
-    private HeadConfiguration appliedHead(HeadConfiguration base) {
-        HeadConfiguration chosen =
-                head == null || head.name().equalsIgnoreCase(base.name())
-                        ? base
-                        : head == Head.ARCFACE
-                                ? HeadConfiguration.ARCFACE
-                                : HeadConfiguration.COSFACE;
-        return new HeadConfiguration(
-                chosen.name(), given(scale, chosen.scale()), given(margin, chosen.margin()));
     }
 
     private static <T> T given(T option, T otherwise) {

@@ -1,17 +1,15 @@
 package dev.interproto.loss;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.Map;
 
 /**
- * CosFace (Wang et al., CVPR 2018): the own identity's logit is s·(cosθ − m), every other s·cosθ.
+ * CosFace: the own identity's logit is s·(cosθ − m), every other s·cosθ (Wang, Wang, Zhou, Ji,
+ * Gong, Zhou, Li and Liu, CVPR 2018, arXiv 1801.09414).
  *
- * @param scale s, above 0
- * @param margin m, a difference of cosines, 0 to 1
+ * @param scale s, above 0 (64)
+ * @param margin m, a difference of cosines, 0 to 1 (0.35)
  */
-public record CosFace(double scale, double margin) implements MarginHead, TargetMargin {
-    /** The name in files. */
-    public static final String NAME = "cosface";
-
+public record CosFace(double scale, double margin) implements MarginHead {
     /** s = 64, m = 0.35. */
     public static final CosFace PUBLISHED = new CosFace(64, 0.35);
 
@@ -26,22 +24,17 @@ public record CosFace(double scale, double margin) implements MarginHead, Target
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public HeadKind kind() {
+        return HeadKind.COSFACE;
     }
 
     @Override
-    public Slopes toLogits(INDArray cosines, int[] labels) {
-        return TargetMargin.apply(cosines, labels, scale, this);
+    public Map<String, Double> options() {
+        return kind().named(scale, margin);
     }
 
     @Override
-    public double target(double cosine) {
-        return cosine - margin;
-    }
-
-    @Override
-    public double slope(double cosine) {
-        return 1;
+    public RowMargin row(double own, double norm, double[] memory) {
+        return new RowMargin(own - margin, 1);
     }
 }

@@ -1,11 +1,12 @@
 package dev.interproto.loss;
 
+import dev.interproto.loss.RowMargin.HardNegatives;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * From products of embeddings and prototypes to the derivative of the mean cross-entropy, row by
- * row with a row in the cache: cosines, margin, softmax and its derivative in one pass over [B, C].
- * Keeps its scratch arrays. One thread calls it at a time.
+ * row with a row in the cache: cosines, margin, hard negatives, softmax and its derivative in one
+ * pass over [B, C]. Keeps its scratch arrays. One thread calls it at a time.
  */
 final class HostSoftmax {
     private static final double LOG2_E = 1 / Math.log(2);
@@ -23,33 +24,38 @@ final class HostSoftmax {
 
     private float[][] cosines = {};
     private float[][] exponentials = {};
+    private float[][] hardSlopes = {};
 
     /**
      * What a batch gave.
      *
      * @param loss mean cross-entropy
      * @param correct rows whose nearest prototype is their own
+     * @param byTarget the loss's derivative by each row's target, as of {@link RowMargin}
      */
-    record Result(double loss, int correct) {}
+    record Result(double loss, int correct, double[] byTarget) {}
 
     /**
      * @param scores [B, C], embeddings · prototypesᵀ; overwritten with the loss's derivative by the
      *     cosines
      * @param inverseNorms one over the length of each prototype
+     * @param margins what the head makes of each row
      * @param scaled [B, C], overwritten with {@code scores} times the inverse norms
      */
     Result gradients(
             INDArray scores,
             float[] inverseNorms,
             int[] labels,
-            TargetMargin head,
+            RowMargin[] margins,
             double scale,
             INDArray scaled) {
         HostRows rows = new HostRows(scores);
         HostRows scaledRows = new HostRows(scaled);
         makeRoom(rows.columns());
         double[] losses = new double[labels.length];
+        double[] byTarget = new double[labels.length];
         boolean[] correct = new boolean[labels.length];
+        double factor = scale / labels.length;
         HostRows.each(
                 labels.length,
                 (number, from, to) -> {
@@ -59,24 +65,36 @@ final class HostSoftmax {
                     float[] e = exponentials[number];
                     for (int row = (int) from; row < to; row++) {
                         int label = labels[row];
+                        RowMargin margin = margins[row];
                         window.read(row, 1, c);
                         toCosines(c, inverseNorms);
                         float own = c[label];
                         c[label] = -2;
                         float best = largest(c);
                         correct[row] = isNearest(c, own, best, label);
-                        double target = scale * head.target(own);
+                        boolean anyHard = best > margin.hard().above();
+                        float[] slopes = hardSlopes[number];
+                        if (anyHard) {
+                            reweigh(c, margin.hard(), slopes);
+                            best = largest(c);
+                        }
+                        double target = scale * margin.target();
                         double top = Math.max(scale * best, target);
                         double total = exponentials(c, (float) scale, (float) top, e);
                         double ofTarget = Math.exp(target - top);
                         total += ofTarget;
                         losses[row] = Math.log(total) - (target - top);
-                        double factor = scale / labels.length;
                         float share = (float) (factor / total);
                         for (int j = 0; j < e.length; j++) {
                             e[j] *= share;
                         }
-                        e[label] = (float) (factor * (ofTarget / total - 1) * head.slope(own));
+                        if (anyHard) {
+                            for (int j = 0; j < e.length; j++) {
+                                e[j] *= slopes[j];
+                            }
+                        }
+                        byTarget[row] = factor * (ofTarget / total - 1);
+                        e[label] = (float) (byTarget[row] * margin.slope());
                         window.write(row, 1, e);
                         for (int j = 0; j < e.length; j++) {
                             e[j] *= inverseNorms[j];
@@ -90,13 +108,29 @@ final class HostSoftmax {
             loss += losses[row];
             right += correct[row] ? 1 : 0;
         }
-        return new Result(loss / labels.length, right);
+        return new Result(loss / labels.length, right, byTarget);
+    }
+
+    /** Hard cosines to what becomes of them; the slope of each, 1 where nothing does. */
+    private static void reweigh(float[] c, HardNegatives hard, float[] slopes) {
+        float above = (float) hard.above();
+        float quadratic = (float) hard.quadratic();
+        float linear = (float) hard.linear();
+        float constant = (float) hard.constant();
+        for (int j = 0; j < c.length; j++) {
+            float cosine = c[j];
+            float changed = (quadratic * cosine + linear) * cosine + constant;
+            float slope = 2 * quadratic * cosine + linear;
+            c[j] = cosine > above ? changed : cosine;
+            slopes[j] = cosine > above ? slope : 1;
+        }
     }
 
     private void makeRoom(int columns) {
         if (cosines.length != HostRows.slices() || cosines[0].length != columns) {
             cosines = new float[HostRows.slices()][columns];
             exponentials = new float[HostRows.slices()][columns];
+            hardSlopes = new float[HostRows.slices()][columns];
         }
     }
 

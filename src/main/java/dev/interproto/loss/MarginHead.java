@@ -1,33 +1,76 @@
 package dev.interproto.loss;
 
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Turns the cosines between embeddings and prototypes into logits for a softmax cross-entropy,
- * making the own identity harder than it is (the margin). Values, safe to share.
+ * making the own identity harder than it is (the margin), some also hard negatives harder. Values,
+ * safe to share: what a head remembers from step to step is an array of numbers kept beside it.
  *
- * <p>A head works on the whole matrix, so that later heads may look at every cosine of a row. Heads
- * are stored by {@link #name()}, never by class name.
+ * <p>A head is stored by {@link #name()} and {@link #options()}, never by class name.
  */
-public sealed interface MarginHead permits ArcFace, CosFace {
+public sealed interface MarginHead
+        permits Softmax, ArcFace, CosFace, CombinedMargin, CurricularFace, MvSoftmax {
+
+    HeadKind kind();
 
     /** The name in files and on the command line, such as {@code arcface}. */
-    String name();
+    default String name() {
+        return kind().id();
+    }
 
     /** Factor s of the logits, above 0. */
     double scale();
 
-    /** Margin m: radians for ArcFace, a difference of cosines for CosFace; 0 or more. */
-    double margin();
+    /** All its numbers by name, as {@link HeadKind#with} takes them. */
+    Map<String, Double> options();
 
     /**
-     * Overwrites cosines with logits.
+     * What becomes of one row of cosines.
+     *
+     * @param own the own identity's cosine, −1 to 1
+     * @param norm the embedding's length before it was brought to 1; only heads that {@link
+     *     #needsNorms} look at it
+     * @param memory as {@link #remember} left it
+     */
+    RowMargin row(double own, double norm, double[] memory);
+
+    /** Whether the embeddings' lengths decide. */
+    default boolean needsNorms() {
+        return false;
+    }
+
+    /** What it remembers before the first step; empty for most heads. */
+    default double[] freshMemory() {
+        return new double[0];
+    }
+
+    /**
+     * What it remembers once it has seen a training batch, used for that batch already.
+     *
+     * @param memory from before; not changed
+     * @param own cosines of the batch to their own identities
+     * @param norms lengths of the embeddings
+     */
+    default double[] remember(double[] memory, double[] own, double[] norms) {
+        return memory;
+    }
+
+    /**
+     * Overwrites cosines with logits, as in a first step and for embeddings that had unit length.
      *
      * @param cosines [B, C], each within −1 to 1; holds the logits afterwards
      * @param labels the own identity of each row, 0 to C − 1
      * @return the way back through this very step
      */
-    Slopes toLogits(INDArray cosines, int[] labels);
+    default Slopes toLogits(INDArray cosines, int[] labels) {
+        RowMargin[] rows = new RowMargin[labels.length];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = row(cosines.getDouble(row, labels[row]), 1, freshMemory());
+        }
+        return RowLogits.apply(cosines, labels, scale(), rows);
+    }
 
     /** The derivative of one step from cosines to logits. */
     @FunctionalInterface
@@ -43,31 +86,20 @@ public sealed interface MarginHead permits ArcFace, CosFace {
     /**
      * The head of a name, as stored in files.
      *
-     * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+     * @throws IllegalArgumentException for an unknown name, an option it does not have or a value
+     *     out of range; the message says what is known
      */
-    static MarginHead named(String name, double scale, double margin) {
-        return switch (name) {
-            case ArcFace.NAME -> new ArcFace(scale, margin);
-            case CosFace.NAME -> new CosFace(scale, margin);
-            default ->
-                    throw new IllegalArgumentException(
-                            "unknown margin head '"
-                                    + name
-                                    + "'; known: "
-                                    + ArcFace.NAME
-                                    + ", "
-                                    + CosFace.NAME);
-        };
+    static MarginHead named(String name, Map<String, Double> options) {
+        return HeadKind.of(name).with(options);
     }
 
-    /** The head of a name with the published scale and margin. */
+    /** A head of a name that has a scale and a margin. */
+    static MarginHead named(String name, double scale, double margin) {
+        return named(name, Map.of("scale", scale, "margin", margin));
+    }
+
+    /** The head of a name with the published numbers. */
     static MarginHead named(String name) {
-        return switch (name) {
-            case CosFace.NAME -> CosFace.PUBLISHED;
-            default -> {
-                MarginHead published = ArcFace.PUBLISHED;
-                yield named(name, published.scale(), published.margin());
-            }
-        };
+        return HeadKind.of(name).published();
     }
 }

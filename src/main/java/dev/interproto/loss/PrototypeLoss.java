@@ -1,6 +1,7 @@
 package dev.interproto.loss;
 
 import dev.interproto.network.kernel.Kernels;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -29,6 +30,7 @@ public final class PrototypeLoss {
     private final LossArithmetic arithmetic;
     private final HostSoftmax softmax = new HostSoftmax();
     private float[] inverseLengths = {};
+    private double[] memory;
 
     /**
      * @param lambda weight λ of the Inter-Prototype loss, 0 or more (paper: 1)
@@ -49,12 +51,34 @@ public final class PrototypeLoss {
         this.interPrototype = interPrototype;
         this.lambda = lambda;
         this.arithmetic = arithmetic;
+        this.memory = head.freshMemory();
     }
 
     /** The same loss computed by a network's kernels, with arrays of its pool. */
     public PrototypeLoss on(Kernels kernels) {
-        return new PrototypeLoss(
-                head, interPrototype.on(kernels), lambda, LossArithmetic.of(kernels));
+        PrototypeLoss same =
+                new PrototypeLoss(
+                        head, interPrototype.on(kernels), lambda, LossArithmetic.of(kernels));
+        same.memory = memory;
+        return same;
+    }
+
+    /** What the head remembers of the batches learnt from; empty for most heads. */
+    public double[] memory() {
+        return memory.clone();
+    }
+
+    /**
+     * Goes on from what a head of the same kind remembered.
+     *
+     * @throws IllegalArgumentException where a head of this kind remembers more or fewer numbers
+     */
+    public void memory(double[] remembered) {
+        if (remembered.length != memory.length) {
+            throw new IllegalArgumentException(
+                    head.name() + " remembers " + memory.length + ", not " + remembered.length);
+        }
+        memory = remembered.clone();
     }
 
     /**
@@ -78,16 +102,17 @@ public final class PrototypeLoss {
      */
     public INDArray logits(INDArray embeddings, INDArray prototypes, int[] labels) {
         INDArray logits = cosines(embeddings, prototypes);
-        head.toLogits(logits, labels);
+        RowLogits.apply(logits, labels, head.scale(), rows(own(logits, labels), ones(labels)));
         return logits;
     }
 
-    /** The losses alone. Shapes as in {@link #gradients}. */
+    /** The losses alone, with what the head remembers now. Shapes as in {@link #gradients}. */
     public LossStep losses(INDArray embeddings, INDArray prototypes, int[] labels) {
         INDArray inverseNorms = inverseNorms(prototypes);
         INDArray scores = cosines(embeddings, prototypes, inverseNorms);
         int correct = correct(scores, labels);
-        head.toLogits(scores, labels);
+        RowMargin[] margins = rows(own(scores, labels), ones(labels));
+        RowLogits.apply(scores, labels, head.scale(), margins);
         double margin = softmaxCrossEntropy(scores, labels);
         arithmetic.release(scores);
         double pushed = interPrototype.value(prototypes, inverseNorms);
@@ -95,7 +120,8 @@ public final class PrototypeLoss {
     }
 
     /**
-     * The losses, and the derivatives of their weighted sum.
+     * The losses, and the derivatives of their weighted sum. A training step: the head remembers
+     * the batch.
      *
      * @param embeddings [B, D], rows of unit length
      * @param prototypes [C, D], rows of any length
@@ -110,15 +136,15 @@ public final class PrototypeLoss {
             int[] labels,
             INDArray embeddingGradient,
             INDArray prototypeGradient) {
-        if (head instanceof TargetMargin target
-                && HostRows.serves(embeddings, prototypes, embeddingGradient, prototypeGradient)) {
+        if (HostRows.serves(embeddings, prototypes, embeddingGradient, prototypeGradient)) {
             return gradientsInMemory(
-                    target, embeddings, prototypes, labels, embeddingGradient, prototypeGradient);
+                    embeddings, prototypes, labels, embeddingGradient, prototypeGradient);
         }
         INDArray inverseNorms = inverseNorms(prototypes);
         INDArray scores = cosines(embeddings, prototypes, inverseNorms);
         int correct = correct(scores, labels);
-        MarginHead.Slopes slopes = head.toLogits(scores, labels);
+        RowMargin[] margins = learnt(own(scores, labels), ones(labels));
+        MarginHead.Slopes slopes = RowLogits.apply(scores, labels, head.scale(), margins);
         double margin = softmaxCrossEntropy(scores, labels);
         overBatch(scores, labels);
         slopes.backward(scores);
@@ -139,7 +165,6 @@ public final class PrototypeLoss {
 
     /** The same by fused loops, for float32 on the processor. */
     private LossStep gradientsInMemory(
-            TargetMargin target,
             INDArray embeddings,
             INDArray prototypes,
             int[] labels,
@@ -153,8 +178,9 @@ public final class PrototypeLoss {
         INDArray scores = arithmetic.take(prototypes.dataType(), labels.length, identities);
         INDArray scaled = arithmetic.take(prototypes.dataType(), labels.length, identities);
         arithmetic.product(embeddings, false, prototypes, true, scores, 1, 0);
+        RowMargin[] margins = learnt(ownInMemory(scores, labels), ones(labels));
         HostSoftmax.Result batch =
-                softmax.gradients(scores, inverseLengths, labels, target, head.scale(), scaled);
+                softmax.gradients(scores, inverseLengths, labels, margins, head.scale(), scaled);
         arithmetic.product(scores, true, embeddings, false, prototypeGradient, 1, 0);
         arithmetic.product(scaled, false, prototypes, false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
@@ -162,6 +188,45 @@ public final class PrototypeLoss {
         double pushed = pushApart(prototypes, prototypeGradient);
         HostPasses.throughNormalisation(prototypes, inverseLengths, prototypeGradient);
         return new LossStep(batch.loss(), pushed, lambda, batch.correct(), labels.length);
+    }
+
+    /** Cosines to the own identities. */
+    private static double[] own(INDArray cosines, int[] labels) {
+        double[] own = new double[labels.length];
+        for (int row = 0; row < own.length; row++) {
+            own[row] = cosines.getDouble(row, labels[row]);
+        }
+        return own;
+    }
+
+    /** The same of products with prototypes that have not been brought to unit length. */
+    private double[] ownInMemory(INDArray products, int[] labels) {
+        double[] own = own(products, labels);
+        for (int row = 0; row < own.length; row++) {
+            float cosine = (float) own[row] * inverseLengths[labels[row]];
+            own[row] = Math.max(-1f, Math.min(1f, cosine));
+        }
+        return own;
+    }
+
+    private static double[] ones(int[] labels) {
+        double[] ones = new double[labels.length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** What the head makes of each row of a training batch, having remembered it. */
+    private RowMargin[] learnt(double[] own, double[] norms) {
+        memory = head.remember(memory, own, norms);
+        return rows(own, norms);
+    }
+
+    private RowMargin[] rows(double[] own, double[] norms) {
+        RowMargin[] rows = new RowMargin[own.length];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = head.row(own[row], norms[row], memory);
+        }
+        return rows;
     }
 
     private double pushApart(INDArray prototypes, INDArray unitGradient) {

@@ -63,6 +63,19 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         return params.get(PrototypeInitializer.WEIGHT);
     }
 
+    /**
+     * What the head remembers from step to step, a part of the training's state; empty for most
+     * heads.
+     */
+    public double[] headMemory() {
+        return loss.memory();
+    }
+
+    /** Goes on from a saved {@link #headMemory()}; throws as {@link PrototypeLoss#memory}. */
+    public void headMemory(double[] remembered) {
+        loss.memory(remembered);
+    }
+
     @Override
     public void useKernels(Kernels kernels) {
         loss = loss.on(kernels);

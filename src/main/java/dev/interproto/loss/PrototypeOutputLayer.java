@@ -2,6 +2,7 @@ package dev.interproto.loss;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -20,9 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Serialised by plain values; the margin head by its name.
  */
 public class PrototypeOutputLayer extends FeedForwardLayer {
-    private String head = ArcFace.NAME;
-    private double scale = ArcFace.PUBLISHED.scale();
-    private double margin = ArcFace.PUBLISHED.margin();
+    private String head = ArcFace.PUBLISHED.name();
+    private Map<String, Double> headOptions = ArcFace.PUBLISHED.options();
     private double lambda;
     private int[] childIdentities = {};
     private long seed;
@@ -33,27 +33,23 @@ public class PrototypeOutputLayer extends FeedForwardLayer {
     protected PrototypeOutputLayer(Builder builder) {
         super(builder);
         this.head = builder.head.name();
-        this.scale = builder.head.scale();
-        this.margin = builder.head.margin();
+        this.headOptions = builder.head.options();
         this.lambda = builder.lambda;
         this.childIdentities = builder.childIdentities.clone();
         this.seed = builder.seed;
     }
 
     public MarginHead marginHead() {
-        return MarginHead.named(head, scale, margin);
+        return MarginHead.named(head, headOptions);
     }
 
     public String getHead() {
         return head;
     }
 
-    public double getScale() {
-        return scale;
-    }
-
-    public double getMargin() {
-        return margin;
+    /** The head's numbers by name. */
+    public Map<String, Double> getHeadOptions() {
+        return Map.copyOf(headOptions);
     }
 
     /** Weight λ of the Inter-Prototype loss. */
@@ -108,8 +104,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer {
         return super.equals(other)
                 && other instanceof PrototypeOutputLayer that
                 && head.equals(that.head)
-                && scale == that.scale
-                && margin == that.margin
+                && headOptions.equals(that.headOptions)
                 && lambda == that.lambda
                 && seed == that.seed
                 && Arrays.equals(childIdentities, that.childIdentities);

@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param precision {@code auto}, {@code float32} or {@code bfloat16}
  * @param identities prototypes of {@code TRAIN} and {@code HEAD}
+ * @param head margin head of {@code TRAIN} and {@code HEAD}
  * @param steps measured, after the warm-up
  */
 public record BenchmarkRequest(
@@ -22,6 +23,7 @@ public record BenchmarkRequest(
         String device,
         String precision,
         int identities,
+        HeadConfiguration head,
         int steps) {
 
     /** The kinds of work. */

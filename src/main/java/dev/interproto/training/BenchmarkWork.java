@@ -1,6 +1,5 @@
 package dev.interproto.training;
 
-import dev.interproto.loss.ArcFace;
 import dev.interproto.loss.InterPrototypeLoss;
 import dev.interproto.loss.PrototypeLoss;
 import dev.interproto.network.Backbone;
@@ -99,7 +98,10 @@ interface BenchmarkWork extends AutoCloseable {
         INDArray gradient = Nd4j.zeros(DataType.FLOAT, request.identities(), dimension);
         INDArray velocity = Nd4j.zeros(DataType.FLOAT, request.identities(), dimension);
         PrototypeLoss loss =
-                new PrototypeLoss(ArcFace.PUBLISHED, new InterPrototypeLoss(children(request)), 1)
+                new PrototypeLoss(
+                                ConfigurationCheck.head(configuration(request)),
+                                new InterPrototypeLoss(children(request)),
+                                1)
                         .on(kernels);
         int[] labels = labels(request);
         long length = prototypes.length();
@@ -130,7 +132,7 @@ interface BenchmarkWork extends AutoCloseable {
         TrainingConfiguration preset = TrainingPreset.CASIA.configuration();
         return new TrainingConfiguration(
                 request.backbone(),
-                preset.head(),
+                request.head(),
                 preset.lambdaChild(),
                 preset.childAge(),
                 preset.childFilter(),

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param stepInEpoch the step of that epoch to go on with, from 0
  * @param step steps done in all
  * @param totals sums over the steps of that epoch done so far
+ * @param headMemory what the margin head remembers from step to step, as {@link
+ *     dev.interproto.loss.PrototypeOutput#headMemory()}; empty for most heads
  * @param best best accuracy (paper protocol, 0 to 1) so far per test set
  */
 public record CheckpointFacts(
@@ -28,6 +30,7 @@ public record CheckpointFacts(
         int stepInEpoch,
         long step,
         EpochTotals totals,
+        List<Double> headMemory,
         Map<String, Double> best) {
     /** The only version there is. */
     public static final int FORMAT_VERSION = 1;
@@ -35,6 +38,8 @@ public record CheckpointFacts(
     public CheckpointFacts {
         identities = List.copyOf(identities);
         childIdentities = List.copyOf(childIdentities);
+        // Files of before there were heads that remember have none.
+        headMemory = headMemory == null ? List.of() : List.copyOf(headMemory);
         best = Map.copyOf(best);
     }
 

@@ -57,12 +57,13 @@ public final class ConfigurationCheck {
     static MarginHead head(TrainingConfiguration configuration) {
         HeadConfiguration head = configuration.head();
         try {
-            return MarginHead.named(head.name(), head.scale(), head.margin());
+            return MarginHead.named(head.name(), head.options());
         } catch (IllegalArgumentException e) {
             throw new UserFacingException(
                     "The margin head cannot be used: " + e.getMessage() + ".",
                     "Without a margin head there is no loss to minimise.",
-                    "Use arcface with scale 64 and margin 0.5, or cosface with 64 and 0.35.",
+                    "Use a head and options of these, such as arcface with scale 64 and margin"
+                            + " 0.5.",
                     e);
         }
     }

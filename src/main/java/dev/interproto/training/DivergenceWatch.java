@@ -1,12 +1,9 @@
 package dev.interproto.training;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.GuessingLoss;
 import dev.interproto.loss.LossStep;
-import dev.interproto.loss.MarginHead;
 import java.util.Locale;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Stops a training that broke: losses that are not numbers, or worse than guessing for long. */
 final class DivergenceWatch {
@@ -23,18 +20,8 @@ final class DivergenceWatch {
 
     DivergenceWatch(TrainingConfiguration configuration, int identities, int dimension) {
         this.configuration = configuration;
-        this.guessing = guessingLoss(ConfigurationCheck.head(configuration), identities, dimension);
-    }
-
-    /**
-     * The loss expected of random embeddings: with cosines of mean 0 and variance 1/D it is about
-     * ln C + s²/2D, and the margin lowers the own logit.
-     */
-    static double guessingLoss(MarginHead head, int identities, int dimension) {
-        INDArray cosine = Nd4j.zeros(DataType.DOUBLE, 1, 1);
-        head.toLogits(cosine, new int[] {0});
-        double variance = head.scale() * head.scale() / dimension;
-        return Math.log(identities) + variance / 2 - cosine.getDouble(0, 0);
+        this.guessing =
+                GuessingLoss.of(ConfigurationCheck.head(configuration), identities, dimension);
     }
 
     /**
@@ -86,11 +73,12 @@ final class DivergenceWatch {
                 String.format(
                         Locale.ROOT,
                         "Try a lower learning rate (%s instead of %s), a larger batch than %d or a"
-                                + " smaller margin than %s; look for broken images in the dataset.",
+                                + " smaller margin or scale (now %s); look for broken images in the"
+                                + " dataset.",
                         plain(rate / 10),
                         plain(rate),
                         configuration.batchSize(),
-                        plain(configuration.head().margin())));
+                        configuration.head()));
     }
 
     private static String plain(double value) {

@@ -130,6 +130,27 @@ public record TrainingConfiguration(
                 refinements);
     }
 
+    public TrainingConfiguration withHead(HeadConfiguration newHead) {
+        return new TrainingConfiguration(
+                backbone,
+                newHead,
+                lambdaChild,
+                childAge,
+                childFilter,
+                epochs,
+                milestones,
+                batchSize,
+                learningRate,
+                momentum,
+                weightDecay,
+                dropout,
+                flip,
+                seed,
+                device,
+                precision,
+                refinements);
+    }
+
     public TrainingConfiguration withPrecision(String newPrecision) {
         return new TrainingConfiguration(
                 backbone,

@@ -111,6 +111,14 @@ final class TrainingSession implements AutoCloseable {
     private void restore(Checkpoint checkpoint) {
         update.restore(checkpoint, state.stepInEpoch());
         network.dropoutStep(state.step());
+        List<Double> memory = checkpoint.facts().headMemory();
+        if (!memory.isEmpty()) {
+            head().headMemory(memory.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    private PrototypeOutput head() {
+        return (PrototypeOutput) network.graph().getOutputLayer(0);
     }
 
     RunState state() {
@@ -191,8 +199,7 @@ final class TrainingSession implements AutoCloseable {
 
     /** Mean cosine between prototypes of different child identities; NaN with fewer than two. */
     double childSimilarity() {
-        PrototypeOutput head = (PrototypeOutput) network.graph().getOutputLayer(0);
-        return InterPrototypeLoss.meanSimilarity(head.prototypes(), children);
+        return InterPrototypeLoss.meanSimilarity(head().prototypes(), children);
     }
 
     /**
@@ -233,6 +240,7 @@ final class TrainingSession implements AutoCloseable {
                         state.stepInEpoch(),
                         state.step(),
                         state.totals(),
+                        Arrays.stream(head().headMemory()).boxed().toList(),
                         state.best());
         task.checkpoints()
                 .save(file, out -> Checkpoint.write(out, facts, network.parameters(), arrays));

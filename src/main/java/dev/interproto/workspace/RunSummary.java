@@ -21,13 +21,7 @@ public record RunSummary(RunFolder folder, RunRecord record, RunStatus status) {
 
     /** The same of a training that need not have begun. */
     public static String method(TrainingConfiguration configuration) {
-        String head =
-                switch (configuration.head().name()) {
-                    case "arcface" -> "ArcFace";
-                    case "cosface" -> "CosFace";
-                    default -> configuration.head().name();
-                };
-        return method(head, configuration.lambdaChild());
+        return method(configuration.head().title(), configuration.lambdaChild());
     }
 
     /** A margin head, as a person calls it, with what the Inter-Prototype loss adds. */

@@ -117,6 +117,7 @@ public final class PreparedRun {
                                             0,
                                             2000,
                                             CheckpointFacts.EpochTotals.NONE,
+                                            List.of(),
                                             new TreeMap<>())));
             archive.add("parameters/head.weight", values, identities.size(), DIMENSION);
         }

@@ -8,7 +8,10 @@ import dev.interproto.parity.NpzFile;
 import dev.interproto.parity.ParityFiles;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -66,11 +69,15 @@ class HeadParityTest {
     /** ArcFace unless the entry names another head. */
     private static MarginHead head(JsonNode facts) {
         String name = facts.path("head").asText(facts.path("module").asText("arcface"));
-        MarginHead published = MarginHead.named(name.toLowerCase(java.util.Locale.ROOT));
-        return MarginHead.named(
-                published.name(),
-                facts.path("s").asDouble(published.scale()),
-                facts.path("m").asDouble(published.margin()));
+        Map<String, Double> options =
+                new HashMap<>(MarginHead.named(name.toLowerCase(Locale.ROOT)).options());
+        if (facts.has("s")) {
+            options.put("scale", facts.get("s").asDouble());
+        }
+        if (facts.has("m")) {
+            options.put("margin", facts.get("m").asDouble());
+        }
+        return MarginHead.named(name.toLowerCase(Locale.ROOT), options);
     }
 
     private static INDArray array(NpzFile file, String name, DataType type) {

@@ -3,8 +3,10 @@ package dev.interproto.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,8 +39,39 @@ class HostSoftmaxTest {
         embeddings.getRow(1).assign(prototypes.getRow(9).div(prototypes.getRow(9).norm2Number()));
         int[] labels = {3, 9, 0, 69, 3, 12};
         int[] children = java.util.stream.IntStream.range(0, childCount).toArray();
-        PrototypeLoss loss =
-                new PrototypeLoss(ArcFace.PUBLISHED, new InterPrototypeLoss(children), 0.7);
+        theFusedLoopsGiveWhatTheGeneralWayGives(
+                ArcFace.PUBLISHED, embeddings, prototypes, labels, children);
+    }
+
+    /** A scale at which many identities share the probability, so that every slope counts. */
+    @ParameterizedTest
+    @EnumSource(HeadKind.class)
+    void soTheyDoForEveryHead(HeadKind kind) {
+        Nd4j.getRandom().setSeed(12);
+        INDArray raw = Nd4j.randn(DataType.DOUBLE, 6, 16);
+        INDArray embeddings = raw.divColumnVector(raw.norm2(1)).dup('c');
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 70, 16);
+        for (int row = 0; row < 3; row++) {
+            prototypes.getRow(9 + row).addi(embeddings.getRow(row).mul(5));
+        }
+        theFusedLoopsGiveWhatTheGeneralWayGives(
+                kind.with(Map.of("scale", 6.0)),
+                embeddings,
+                prototypes,
+                new int[] {9, 10, 11, 69, 3, 12},
+                new int[] {4, 9});
+    }
+
+    private static void theFusedLoopsGiveWhatTheGeneralWayGives(
+            MarginHead head,
+            INDArray embeddings,
+            INDArray prototypes,
+            int[] labels,
+            int[] children) {
+        int identities = (int) prototypes.size(0);
+        // One of each: a head may remember a batch.
+        PrototypeLoss loss = new PrototypeLoss(head, new InterPrototypeLoss(children), 0.7);
+        PrototypeLoss fast = new PrototypeLoss(head, new InterPrototypeLoss(children), 0.7);
         INDArray dx = Nd4j.create(DataType.DOUBLE, 6, 16);
         INDArray dw = Nd4j.create(DataType.DOUBLE, identities, 16);
         INDArray fastDx = Nd4j.create(DataType.FLOAT, 6, 16);
@@ -46,7 +79,7 @@ class HostSoftmaxTest {
 
         LossStep expected = loss.gradients(embeddings, prototypes, labels, dx, dw);
         LossStep fused =
-                loss.gradients(
+                fast.gradients(
                         embeddings.castTo(DataType.FLOAT),
                         prototypes.castTo(DataType.FLOAT),
                         labels,

@@ -51,7 +51,13 @@ class PrototypeLossTest {
                 Arguments.of(new ArcFace(8, 0.5), new int[] {}),
                 Arguments.of(new ArcFace(8, 0.5), new int[] {1, 3, 4}),
                 Arguments.of(new ArcFace(8, 0.5), new int[] {0, 1, 2, 3, 5, 6}),
-                Arguments.of(new CosFace(16, 0.35), new int[] {0, 6}));
+                Arguments.of(new CosFace(16, 0.35), new int[] {0, 6}),
+                Arguments.of(new Softmax(8), new int[] {}),
+                Arguments.of(new CombinedMargin(8, 1, 0.3, 0.2), new int[] {}),
+                Arguments.of(new CombinedMargin(8, 2.5, 0.3, 0.2), new int[] {1, 3}),
+                Arguments.of(new CurricularFace(8, 0.5, 0.2), new int[] {0, 6}),
+                Arguments.of(new MvSoftmax(MvSoftmax.Style.AM, 8, 0.35, 0.2), new int[] {0, 6}),
+                Arguments.of(new MvSoftmax(MvSoftmax.Style.ARC, 8, 0.5, 0.2), new int[] {}));
     }
 
     @ParameterizedTest
@@ -61,8 +67,8 @@ class PrototypeLossTest {
         INDArray embeddings = Nd4j.randn(DataType.DOUBLE, 4, 5);
         embeddings.diviColumnVector(embeddings.norm2(1));
         INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 7, 5);
-        // The last embedding stands opposite its prototype: ArcFace's straight branch.
-        prototypes.putRow(2, embeddings.getRow(3).mul(-1.7));
+        // The last embedding stands nearly opposite its prototype: ArcFace's straight branch.
+        prototypes.putRow(2, embeddings.getRow(3).mul(-1.7).addi(0.2));
         int[] labels = {1, 6, 0, 2};
         PrototypeLoss loss = new PrototypeLoss(head, new InterPrototypeLoss(children), 0.7);
         INDArray byEmbeddings = Nd4j.create(DataType.DOUBLE, 4, 5);
@@ -70,9 +76,36 @@ class PrototypeLossTest {
 
         loss.gradients(embeddings, prototypes, labels, byEmbeddings, byPrototypes);
 
-        assertDerivative(prototypes, byPrototypes, loss, embeddings, prototypes, labels, 0);
-        // Rows 0 to 2: row 3 sits at cos = −1 exactly, where a step out is clamped.
-        assertDerivative(embeddings, byEmbeddings, loss, embeddings, prototypes, labels, 1);
+        assertDerivative(prototypes, byPrototypes, loss, embeddings, prototypes, labels);
+        assertDerivative(embeddings, byEmbeddings, loss, embeddings, prototypes, labels);
+    }
+
+    @Test
+    void aHeadRemembersTrainingStepsOnlyAndGoesOnFromWhatItRemembered() {
+        Nd4j.getRandom().setSeed(5);
+        INDArray embeddings = Nd4j.randn(DataType.DOUBLE, 4, 5);
+        embeddings.diviColumnVector(embeddings.norm2(1));
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 7, 5);
+        int[] labels = {1, 6, 0, 2};
+        CurricularFace head = new CurricularFace(8, 0.5, 0.2);
+        PrototypeLoss loss = new PrototypeLoss(head, new InterPrototypeLoss(new int[0]), 1);
+
+        loss.losses(embeddings, prototypes, labels);
+        assertThat(loss.memory()).containsExactly(0);
+        learn(loss, embeddings, prototypes, labels);
+        double[] remembered = loss.memory();
+        LossStep expected = learn(loss, embeddings, prototypes, labels);
+
+        PrototypeLoss resumed = new PrototypeLoss(head, new InterPrototypeLoss(new int[0]), 1);
+        resumed.memory(remembered);
+        assertThat(remembered[0]).isNotZero();
+        assertThat(learn(resumed, embeddings, prototypes, labels)).isEqualTo(expected);
+    }
+
+    private static LossStep learn(
+            PrototypeLoss loss, INDArray embeddings, INDArray prototypes, int[] labels) {
+        return loss.gradients(
+                embeddings, prototypes, labels, embeddings.ulike(), prototypes.ulike());
     }
 
     private static void assertDerivative(
@@ -81,9 +114,8 @@ class PrototypeLossTest {
             PrototypeLoss loss,
             INDArray embeddings,
             INDArray prototypes,
-            int[] labels,
-            int rowsLeftOut) {
-        for (int i = 0; i < varied.size(0) - rowsLeftOut; i++) {
+            int[] labels) {
+        for (int i = 0; i < varied.size(0); i++) {
             for (int j = 0; j < varied.size(1); j++) {
                 double value = varied.getDouble(i, j);
                 varied.putScalar(i, j, value + STEP);

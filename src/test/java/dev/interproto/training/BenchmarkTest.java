@@ -28,6 +28,7 @@ class BenchmarkTest {
                                         "cpu",
                                         "float32",
                                         20,
+                                        HeadConfiguration.ARCFACE,
                                         2))
                         .run(Progress.NONE);
 

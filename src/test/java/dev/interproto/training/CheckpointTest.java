@@ -34,6 +34,7 @@ class CheckpointTest {
                     2,
                     17,
                     new EpochTotals(2, 30.5, 7, 16, 1.25),
+                    List.of(0.1 + 0.2),
                     Map.of("lag", 0.75));
 
     @TempDir private Path folder;

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.ArcFace;
+import dev.interproto.loss.GuessingLoss;
 import dev.interproto.loss.LossStep;
+import dev.interproto.loss.MarginHead;
 import org.junit.jupiter.api.Test;
 
 class DivergenceWatchTest {
@@ -17,8 +19,17 @@ class DivergenceWatchTest {
     @Test
     void guessingCostsWhatTheReferenceStartsWith() {
         // ln 20 + 64²/1024 + 64·sin 0.5 = 37.7; the parity trajectory starts at 38.0.
-        assertThat(DivergenceWatch.guessingLoss(ArcFace.PUBLISHED, 20, 512))
-                .isCloseTo(37.68, within(0.01));
+        assertThat(GuessingLoss.of(ArcFace.PUBLISHED, 20, 512)).isCloseTo(37.68, within(0.01));
+    }
+
+    @Test
+    void reweighedNegativesRaiseWhatGuessingCosts() {
+        // MV-AM, all cosines near 0 and so above −0.35: s·0.2 more for each, and 1.2 the spread.
+        assertThat(GuessingLoss.of(MarginHead.named("mv-am"), 20, 512))
+                .isCloseTo(
+                        Math.log(20) + 32 * 0.2 + 1.44 * 32 * 32 / 1024 + 32 * 0.35, within(0.01));
+        assertThat(GuessingLoss.of(MarginHead.named("softmax"), 20, 512))
+                .isCloseTo(Math.log(20) + 4, within(1e-6));
     }
 
     @Test

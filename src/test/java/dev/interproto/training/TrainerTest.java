@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.face.RgbImage;
+import dev.interproto.loss.HeadKind;
 import dev.interproto.verification.FaceEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,13 +89,32 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(strings = {"float32", "auto"})
     void aRunStoppedInMidEpochAndResumedEndsInTheSameBits(String precision) throws IOException {
+        stopsAndResumesInTheSameBits(precision, configuration(2, 0.05).head());
+    }
+
+    /** Those that remember something from step to step. */
+    @ParameterizedTest
+    @ValueSource(strings = {"curricularface"})
+    void soDoesARunWhoseHeadRemembers(String head) throws IOException {
+        HeadConfiguration remembering = HeadConfiguration.published(HeadKind.of(head));
+        stopsAndResumesInTheSameBits("float32", remembering);
+        assertThat(
+                        Checkpoint.open(folder.resolve("stopped").resolve("last.npz"))
+                                .facts()
+                                .headMemory())
+                .isNotEmpty()
+                .doesNotContain(0.0);
+    }
+
+    private void stopsAndResumesInTheSameBits(String precision, HeadConfiguration head)
+            throws IOException {
         CheckpointStore whole = new CheckpointStore(folder.resolve("whole"));
-        new Trainer(task(whole, 2, false, precision)).run(new TrainingControl(), event -> {});
+        new Trainer(task(whole, 2, false, precision, head)).run(new TrainingControl(), event -> {});
 
         CheckpointStore store = new CheckpointStore(folder.resolve("stopped"));
         TrainingControl control = new TrainingControl();
         List<TrainingEvent> events = new ArrayList<>();
-        new Trainer(task(store, 2, false, precision))
+        new Trainer(task(store, 2, false, precision, head))
                 .run(
                         control,
                         event -> {
@@ -105,7 +125,7 @@ class TrainerTest {
                         });
         assertThat(events.get(events.size() - 1)).isEqualTo(new TrainingEvent.Finished(4, false));
         assertThat(Checkpoint.open(store.lastFile()).facts().stepInEpoch()).isEqualTo(1);
-        new Trainer(task(store, 2, true, precision)).run(new TrainingControl(), events::add);
+        new Trainer(task(store, 2, true, precision, head)).run(new TrainingControl(), events::add);
 
         assertThat(all(events, TrainingEvent.StepDone.class))
                 .extracting(TrainingEvent::step)
@@ -307,9 +327,18 @@ class TrainerTest {
 
     private static TrainingTask task(
             CheckpointStore store, int epochs, boolean resume, String precision) {
+        return task(store, epochs, resume, precision, configuration(epochs, 0.05).head());
+    }
+
+    private static TrainingTask task(
+            CheckpointStore store,
+            int epochs,
+            boolean resume,
+            String precision,
+            HeadConfiguration head) {
         return new TrainingTask(
                 DrawnDataset.dataset(),
-                configuration(epochs, 0.05).withPrecision(precision),
+                configuration(epochs, 0.05).withPrecision(precision).withHead(head),
                 List.of(),
                 store,
                 resume);

@@ -43,11 +43,7 @@ public final class RunTexts {
 
     /** The head's name for people. */
     public static String head(String name) {
-        return switch (name) {
-            case "arcface" -> "ArcFace";
-            case "cosface" -> "CosFace";
-            default -> name;
-        };
+        return new HeadConfiguration(name, Map.of()).title();
     }
 
     /** Such as {@code ArcFace + IP, λ 1}. */
@@ -71,8 +67,12 @@ public final class RunTexts {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(messages.text("runs.config.backbone"), backbone(c.backbone()));
         rows.put(messages.text("runs.config.head"), head(head.name()));
-        rows.put(messages.text("runs.config.scale"), number(head.scale()));
-        rows.put(messages.text("runs.config.margin"), number(head.margin()));
+        head.options()
+                .forEach(
+                        (option, value) ->
+                                rows.put(
+                                        messages.text("runs.config.headOption", option),
+                                        number(value)));
         rows.put(messages.text("runs.config.lambda"), number(c.lambdaChild()));
         rows.put(messages.text("runs.config.childAge"), Integer.toString(c.childAge()));
         rows.put(messages.text("runs.config.childFilter"), Integer.toString(c.childFilter()));

@@ -7,12 +7,14 @@ import dev.interproto.desktop.run.ModelTexts;
 import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.loss.HeadKind;
 import dev.interproto.network.Backbone;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.ShelfEntry;
 import dev.interproto.workspace.TestSetRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ final class SetupController {
     @FXML private HBox presets;
     @FXML private FlowPane sentence;
     @FXML private Label sentenceError;
+    @FXML private Label headAbout;
     @FXML private ComboBox<Optional<ShelfEntry.Model>> startFrom;
     @FXML private TextField runName;
     @FXML private Label runNameError;
@@ -198,8 +201,7 @@ final class SetupController {
                         form.backboneProperty(),
                         Arrays.stream(Backbone.values()).map(Backbone::id).toList(),
                         RunTexts::backbone);
-        MenuButton head =
-                choice("head", form.headProperty(), List.of("arcface", "cosface"), RunTexts::head);
+        MenuButton head = headChoice(form.headProperty());
         TextField lambda = new TextField();
         lambda.setId("lambda");
         lambda.getStyleClass().add("inline-field");
@@ -236,6 +238,30 @@ final class SetupController {
         }
         button.textProperty()
                 .bind(Bindings.createStringBinding(() -> shown.apply(value.get()), value));
+        return button;
+    }
+
+    /** The heads in groups; the chosen one is explained below the sentence. */
+    private MenuButton headChoice(ObjectProperty<String> chosen) {
+        HeadTexts texts = new HeadTexts(messages);
+        MenuButton button = choice("head", chosen, List.of(), RunTexts::head);
+        texts.groups()
+                .forEach(
+                        (title, kinds) -> {
+                            MenuItem heading = new MenuItem(title);
+                            heading.setDisable(true);
+                            button.getItems().add(heading);
+                            for (HeadKind kind : kinds) {
+                                MenuItem item = new MenuItem(kind.title());
+                                item.setOnAction(e -> chosen.set(kind.id()));
+                                button.getItems().add(item);
+                            }
+                        });
+        headAbout
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> texts.about(HeadKind.of(chosen.get())), chosen));
         return button;
     }
 
@@ -379,8 +405,6 @@ final class SetupController {
                         field("momentum", messages.text("training.momentum"), form.momentum()),
                         field("weightDecay", messages.text("training.decay"), form.weightDecay()),
                         field("dropout", messages.text("training.dropout"), form.dropout()),
-                        field("scale", messages.text("training.scale"), form.scale()),
-                        field("margin", messages.text("training.margin"), form.margin()),
                         field("childAge", messages.text("training.childAge"), form.childAge()),
                         field(
                                 "childFilter",
@@ -390,6 +414,24 @@ final class SetupController {
                         labelled(messages.text("training.device"), device, new Label()),
                         labelled(messages.text("training.precision"), precision, new Label()),
                         labelled(messages.text("training.augment"), flip, new Label()));
+        List<Node> others = List.copyOf(advanced.getChildren());
+        Runnable fill =
+                () -> {
+                    List<Node> all = new ArrayList<>();
+                    form.headOptions()
+                            .forEach(
+                                    (name, field) ->
+                                            all.add(
+                                                    field(
+                                                            "head-" + name,
+                                                            messages.text(
+                                                                    "training.headOption", name),
+                                                            field)));
+                    all.addAll(others);
+                    advanced.getChildren().setAll(all);
+                };
+        form.headProperty().addListener((o, old, now) -> fill.run());
+        fill.run();
     }
 
     private Node field(String id, String name, FormField<?> field) {

@@ -2,11 +2,16 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
+import dev.interproto.loss.HeadKind;
+import dev.interproto.loss.HeadOption;
 import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingConfiguration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
@@ -25,8 +30,8 @@ final class TrainingForm {
     private final ObjectProperty<String> precision = new SimpleObjectProperty<>("auto");
     private final BooleanProperty flip = new SimpleBooleanProperty(true);
     private final FormField<Double> lambda;
-    private final FormField<Double> scale;
-    private final FormField<Double> margin;
+    private final Map<HeadKind, Map<String, FormField<Double>>> headOptions =
+            new EnumMap<>(HeadKind.class);
     private final FormField<Integer> epochs;
     private final FormField<List<Integer>> milestones;
     private final FormField<Integer> batchSize;
@@ -42,8 +47,9 @@ final class TrainingForm {
     TrainingForm(Messages messages) {
         this.messages = messages;
         lambda = decimal(v -> v >= 0, "training.field.atLeastZero");
-        scale = decimal(v -> v > 0, "training.field.aboveZero");
-        margin = decimal(v -> v >= 0 && v < 2, "training.field.margin");
+        for (HeadKind kind : HeadKind.values()) {
+            headOptions.put(kind, fieldsOf(kind));
+        }
         epochs = whole(v -> v >= 1, "training.field.atLeastOne");
         milestones =
                 new FormField<>(
@@ -65,14 +71,7 @@ final class TrainingForm {
         refinements = new RefinementsForm(messages);
         // A head has its own best margin; the one typed for the other would be misleading.
         head.addListener(
-                (o, old, now) -> {
-                    HeadConfiguration usual =
-                            now.equals("cosface")
-                                    ? HeadConfiguration.COSFACE
-                                    : HeadConfiguration.ARCFACE;
-                    scale.textProperty().set(RunTexts.number(usual.scale()));
-                    margin.textProperty().set(RunTexts.number(usual.margin()));
-                });
+                (o, old, now) -> showOptions(HeadConfiguration.published(HeadKind.of(now))));
     }
 
     /** Fills everything in. */
@@ -83,8 +82,7 @@ final class TrainingForm {
         precision.set(c.precision());
         flip.set(c.flip());
         lambda.textProperty().set(RunTexts.number(c.lambdaChild()));
-        scale.textProperty().set(RunTexts.number(c.head().scale()));
-        margin.textProperty().set(RunTexts.number(c.head().margin()));
+        showOptions(c.head());
         epochs.textProperty().set(Integer.toString(c.epochs()));
         milestones
                 .textProperty()
@@ -111,10 +109,7 @@ final class TrainingForm {
         return Optional.of(
                 new TrainingConfiguration(
                         backbone.get(),
-                        new HeadConfiguration(
-                                head.get(),
-                                scale.value().orElseThrow(),
-                                margin.value().orElseThrow()),
+                        headConfiguration(),
                         lambda.value().orElseThrow(),
                         childAge.value().orElseThrow(),
                         childFilter.value().orElseThrow(),
@@ -134,8 +129,9 @@ final class TrainingForm {
 
     /** Calls back after any change. */
     void onChange(Runnable listener) {
-        fields().forEach(
-                        field -> field.textProperty().addListener((o, old, now) -> listener.run()));
+        List<FormField<?>> all = new ArrayList<>(otherFields());
+        headOptions.forEach((kind, fields) -> all.addAll(fields.values()));
+        all.forEach(field -> field.textProperty().addListener((o, old, now) -> listener.run()));
         List.of(backbone, head, device, precision)
                 .forEach(choice -> choice.addListener((o, old, now) -> listener.run()));
         flip.addListener((o, old, now) -> listener.run());
@@ -144,17 +140,48 @@ final class TrainingForm {
                 .forEach(choice -> choice.addListener((o, old, now) -> listener.run()));
     }
 
+    private void showOptions(HeadConfiguration shown) {
+        headOptions()
+                .forEach(
+                        (name, field) ->
+                                field.textProperty()
+                                        .set(RunTexts.number(shown.options().get(name))));
+    }
+
+    private HeadConfiguration headConfiguration() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        headOptions().forEach((name, field) -> values.put(name, field.value().orElseThrow()));
+        return new HeadConfiguration(head.get(), values);
+    }
+
+    private Map<String, FormField<Double>> fieldsOf(HeadKind kind) {
+        Map<String, FormField<Double>> fields = new LinkedHashMap<>();
+        for (HeadOption option : kind.options()) {
+            FormField<Double> field =
+                    FormField.decimal(
+                            option::allows, messages.text("training.field.range", option.range()));
+            field.textProperty().set(RunTexts.number(option.published()));
+            fields.put(option.name(), field);
+        }
+        return fields;
+    }
+
+    /** All fields that count now: those of other heads do not. */
     List<FormField<?>> fields() {
-        List<FormField<?>> all = new ArrayList<>(refinements.fields());
-        all.addAll(own());
+        List<FormField<?>> all = new ArrayList<>(headOptions().values());
+        all.addAll(otherFields());
         return all;
+    }
+
+    private List<FormField<?>> otherFields() {
+        List<FormField<?>> others = new ArrayList<>(refinements.fields());
+        others.addAll(own());
+        return others;
     }
 
     private List<FormField<?>> own() {
         return List.of(
                 lambda,
-                scale,
-                margin,
                 epochs,
                 milestones,
                 batchSize,
@@ -191,12 +218,9 @@ final class TrainingForm {
         return lambda;
     }
 
-    FormField<Double> scale() {
-        return scale;
-    }
-
-    FormField<Double> margin() {
-        return margin;
+    /** The numbers of the chosen head, by name. */
+    Map<String, FormField<Double>> headOptions() {
+        return headOptions.get(HeadKind.of(head.get()));
     }
 
     FormField<Integer> epochs() {

@@ -93,9 +93,7 @@ final class DemoReport {
                 record.data().childIdentities(),
                 c.childFilter(),
                 c.childAge());
-        line(
-                "| Network | %s with %s (s = %s, m = %s) |",
-                c.backbone(), c.head().name(), c.head().scale(), c.head().margin());
+        line("| Network | %s with %s |", c.backbone(), c.head());
         line(
                 "| Schedule | %d epochs, batch %d, learning rate %s ÷ 10 at %s, seed %d |",
                 c.epochs(), c.batchSize(), c.learningRate(), c.milestones(), c.seed());

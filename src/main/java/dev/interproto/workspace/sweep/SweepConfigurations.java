@@ -113,12 +113,13 @@ final class SweepConfigurations {
 
     private static HeadConfiguration head(HeadConfiguration base, SweepPlan.Method method) {
         HeadConfiguration defaults = defaults(base, method.head());
-        ObjectNode tree = Json.mapper().valueToTree(defaults);
-        tree.remove("name");
-        require(method.options(), tree, "option of the head " + method.head());
-        method.options().forEach(tree::set);
-        tree.put("name", defaults.name());
-        return read(tree, HeadConfiguration.class);
+        ObjectNode options = Json.mapper().valueToTree(defaults.options());
+        require(method.options(), options, "option of the head " + method.head());
+        method.options().forEach(options::set);
+        ObjectNode head = Json.mapper().createObjectNode();
+        head.put("name", defaults.name());
+        head.set("options", options);
+        return read(head, HeadConfiguration.class);
     }
 
     /** The preset's own values where it is its head: they suit its data. */
@@ -127,11 +128,7 @@ final class SweepConfigurations {
         if (wanted.equals(base.name())) {
             return base;
         }
-        HeadConfiguration known =
-                wanted.equals(HeadConfiguration.COSFACE.name())
-                        ? HeadConfiguration.COSFACE
-                        : HeadConfiguration.ARCFACE;
-        return new HeadConfiguration(wanted, known.scale(), known.margin());
+        return new HeadConfiguration(wanted, Map.of());
     }
 
     /**

@@ -12,6 +12,8 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.SameThreadTaskRunner;
+import dev.interproto.loss.HeadKind;
+import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
@@ -116,6 +118,23 @@ class TrainingViewModelTest {
                 .isEqualTo(0.05);
         model.setup().form().milestones().textProperty().set("5, 3");
         assertThat(model.setup().readyProperty().get()).isFalse();
+    }
+
+    @Test
+    void aHeadBringsItsOwnNumbersAndOnlyThoseCount() {
+        model.setup().chooseDataset(faces().train());
+        TrainingForm form = model.setup().form();
+        form.headOptions().get("margin").textProperty().set("2");
+        assertThat(form.headOptions().get("margin").errorProperty().get())
+                .isEqualTo("A number of 0 to 1.57.");
+        assertThat(model.setup().readyProperty().get()).isFalse();
+
+        form.headProperty().set("mv-am");
+        assertThat(form.headOptions().keySet()).containsExactly("scale", "margin", "t");
+        form.headOptions().get("t").textProperty().set("0.3");
+
+        assertThat(model.setup().request().orElseThrow().configuration().head())
+                .isEqualTo(HeadConfiguration.published(HeadKind.MV_AM).with("t", 0.3));
     }
 
     @Test

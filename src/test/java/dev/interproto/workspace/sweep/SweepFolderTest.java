@@ -58,7 +58,7 @@ class SweepFolderTest {
         assertThat(cells).allSatisfy(cell -> assertThat(Workspace.isRunName(cell.name())).isTrue());
         TrainingConfiguration cosface = cells.get(5).request().configuration();
         assertThat(cosface.head().name()).isEqualTo("cosface");
-        assertThat(cosface.head().margin()).isEqualTo(0.2);
+        assertThat(cosface.head().options()).containsEntry("margin", 0.2);
         assertThat(cosface.seed()).isEqualTo(2);
         assertThat(cosface.lambdaChild()).isZero();
         // The preset's 7 and 10 of 12 epochs.
