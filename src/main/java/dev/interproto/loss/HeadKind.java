@@ -53,7 +53,25 @@ public enum HeadKind {
             v -> new MvSoftmax(MvSoftmax.Style.ARC, v[0], v[1], v[2]),
             HeadOption.scale(32),
             HeadOption.angularMargin("margin", 0.5),
-            HeadOption.cosineMargin("t", 0.2));
+            HeadOption.cosineMargin("t", 0.2)),
+    ADAFACE(
+            "adaface",
+            "AdaFace",
+            v -> new AdaFace(v[0], v[1], v[2], v[3]),
+            HeadOption.scale(64),
+            HeadOption.cosineMargin("margin", 0.4),
+            HeadOption.of("h", 0.333, 0, 10),
+            HeadOption.of("momentum", 0.99, 0, 1)),
+    MAGFACE(
+            "magface",
+            "MagFace",
+            v -> new MagFace(v[0], v[1], v[2], v[3], v[4], v[5]),
+            HeadOption.scale(64),
+            HeadOption.angularMargin("margin-low", 0.45),
+            HeadOption.angularMargin("margin-high", 0.8),
+            HeadOption.of("norm-low", 10, 1e-3, 1e4),
+            HeadOption.of("norm-high", 110, 1e-3, 1e4),
+            HeadOption.of("lambda-g", 35, 0, 1e6));
 
     private final String id;
     private final String title;

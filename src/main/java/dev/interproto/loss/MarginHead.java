@@ -11,7 +11,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>A head is stored by {@link #name()} and {@link #options()}, never by class name.
  */
 public sealed interface MarginHead
-        permits Softmax, ArcFace, CosFace, CombinedMargin, CurricularFace, MvSoftmax {
+        permits Softmax,
+                ArcFace,
+                CosFace,
+                CombinedMargin,
+                CurricularFace,
+                MvSoftmax,
+                AdaFace,
+                MagFace {
 
     HeadKind kind();
 

@@ -1,16 +1,15 @@
 package dev.interproto.loss;
 
 import dev.interproto.network.kernel.Kernels;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The whole loss over embeddings and prototypes, L = L_margin + λ·L_ip, and its derivatives.
  *
  * <p>L_margin is the softmax cross-entropy over all identities, the mean of the batch, of the
- * margin head's logits; cosines are taken of embeddings that already have unit length and of
+ * margin head's logits, and what the head adds to it; cosines are taken of embeddings that already
+ * have unit length, or are brought to it here where the head asks for their lengths, and of
  * prototypes brought to unit length here (Inter-Prototype, BMVC 2021, section 3).
  *
  * <p>Made for 85,742 identities: one [B, C] array is used from cosines to derivative, labels stay
@@ -18,9 +17,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * columns of that array), and the way back through the normalisation goes block by block.
  */
 public final class PrototypeLoss {
-    /** Prototypes treated at a time on the way back: 8 MiB at D = 512 in single precision. */
-    private static final int BLOCK = 4096;
-
     /** A prototype shorter than this counts as this long, so that nothing divides by zero. */
     private static final double LEAST_NORM = 1e-12;
 
@@ -82,14 +78,15 @@ public final class PrototypeLoss {
     }
 
     /**
-     * Cosines of unit embeddings to all prototypes.
+     * Cosines of embeddings to all prototypes.
      *
-     * @param embeddings [B, D], rows of unit length
+     * @param embeddings [B, D], as in {@link #gradients}
      * @param prototypes [C, D], rows of any length
      * @return [B, C], each within −1 to 1; the caller's
      */
     public INDArray cosines(INDArray embeddings, INDArray prototypes) {
-        INDArray lent = cosines(embeddings, prototypes, inverseNorms(prototypes));
+        EmbeddingRows rows = EmbeddingRows.of(embeddings, head);
+        INDArray lent = cosines(rows.unit(), prototypes, inverseNorms(prototypes));
         INDArray cosines = lent.dup('c');
         arithmetic.release(lent);
         return cosines;
@@ -102,18 +99,20 @@ public final class PrototypeLoss {
      */
     public INDArray logits(INDArray embeddings, INDArray prototypes, int[] labels) {
         INDArray logits = cosines(embeddings, prototypes);
-        RowLogits.apply(logits, labels, head.scale(), rows(own(logits, labels), ones(labels)));
+        double[] norms = EmbeddingRows.of(embeddings, head).norms();
+        RowLogits.apply(logits, labels, head.scale(), rows(ArrayPasses.own(logits, labels), norms));
         return logits;
     }
 
     /** The losses alone, with what the head remembers now. Shapes as in {@link #gradients}. */
     public LossStep losses(INDArray embeddings, INDArray prototypes, int[] labels) {
         INDArray inverseNorms = inverseNorms(prototypes);
-        INDArray scores = cosines(embeddings, prototypes, inverseNorms);
-        int correct = correct(scores, labels);
-        RowMargin[] margins = rows(own(scores, labels), ones(labels));
+        EmbeddingRows rows = EmbeddingRows.of(embeddings, head);
+        INDArray scores = cosines(rows.unit(), prototypes, inverseNorms);
+        int correct = ArrayPasses.correct(scores, labels);
+        RowMargin[] margins = rows(ArrayPasses.own(scores, labels), rows.norms());
         RowLogits.apply(scores, labels, head.scale(), margins);
-        double margin = softmaxCrossEntropy(scores, labels);
+        double margin = ArrayPasses.softmaxCrossEntropy(scores, labels) + penalty(margins);
         arithmetic.release(scores);
         double pushed = interPrototype.value(prototypes, inverseNorms);
         return new LossStep(margin, pushed, lambda, correct, labels.length);
@@ -123,11 +122,12 @@ public final class PrototypeLoss {
      * The losses, and the derivatives of their weighted sum. A training step: the head remembers
      * the batch.
      *
-     * @param embeddings [B, D], rows of unit length
+     * @param embeddings [B, D], rows of unit length; of any length for a head that {@link
+     *     MarginHead#needsNorms}
      * @param prototypes [C, D], rows of any length
      * @param labels [B], each 0 to C − 1
-     * @param embeddingGradient [B, D], overwritten; by the unit embeddings, the way back through
-     *     their normalisation is the network's
+     * @param embeddingGradient [B, D], overwritten; by the embeddings as given, so that where they
+     *     have unit length the way back through their normalisation is the network's
      * @param prototypeGradient [C, D], overwritten; by the raw prototypes
      */
     public LossStep gradients(
@@ -136,20 +136,65 @@ public final class PrototypeLoss {
             int[] labels,
             INDArray embeddingGradient,
             INDArray prototypeGradient) {
-        if (HostRows.serves(embeddings, prototypes, embeddingGradient, prototypeGradient)) {
-            return gradientsInMemory(
-                    embeddings, prototypes, labels, embeddingGradient, prototypeGradient);
+        EmbeddingRows rows = EmbeddingRows.of(embeddings, head);
+        Learnt learnt =
+                HostRows.serves(rows.unit(), prototypes, embeddingGradient, prototypeGradient)
+                        ? inMemory(rows, prototypes, labels, embeddingGradient, prototypeGradient)
+                        : byArrays(rows, prototypes, labels, embeddingGradient, prototypeGradient);
+        if (head.needsNorms()) {
+            rows.throughNormalisation(embeddingGradient, learnt.byNorm());
         }
+        return learnt.step();
+    }
+
+    /** A step, and the derivative of its loss by the embeddings' lengths. */
+    private record Learnt(LossStep step, double[] byNorm) {}
+
+    private Learnt learnt(
+            double crossEntropy,
+            double[] byTarget,
+            RowMargin[] margins,
+            double pushed,
+            int correct) {
+        double[] byNorm = new double[margins.length];
+        for (int row = 0; row < byNorm.length; row++) {
+            byNorm[row] =
+                    byTarget[row] * margins[row].slopeByNorm()
+                            + margins[row].penaltyByNorm() / byNorm.length;
+        }
+        double margin = crossEntropy + penalty(margins);
+        return new Learnt(new LossStep(margin, pushed, lambda, correct, byNorm.length), byNorm);
+    }
+
+    private static double penalty(RowMargin[] margins) {
+        double sum = 0;
+        for (RowMargin margin : margins) {
+            sum += margin.penalty();
+        }
+        return sum / margins.length;
+    }
+
+    /** By ND4J's operations. */
+    private Learnt byArrays(
+            EmbeddingRows rows,
+            INDArray prototypes,
+            int[] labels,
+            INDArray embeddingGradient,
+            INDArray prototypeGradient) {
         INDArray inverseNorms = inverseNorms(prototypes);
-        INDArray scores = cosines(embeddings, prototypes, inverseNorms);
-        int correct = correct(scores, labels);
-        RowMargin[] margins = learnt(own(scores, labels), ones(labels));
+        INDArray scores = cosines(rows.unit(), prototypes, inverseNorms);
+        int correct = ArrayPasses.correct(scores, labels);
+        RowMargin[] margins = remembering(ArrayPasses.own(scores, labels), rows.norms());
         MarginHead.Slopes slopes = RowLogits.apply(scores, labels, head.scale(), margins);
-        double margin = softmaxCrossEntropy(scores, labels);
-        overBatch(scores, labels);
+        double crossEntropy = ArrayPasses.softmaxCrossEntropy(scores, labels);
+        ArrayPasses.overBatch(scores, labels);
+        double[] byTarget = ArrayPasses.own(scores, labels);
+        for (int row = 0; row < byTarget.length; row++) {
+            byTarget[row] *= head.scale();
+        }
         slopes.backward(scores);
 
-        arithmetic.product(scores, true, embeddings, false, prototypeGradient, 1, 0);
+        arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
         scores.muliRowVector(inverseNorms);
         arithmetic.product(scores, false, prototypes, false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
@@ -159,13 +204,13 @@ public final class PrototypeLoss {
                         ? interPrototype.value(prototypes, inverseNorms)
                         : interPrototype.addGradient(
                                 prototypes, inverseNorms, lambda, prototypeGradient);
-        throughNormalisation(prototypes, inverseNorms, prototypeGradient);
-        return new LossStep(margin, pushed, lambda, correct, labels.length);
+        ArrayPasses.throughNormalisation(prototypes, inverseNorms, prototypeGradient, arithmetic);
+        return learnt(crossEntropy, byTarget, margins, pushed, correct);
     }
 
     /** The same by fused loops, for float32 on the processor. */
-    private LossStep gradientsInMemory(
-            INDArray embeddings,
+    private Learnt inMemory(
+            EmbeddingRows rows,
             INDArray prototypes,
             int[] labels,
             INDArray embeddingGradient,
@@ -177,31 +222,22 @@ public final class PrototypeLoss {
         HostPasses.inverseNorms(prototypes, LEAST_NORM, inverseLengths);
         INDArray scores = arithmetic.take(prototypes.dataType(), labels.length, identities);
         INDArray scaled = arithmetic.take(prototypes.dataType(), labels.length, identities);
-        arithmetic.product(embeddings, false, prototypes, true, scores, 1, 0);
-        RowMargin[] margins = learnt(ownInMemory(scores, labels), ones(labels));
+        arithmetic.product(rows.unit(), false, prototypes, true, scores, 1, 0);
+        RowMargin[] margins = remembering(ownInMemory(scores, labels), rows.norms());
         HostSoftmax.Result batch =
                 softmax.gradients(scores, inverseLengths, labels, margins, head.scale(), scaled);
-        arithmetic.product(scores, true, embeddings, false, prototypeGradient, 1, 0);
+        arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
         arithmetic.product(scaled, false, prototypes, false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
         arithmetic.release(scaled);
         double pushed = pushApart(prototypes, prototypeGradient);
         HostPasses.throughNormalisation(prototypes, inverseLengths, prototypeGradient);
-        return new LossStep(batch.loss(), pushed, lambda, batch.correct(), labels.length);
+        return learnt(batch.loss(), batch.byTarget(), margins, pushed, batch.correct());
     }
 
-    /** Cosines to the own identities. */
-    private static double[] own(INDArray cosines, int[] labels) {
-        double[] own = new double[labels.length];
-        for (int row = 0; row < own.length; row++) {
-            own[row] = cosines.getDouble(row, labels[row]);
-        }
-        return own;
-    }
-
-    /** The same of products with prototypes that have not been brought to unit length. */
+    /** Cosines to the own identities, of products with prototypes of any length. */
     private double[] ownInMemory(INDArray products, int[] labels) {
-        double[] own = own(products, labels);
+        double[] own = ArrayPasses.own(products, labels);
         for (int row = 0; row < own.length; row++) {
             float cosine = (float) own[row] * inverseLengths[labels[row]];
             own[row] = Math.max(-1f, Math.min(1f, cosine));
@@ -209,14 +245,8 @@ public final class PrototypeLoss {
         return own;
     }
 
-    private static double[] ones(int[] labels) {
-        double[] ones = new double[labels.length];
-        Arrays.fill(ones, 1);
-        return ones;
-    }
-
     /** What the head makes of each row of a training batch, having remembered it. */
-    private RowMargin[] learnt(double[] own, double[] norms) {
+    private RowMargin[] remembering(double[] own, double[] norms) {
         memory = head.remember(memory, own, norms);
         return rows(own, norms);
     }
@@ -244,8 +274,7 @@ public final class PrototypeLoss {
     }
 
     private static INDArray inverseNorms(INDArray prototypes) {
-        INDArray norms = prototypes.norm2(1);
-        return Transforms.max(norms, LEAST_NORM, false).rdivi(1);
+        return ArrayPasses.inverseNorms(prototypes, LEAST_NORM);
     }
 
     /** Lent by the pool. */
@@ -258,62 +287,5 @@ public final class PrototypeLoss {
         Transforms.max(cosines, -1, false);
         Transforms.min(cosines, 1, false);
         return cosines;
-    }
-
-    private static int correct(INDArray cosines, int[] labels) {
-        INDArray nearest = cosines.argMax(1);
-        int correct = 0;
-        for (int row = 0; row < labels.length; row++) {
-            if (nearest.getInt(row) == labels[row]) {
-                correct++;
-            }
-        }
-        return correct;
-    }
-
-    /**
-     * Overwrites logits with softmax probabilities and returns the mean cross-entropy. From the
-     * logarithm of the sum: with s = 64 a probability underflows where its logarithm does not.
-     */
-    private static double softmaxCrossEntropy(INDArray logits, int[] labels) {
-        logits.subiColumnVector(logits.max(1));
-        double sum = 0;
-        for (int row = 0; row < labels.length; row++) {
-            sum -= logits.getDouble(row, labels[row]);
-        }
-        Transforms.exp(logits, false);
-        INDArray totals = logits.sum(1);
-        for (int row = 0; row < labels.length; row++) {
-            sum += Math.log(totals.getDouble(row));
-        }
-        logits.diviColumnVector(totals);
-        return sum / labels.length;
-    }
-
-    /** Probabilities to the derivative of the mean cross-entropy by the logits. */
-    private static void overBatch(INDArray probabilities, int[] labels) {
-        for (int row = 0; row < labels.length; row++) {
-            double own = probabilities.getDouble(row, labels[row]);
-            probabilities.putScalar(row, labels[row], own - 1);
-        }
-        probabilities.divi(labels.length);
-    }
-
-    /** Derivative by unit rows to derivative by raw rows: (g − (g·ŵ)ŵ) / ‖w‖, in place. */
-    private void throughNormalisation(
-            INDArray prototypes, INDArray inverseNorms, INDArray gradient) {
-        long rows = prototypes.size(0);
-        for (long from = 0; from < rows; from += BLOCK) {
-            long to = Math.min(rows, from + BLOCK);
-            INDArray w = prototypes.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-            INDArray g = gradient.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-            INDArray inverse = inverseNorms.get(NDArrayIndex.interval(from, to));
-            INDArray along = arithmetic.take(g.dataType(), g.shape());
-            g.mul(w, along);
-            INDArray dots = along.sum(1).muli(inverse).muli(inverse);
-            along.assign(w).muliColumnVector(dots);
-            g.subi(along).muliColumnVector(inverse);
-            arithmetic.release(along);
-        }
     }
 }

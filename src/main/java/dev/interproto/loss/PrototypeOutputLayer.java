@@ -1,5 +1,6 @@
 package dev.interproto.loss;
 
+import dev.interproto.network.EmbeddingLengths;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -16,11 +17,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Configuration of the output layer that holds the prototypes: one parameter {@code weight} of
  * shape [C, D], a row per identity, and the loss of {@link PrototypeLoss}. Its input is a batch of
- * embeddings of unit length, [B, D]; its labels are identity indices, [B, 1], never one-hot rows.
+ * embeddings of unit length, [B, D], or of any length for a head that needs it; its labels are
+ * identity indices, [B, 1], never one-hot rows.
  *
  * <p>Serialised by plain values; the margin head by its name.
  */
-public class PrototypeOutputLayer extends FeedForwardLayer {
+public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingLengths {
     private String head = ArcFace.PUBLISHED.name();
     private Map<String, Double> headOptions = ArcFace.PUBLISHED.options();
     private double lambda;
@@ -41,6 +43,11 @@ public class PrototypeOutputLayer extends FeedForwardLayer {
 
     public MarginHead marginHead() {
         return MarginHead.named(head, headOptions);
+    }
+
+    @Override
+    public boolean needsLengths() {
+        return marginHead().needsNorms();
     }
 
     public String getHead() {

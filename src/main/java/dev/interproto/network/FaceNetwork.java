@@ -2,6 +2,7 @@ package dev.interproto.network;
 
 import dev.interproto.network.kernel.KernelBound;
 import dev.interproto.network.kernel.Kernels;
+import dev.interproto.network.layer.EmbeddingLayer;
 import dev.interproto.network.layer.ParameterKind;
 import dev.interproto.network.layer.ParameterSpec;
 import dev.interproto.network.layer.UnitLayer;
@@ -28,8 +29,9 @@ import org.nd4j.linalg.learning.config.NoOp;
  * graph().computeGradientAndScore()}; the gradients are in {@code graph().gradient().gradient()},
  * element for element beside {@code graph().params()}. The update is the caller's ({@link
  * Kernels#sgdMomentumStep} over {@link #parameters()}); DL4J's own updater does nothing. The output
- * layer receives embeddings of unit length, may keep using them until DL4J clears it after the
- * step, and returns a gradient that the network gives back to the pool.
+ * layer receives embeddings of unit length (but see {@link EmbeddingLengths}), may keep using them
+ * until DL4J clears it after the step, and returns a gradient that the network gives back to the
+ * pool.
  *
  * <p>One thread at a time.
  */
@@ -82,8 +84,9 @@ public final class FaceNetwork implements AutoCloseable {
      *
      * @param backbone which
      * @param outputLayer configuration of the output layer (an {@code IOutputLayer}), fed with
-     *     embeddings {@code [B, D]} of unit length; if its runtime layer is {@link KernelBound} it
-     *     gets the kernels
+     *     embeddings {@code [B, D]} of unit length, in training as long as they are where it says
+     *     so ({@link EmbeddingLengths}); if its runtime layer is {@link KernelBound} it gets the
+     *     kernels
      * @param dropout share dropped before the IR networks' embedding, in [0, 1); MobileFaceNet has
      *     none
      * @param seed of the initial weights and of dropout
@@ -107,7 +110,14 @@ public final class FaceNetwork implements AutoCloseable {
                         .addInputs(IMAGES)
                         .validateOutputLayerConfig(false);
         String previous = IMAGES;
-        for (Map.Entry<String, UnitLayer> layer : BackboneLayers.of(backbone, dropout).entrySet()) {
+        Map<String, UnitLayer> layers = BackboneLayers.of(backbone, dropout);
+        if (outputLayer.filter(EmbeddingLengths.class::isInstance).isPresent()
+                && ((EmbeddingLengths) outputLayer.get()).needsLengths()) {
+            layers.values().stream()
+                    .filter(EmbeddingLayer.class::isInstance)
+                    .forEach(layer -> ((EmbeddingLayer) layer).keepLengthsInTraining());
+        }
+        for (Map.Entry<String, UnitLayer> layer : layers.entrySet()) {
             builder.addLayer(layer.getKey(), layer.getValue(), previous);
             previous = layer.getKey();
         }

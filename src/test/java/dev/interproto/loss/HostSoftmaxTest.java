@@ -54,9 +54,10 @@ class HostSoftmaxTest {
         for (int row = 0; row < 3; row++) {
             prototypes.getRow(9 + row).addi(embeddings.getRow(row).mul(5));
         }
+        MarginHead head = kind.with(Map.of("scale", 6.0));
         theFusedLoopsGiveWhatTheGeneralWayGives(
-                kind.with(Map.of("scale", 6.0)),
-                embeddings,
+                head,
+                head.needsNorms() ? embeddings.muli(40) : embeddings,
                 prototypes,
                 new int[] {9, 10, 11, 69, 3, 12},
                 new int[] {4, 9});

@@ -132,6 +132,48 @@ class MarginHeadTest {
     }
 
     @Test
+    void adaFaceTurnsFromTheAngleToTheCosineAsFacesGetClearer() {
+        AdaFace head = new AdaFace(1, 0.4, 1, 0.5);
+        // Mean length 20, deviation 10 − 0.001: 20 is ẑ = 0, 30 is 1 and 10 is −1.
+        double[] memory = {20, 9.999};
+        assertThat(head.row(0.5, 20, memory).target()).isCloseTo(0.1, within(1e-12));
+        assertThat(head.row(0.5, 30, memory).target())
+                .isCloseTo(Math.cos(Math.PI / 3 - 0.4) - 0.8, within(1e-9));
+        assertThat(head.row(0.5, 10, memory).target())
+                .isCloseTo(Math.cos(Math.PI / 3 + 0.4), within(1e-9));
+        assertThat(head.row(0.5, 90, memory)).isEqualTo(head.row(0.5, 31, memory));
+    }
+
+    @Test
+    void adaFaceRemembersMeanAndDeviationOfTheLengths() {
+        AdaFace head = new AdaFace(64, 0.4, 0.333, 0.99);
+        // Lengths 10 and, held at 100, 200: mean 55, deviation 90/√2.
+        double[] memory = head.remember(head.freshMemory(), new double[2], new double[] {10, 200});
+
+        assertThat(memory[0]).isCloseTo(0.99 * 20 + 0.01 * 55, within(1e-12));
+        assertThat(memory[1]).isCloseTo(0.99 * 100 + 0.01 * 90 / Math.sqrt(2), within(1e-12));
+    }
+
+    @Test
+    void magFaceGrowsItsMarginWithTheLengthAndRewardsLength() {
+        MagFace head = new MagFace(1, 0.4, 0.8, 10, 110, 35);
+        // Half way between 10 and 110 the margin is 0.6.
+        RowMargin middle = head.row(0.5, 60, new double[0]);
+        assertThat(middle.target()).isCloseTo(Math.cos(Math.PI / 3 + 0.6), within(1e-12));
+        assertThat(middle.slopeByNorm())
+                .isCloseTo(-Math.sin(Math.PI / 3 + 0.6) * 0.004, within(1e-12));
+        assertThat(middle.penalty()).isCloseTo(35 * (60 / 12100.0 + 1 / 60.0), within(1e-12));
+        assertThat(middle.penaltyByNorm()).isNegative();
+
+        RowMargin beyond = head.row(0.5, 500, new double[0]);
+        assertThat(beyond.target()).isCloseTo(Math.cos(Math.PI / 3 + 0.8), within(1e-12));
+        assertThat(beyond.slopeByNorm()).isZero();
+        assertThat(beyond.penaltyByNorm()).isZero();
+        assertThatThrownBy(() -> MarginHead.named("magface", Map.of("norm-low", 200.0)))
+                .hasMessageContaining("norm-low below the norm-high");
+    }
+
+    @Test
     void headsAreFoundByName() {
         assertThat(MarginHead.named("arcface")).isEqualTo(new ArcFace(64, 0.5));
         assertThat(MarginHead.named("cosface", 32, 0.4)).isEqualTo(new CosFace(32, 0.4));

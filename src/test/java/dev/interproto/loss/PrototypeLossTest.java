@@ -80,6 +80,71 @@ class PrototypeLossTest {
         assertDerivative(embeddings, byEmbeddings, loss, embeddings, prototypes, labels);
     }
 
+    /** Embeddings of lengths 10 to 110, some held at the bounds: the way back goes through them. */
+    @Test
+    void magFacesDerivativesAgreeWithFiniteDifferences() {
+        Nd4j.getRandom().setSeed(11);
+        INDArray embeddings = Nd4j.randn(DataType.DOUBLE, 4, 5);
+        embeddings.diviColumnVector(embeddings.norm2(1));
+        embeddings.muliColumnVector(Nd4j.createFromArray(new double[] {4, 30, 60, 140}));
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 7, 5);
+        int[] labels = {1, 6, 0, 2};
+        PrototypeLoss loss =
+                new PrototypeLoss(
+                        new MagFace(8, 0.45, 0.8, 10, 110, 35),
+                        new InterPrototypeLoss(new int[] {0, 6}),
+                        0.7);
+        INDArray byEmbeddings = Nd4j.create(DataType.DOUBLE, 4, 5);
+        INDArray byPrototypes = Nd4j.create(DataType.DOUBLE, 7, 5);
+
+        loss.gradients(embeddings, prototypes, labels, byEmbeddings, byPrototypes);
+
+        assertDerivative(prototypes, byPrototypes, loss, embeddings, prototypes, labels);
+        assertDerivative(embeddings, byEmbeddings, loss, embeddings, prototypes, labels);
+    }
+
+    /** Lengths count as constants: embeddings are turned, never stretched. */
+    @Test
+    void adaFacesDerivativesAgreeWithFiniteDifferencesAtTheSameLengths() {
+        Nd4j.getRandom().setSeed(11);
+        INDArray embeddings = Nd4j.randn(DataType.DOUBLE, 4, 5).muli(10);
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 7, 5);
+        int[] labels = {1, 6, 0, 2};
+        PrototypeLoss loss =
+                new PrototypeLoss(
+                        new AdaFace(8, 0.4, 3, 0.5), new InterPrototypeLoss(new int[0]), 1);
+        INDArray byEmbeddings = Nd4j.create(DataType.DOUBLE, 4, 5);
+        INDArray byPrototypes = Nd4j.create(DataType.DOUBLE, 7, 5);
+
+        loss.gradients(embeddings, prototypes, labels, byEmbeddings, byPrototypes);
+
+        assertDerivative(prototypes, byPrototypes, loss, embeddings, prototypes, labels);
+        INDArray lengths = embeddings.norm2(1);
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 5; j++) {
+                double above = turned(loss, embeddings, i, j, STEP, lengths, prototypes, labels);
+                double below = turned(loss, embeddings, i, j, -STEP, lengths, prototypes, labels);
+                assertThat(byEmbeddings.getDouble(i, j))
+                        .isCloseTo((above - below) / (2 * STEP), within(1e-6));
+            }
+        }
+    }
+
+    private static double turned(
+            PrototypeLoss loss,
+            INDArray embeddings,
+            int i,
+            int j,
+            double step,
+            INDArray lengths,
+            INDArray prototypes,
+            int[] labels) {
+        INDArray moved = embeddings.dup();
+        moved.putScalar(i, j, moved.getDouble(i, j) + step);
+        moved.diviColumnVector(moved.norm2(1)).muliColumnVector(lengths);
+        return loss.losses(moved, prototypes, labels).total();
+    }
+
     @Test
     void aHeadRemembersTrainingStepsOnlyAndGoesOnFromWhatItRemembered() {
         Nd4j.getRandom().setSeed(5);

@@ -53,7 +53,17 @@ class GradientCheckTest {
                 Arguments.of("depthwise unit, residual", new DepthwiseUnit(3, 3, 4, 1, true), 4, 3),
                 Arguments.of("embedding of IR", EmbeddingLayer.ofIr(3, 2, 5, 0), 2, 3),
                 Arguments.of("embedding with dropout", EmbeddingLayer.ofIr(3, 2, 5, 0.4), 2, 3),
-                Arguments.of("embedding", EmbeddingLayer.ofMobileFaceNet(6, 5), 1, 6));
+                Arguments.of("embedding", EmbeddingLayer.ofMobileFaceNet(6, 5), 1, 6),
+                Arguments.of(
+                        "embedding with its length",
+                        withLengths(EmbeddingLayer.ofIr(3, 2, 5, 0)),
+                        2,
+                        3));
+    }
+
+    private static EmbeddingLayer withLengths(EmbeddingLayer layer) {
+        layer.keepLengthsInTraining();
+        return layer;
     }
 
     private static UnitLayer conv(

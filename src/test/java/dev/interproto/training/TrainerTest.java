@@ -94,7 +94,7 @@ class TrainerTest {
 
     /** Those that remember something from step to step. */
     @ParameterizedTest
-    @ValueSource(strings = {"curricularface"})
+    @ValueSource(strings = {"curricularface", "adaface"})
     void soDoesARunWhoseHeadRemembers(String head) throws IOException {
         HeadConfiguration remembering = HeadConfiguration.published(HeadKind.of(head));
         stopsAndResumesInTheSameBits("float32", remembering);

@@ -23,6 +23,9 @@ final class HeadTexts {
         groups.put(
                 messages.text("training.head.group.hard"),
                 List.of(HeadKind.CURRICULARFACE, HeadKind.MV_AM, HeadKind.MV_ARC));
+        groups.put(
+                messages.text("training.head.group.quality"),
+                List.of(HeadKind.ADAFACE, HeadKind.MAGFACE));
         return groups;
     }
 
@@ -37,6 +40,8 @@ final class HeadTexts {
                     case CURRICULARFACE -> "training.head.curricularface";
                     case MV_AM -> "training.head.mvAm";
                     case MV_ARC -> "training.head.mvArc";
+                    case ADAFACE -> "training.head.adaface";
+                    case MAGFACE -> "training.head.magface";
                 });
     }
 }

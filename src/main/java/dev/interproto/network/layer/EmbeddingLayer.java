@@ -18,6 +18,7 @@ public final class EmbeddingLayer extends UnitLayer {
     private int embeddingSize;
     private boolean leadingNorm;
     private double dropout;
+    private boolean unitInTraining = true;
 
     /** For deserialisation. */
     EmbeddingLayer() {}
@@ -51,6 +52,14 @@ public final class EmbeddingLayer extends UnitLayer {
         return new EmbeddingLayer(channels, 1, embeddingSize, false, 0);
     }
 
+    /**
+     * Leaves the embeddings in training as long as they are, for an output layer that looks at
+     * their lengths and normalises them itself; in evaluation they have unit length all the same.
+     */
+    public void keepLengthsInTraining() {
+        unitInTraining = false;
+    }
+
     private int inputs() {
         return channels * size * size;
     }
@@ -72,10 +81,10 @@ public final class EmbeddingLayer extends UnitLayer {
     @Override
     Part assemble(UnitRuntime runtime) {
         if (!leadingNorm) {
-            return new EmbeddingPart(runtime, "0", false, "1");
+            return new EmbeddingPart(runtime, "0", false, "1", unitInTraining);
         }
         NormPart norm = new NormPart(runtime, "0");
-        EmbeddingPart end = new EmbeddingPart(runtime, "3", true, "4");
+        EmbeddingPart end = new EmbeddingPart(runtime, "3", true, "4", unitInTraining);
         Part evaluation = new Sequence(runtime.kernels(), List.of(norm, end));
         if (dropout == 0) {
             return evaluation;

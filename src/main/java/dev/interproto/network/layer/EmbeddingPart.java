@@ -6,22 +6,30 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Flatten (C, H, W), linear, batch normalisation, rows of unit length. */
+/**
+ * Flatten (C, H, W), linear, batch normalisation, rows of unit length: these in training only where
+ * wanted.
+ */
 final class EmbeddingPart implements Part {
     private final UnitRuntime unit;
     private final String linear;
     private final boolean bias;
     private final NormPart norm;
+    private final boolean unitInTraining;
     private INDArray flat;
     private INDArray projected;
-    private INDArray normed;
-    private NormalisedRows rows;
+    private Optional<Normalised> normalised = Optional.empty();
 
-    EmbeddingPart(UnitRuntime unit, String linear, boolean bias, String norm) {
+    /** The rows before they were brought to unit length, and after. */
+    private record Normalised(INDArray before, NormalisedRows after) {}
+
+    EmbeddingPart(
+            UnitRuntime unit, String linear, boolean bias, String norm, boolean unitInTraining) {
         this.unit = unit;
         this.linear = linear;
         this.bias = bias;
         this.norm = new NormPart(unit, norm);
+        this.unitInTraining = unitInTraining;
     }
 
     @Override
@@ -35,8 +43,12 @@ final class EmbeddingPart implements Part {
         Kernels kernels = unit.kernels();
         flat = kernels.flattenChannelsFirst(x);
         projected = kernels.linear(flat, unit.parameter(linear + ".weight"), bias(unit::parameter));
-        normed = norm.forward(projected, training);
-        rows = kernels.normaliseRows(normed);
+        INDArray normed = norm.forward(projected, training);
+        if (training && !unitInTraining) {
+            return normed;
+        }
+        NormalisedRows rows = kernels.normaliseRows(normed);
+        normalised = Optional.of(new Normalised(normed, rows));
         INDArray output = rows.output();
         if (!training) {
             discard();
@@ -51,10 +63,15 @@ final class EmbeddingPart implements Part {
     @Override
     public INDArray backward(INDArray x, INDArray dy, boolean mayOverwrite) {
         Kernels kernels = unit.kernels();
-        INDArray dNormed = kernels.normaliseRowsBackward(rows, dy);
-        INDArray dProjected = norm.backward(projected, dNormed, true);
-        if (dProjected != dNormed) {
-            kernels.release(dNormed);
+        INDArray dProjected;
+        if (normalised.isPresent()) {
+            INDArray dNormed = kernels.normaliseRowsBackward(normalised.get().after(), dy);
+            dProjected = norm.backward(projected, dNormed, true);
+            if (dProjected != dNormed) {
+                kernels.release(dNormed);
+            }
+        } else {
+            dProjected = norm.backward(projected, dy, false);
         }
         INDArray dFlat =
                 kernels.linearBackward(
@@ -74,16 +91,18 @@ final class EmbeddingPart implements Part {
     @Override
     public void discard() {
         norm.discard();
-        if (rows != null) {
-            Kernels kernels = unit.kernels();
+        Kernels kernels = unit.kernels();
+        if (flat != null) {
             kernels.release(flat);
             kernels.release(projected);
-            kernels.release(normed);
-            kernels.release(rows.norms());
             flat = null;
             projected = null;
-            normed = null;
-            rows = null;
         }
+        normalised.ifPresent(
+                rows -> {
+                    kernels.release(rows.before());
+                    kernels.release(rows.after().norms());
+                });
+        normalised = Optional.empty();
     }
 }
