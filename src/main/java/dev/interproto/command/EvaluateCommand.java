@@ -1,11 +1,15 @@
 package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interproto.common.Json;
+import dev.interproto.verification.Breakdown;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.EvaluationRequest;
 import dev.interproto.workspace.job.OverlapCheck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +40,26 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "BOTH",
             description = "which accuracies to print: ${COMPLETION-CANDIDATES} (default: both)")
     private Protocol protocol;
+
+    @Option(
+            names = "--flip",
+            description =
+                    "flip test-time augmentation, InsightFace's: embed the mirror images too and"
+                            + " add both embeddings (takes twice the time)")
+    private boolean flip;
+
+    @Option(
+            names = "--age-labels",
+            paramLabel = "FILE",
+            description =
+                    "ages for the figures by age and gap: MTLFace list or CSV (default: from the"
+                            + " file names, where they carry ages)")
+    private Path ageLabels;
+
+    @Option(
+            names = "--breakdown",
+            description = "also print the figures by kind of pair, age of the younger and gap")
+    private boolean breakdown;
 
     @Option(
             names = "--check-overlap",
@@ -75,6 +99,14 @@ final class EvaluateCommand implements Callable<Integer> {
                                 checkOverlap ? OverlapCheck.Depth.FULL : OverlapCheck.Depth.QUICK));
     }
 
+    private Optional<Breakdown> apart(StoredEvaluation stored) {
+        try {
+            return breakdown ? stored.breakdown(console.progress()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public Integer call() {
         StoredEvaluation stored =
@@ -85,7 +117,9 @@ final class EvaluateCommand implements Callable<Integer> {
                                         testSet.request(spec),
                                         Optional.ofNullable(out),
                                         model.device(),
-                                        model.precision()),
+                                        model.precision(),
+                                        flip,
+                                        Optional.ofNullable(ageLabels)),
                                 overlap())
                         .run(console.progress());
         if (json) {
@@ -96,10 +130,21 @@ final class EvaluateCommand implements Callable<Integer> {
             } else if (protocol == Protocol.KFOLD) {
                 node.remove("best_threshold_accuracy");
             }
+            apart(stored)
+                    .ifPresent(groups -> node.set("breakdown", Json.mapper().valueToTree(groups)));
             console.printJson(node);
         } else {
             EvaluationPrinter.print(
                     console, stored, protocol != Protocol.KFOLD, protocol != Protocol.PAPER);
+            if (breakdown) {
+                apart(stored)
+                        .ifPresentOrElse(
+                                groups -> EvaluationPrinter.print(console, groups),
+                                () ->
+                                        console.note(
+                                                "No ages are known: neither the file names nor"
+                                                        + " --age-labels tell any."));
+            }
             console.note("Written to " + stored.folder() + ".");
         }
         return 0;

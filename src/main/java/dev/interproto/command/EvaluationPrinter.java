@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.verification.BootstrapIntervals;
+import dev.interproto.verification.Breakdown;
+import dev.interproto.verification.BreakdownGroup;
 import dev.interproto.verification.Interval;
 import dev.interproto.verification.TarAtFar;
 import dev.interproto.verification.VerificationReport;
@@ -22,6 +24,7 @@ final class EvaluationPrinter {
         node.put("test_set", report.testSet());
         node.put("model", stored.origin().model());
         node.put("checkpoint", stored.origin().checkpoint());
+        node.put("flip", stored.origin().flip());
         node.put("pairs", report.pairs());
         node.put("missing_pairs", report.missingPairs());
         node.put("genuine_pairs", report.genuinePairs());
@@ -154,6 +157,58 @@ final class EvaluationPrinter {
                                         ? "identities"
                                         : "pairs"));
         report.cautions().forEach(caution -> console.print("  note: %s", caution));
+    }
+
+    static void print(Console console, Breakdown breakdown) {
+        console.print(
+                "at threshold %.4f, for the %d of %d pairs whose ages are known, with 95 %%"
+                        + " bootstrap intervals of %d draws (by %s):",
+                breakdown.threshold(),
+                breakdown.agedPairs(),
+                breakdown.pairs(),
+                breakdown.draws(),
+                breakdown.unit().name().toLowerCase(Locale.ROOT));
+        Optional<BreakdownGroup.By> before = Optional.empty();
+        for (BreakdownGroup group : breakdown.groups()) {
+            if (!before.equals(Optional.of(group.by()))) {
+                before = Optional.of(group.by());
+                console.print(
+                        "%-16s %7s %8s  %-22s %-22s %-22s %s",
+                        switch (group.by()) {
+                            case KIND -> "kind of pair";
+                            case YOUNGER -> "younger's age";
+                            case GAP -> "gap in years";
+                        },
+                        "genuine",
+                        "impostor",
+                        "right",
+                        "TAR",
+                        "FAR",
+                        "AUC");
+            }
+            console.print(
+                    "  %-14s %7d %8d  %-22s %-22s %-22s %s",
+                    group.name(),
+                    group.genuine(),
+                    group.impostor(),
+                    share(Optional.of(group.right())),
+                    share(group.tar()),
+                    share(group.far()),
+                    group.auc()
+                            .map(
+                                    auc ->
+                                            String.format(Locale.ROOT, "%.4f", auc.value())
+                                                    + ends(auc.interval(), 1, "%.3f"))
+                            .orElse("-"));
+        }
+    }
+
+    private static String share(Optional<BreakdownGroup.Share> share) {
+        return share.map(
+                        known ->
+                                String.format(Locale.ROOT, "%.2f %%", 100 * known.value())
+                                        + ends(known.interval(), 100, "%.1f"))
+                .orElse("-");
     }
 
     private static String percent(Optional<Interval> interval) {

@@ -19,4 +19,16 @@ public record RgbImage(int width, int height, byte[] rgb) {
                             + rgb.length);
         }
     }
+
+    /** The mirror image, left to right. */
+    public RgbImage mirrored() {
+        byte[] mirror = new byte[rgb.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                System.arraycopy(
+                        rgb, 3 * (y * width + x), mirror, 3 * (y * width + width - 1 - x), 3);
+            }
+        }
+        return new RgbImage(width, height, mirror);
+    }
 }

@@ -80,7 +80,16 @@ public record VerificationReport(
      * The same figures with what is known of the training set, which is among the cautions then.
      */
     public VerificationReport withOverlap(Overlap known) {
-        List<String> all = new ArrayList<>(known.sentences());
+        return with(known.sentences(), Optional.of(known));
+    }
+
+    /** The same figures with a further sentence to be seen beside them, as the first. */
+    public VerificationReport withCaution(String caution) {
+        return with(List.of(caution), overlap);
+    }
+
+    private VerificationReport with(List<String> first, Optional<Overlap> known) {
+        List<String> all = new ArrayList<>(first);
         all.addAll(cautions);
         return new VerificationReport(
                 testSet,
@@ -103,7 +112,7 @@ public record VerificationReport(
                 recommendedThreshold,
                 recommendedThresholdOrigin,
                 all,
-                Optional.of(known),
+                known,
                 intervals);
     }
 

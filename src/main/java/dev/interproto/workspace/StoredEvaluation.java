@@ -3,11 +3,17 @@ package dev.interproto.workspace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.Json;
+import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.AgeLabels;
+import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.Problem;
+import dev.interproto.dataset.pairs.PairSurvey;
+import dev.interproto.verification.Breakdown;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoresCsv;
 import dev.interproto.verification.ScoredPair;
+import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An evaluation on disk: {@code report.json} (the figures), {@code pairs.csv} (every pair with its
- * similarity and verdict), {@code missing.csv} (the pairs left out, and why) and {@code
- * origin.json} (what was evaluated on what).
+ * similarity and verdict), {@code missing.csv} (the pairs left out, and why), {@code origin.json}
+ * (what was evaluated on what) and, where ages are known, {@code breakdown.json} and {@code
+ * breakdown.csv} (figures by kind of pair, age and gap).
  *
  * @param folder where the files lie
  */
@@ -40,6 +47,7 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
      * @param pairs the pair list's file
      * @param images the folder its paths were resolved against
      * @param evaluated when
+     * @param flip whether mirror images were embedded too
      */
     public record Origin(
             String model,
@@ -48,7 +56,21 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
             int epochsDone,
             String pairs,
             String images,
-            Instant evaluated) {}
+            Instant evaluated,
+            boolean flip) {
+
+        /** Without mirror images. */
+        public Origin(
+                String model,
+                String checkpoint,
+                long step,
+                int epochsDone,
+                String pairs,
+                String images,
+                Instant evaluated) {
+            this(model, checkpoint, step, epochsDone, pairs, images, evaluated, false);
+        }
+    }
 
     /** The pairs with their similarities. */
     public List<ScoredPair> pairs() throws IOException {
@@ -105,6 +127,9 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
             Path folder, VerificationReport report, PairScores scores, Origin origin)
             throws IOException {
         Files.createDirectories(folder);
+        // Those of an older evaluation would pass for this one's.
+        Files.deleteIfExists(folder.resolve("breakdown.json"));
+        Files.deleteIfExists(folder.resolve("breakdown.csv"));
         PairScoresCsv.write(
                 folder.resolve("pairs.csv"), scores.pairs(), report.recommendedThreshold());
         AtomicFiles.writeText(missingFile(folder), table(scores.missing()));
@@ -113,6 +138,45 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
         AtomicFiles.writeText(
                 folder.resolve("report.json"), Json.mapper().writeValueAsString(report));
         return new StoredEvaluation(folder, report, origin);
+    }
+
+    /**
+     * The figures by kind of pair, age and gap: as written with the evaluation, else worked out
+     * from the file names; empty where they carry no ages.
+     *
+     * @throws IOException where the pair table cannot be read
+     * @throws dev.interproto.common.CancelledException when cancelled
+     */
+    public Optional<Breakdown> breakdown(Progress progress) throws IOException {
+        Path file = folder.resolve("breakdown.json");
+        if (Files.isRegularFile(file)) {
+            return Optional.of(Json.mapper().readValue(file.toFile(), Breakdown.class));
+        }
+        List<ScoredPair> scored = pairs();
+        return Breakdown.of(
+                scored,
+                PairSurvey.ofNames(
+                        scored.stream().map(ScoredPair::pair).toList(),
+                        AgeLabels.none(),
+                        ChildRule.PAPER.childAge()),
+                report.recommendedThreshold(),
+                VerificationOptions.DEFAULT,
+                progress);
+    }
+
+    /** Writes {@code breakdown.json} and {@code breakdown.csv}, or removes older ones. */
+    public void writeBreakdown(Optional<Breakdown> breakdown) throws IOException {
+        Path json = folder.resolve("breakdown.json");
+        Path csv = folder.resolve("breakdown.csv");
+        if (breakdown.isEmpty()) {
+            Files.deleteIfExists(json);
+            Files.deleteIfExists(csv);
+            return;
+        }
+        AtomicFiles.writeText(json, Json.mapper().writeValueAsString(breakdown.get()));
+        AtomicFiles.writeText(
+                csv,
+                Breakdown.CSV_HEADER + "\n" + String.join("\n", breakdown.get().csvLines()) + "\n");
     }
 
     /** The evaluation in a folder; empty where there is none or it is damaged (logged). */

@@ -109,6 +109,27 @@ class VerificationScreenTest extends ScreenTestSupport {
         assertThat(Files.readAllLines(csv)).hasSize(9);
     }
 
+    @Test
+    void anEvaluationIsTakenApartByAgeAndGap() throws Exception {
+        open(PageId.VERIFICATION, new PageArgument.OfRun("arcface-prototype"));
+        until(() -> rows() == 6000);
+        robot.clickOn("#take-apart");
+        until(() -> robot.lookup("#export-breakdown").tryQuery().isPresent());
+        snapshot("verification-apart-light");
+        theme(ThemeChoice.DARK);
+        size(1100, 720);
+        snapshot("verification-apart-dark-small");
+        Path csv = folder.resolve("breakdown.csv");
+        dialogs.willAnswer(csv);
+        onScreen(
+                () -> {
+                    robot.lookup("#export-breakdown").queryAs(Button.class).fire();
+                    return true;
+                });
+        until(() -> Files.exists(csv));
+        assertThat(Files.readAllLines(csv).get(1)).startsWith("kind,child-adult,3000,3000,");
+    }
+
     private ComboBox<?> comparedModels() {
         return robot.lookup("#compared-model").queryAs(ComboBox.class);
     }

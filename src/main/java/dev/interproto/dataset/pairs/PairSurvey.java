@@ -111,6 +111,16 @@ public record PairSurvey(PairList list, List<ListedPair> pairs, int childAge) {
         return new PairSurvey(list, pairs, childAge);
     }
 
+    /**
+     * Looks up who the people of some pairs are by the names of folders and files.
+     *
+     * @param ages where it has none, the file names are looked at
+     */
+    public static PairSurvey ofNames(List<VerificationPair> pairs, AgeLabels ages, int childAge) {
+        PairList list = new PairList("", Path.of(""), pairs, 0, List.of());
+        return of(list, Optional.empty(), ages, childAge, Progress.NONE);
+    }
+
     /** Pairs by their kind; kinds without any are left out. */
     public Map<Kind, Long> kinds() {
         return pairs.stream()

@@ -17,6 +17,7 @@ final class EvaluationOrder {
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final StringProperty pairs = new SimpleStringProperty("");
     private final StringProperty images = new SimpleStringProperty("");
+    private final BooleanProperty flip = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Path>> checkpoint =
             new SimpleObjectProperty<>(Optional.empty());
 
@@ -33,6 +34,11 @@ final class EvaluationOrder {
     /** The images' folder, as typed. */
     StringProperty imagesProperty() {
         return images;
+    }
+
+    /** Whether mirror images are embedded too. */
+    BooleanProperty flipProperty() {
+        return flip;
     }
 
     ObjectProperty<Optional<Path>> checkpointProperty() {

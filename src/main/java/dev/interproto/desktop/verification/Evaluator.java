@@ -10,10 +10,15 @@ import dev.interproto.workspace.TestSetRequest;
 interface Evaluator {
 
     /**
+     * @param flip whether mirror images are embedded too
      * @param checkpoint file name in the run's checkpoints, or the model's file
      * @throws dev.interproto.common.UserFacingException where something is missing or damaged
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     StoredEvaluation evaluate(
-            ModelHome model, String checkpoint, TestSetRequest testSet, Progress progress);
+            ModelHome model,
+            String checkpoint,
+            TestSetRequest testSet,
+            boolean flip,
+            Progress progress);
 }

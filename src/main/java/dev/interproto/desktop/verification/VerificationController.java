@@ -27,6 +27,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -75,6 +76,7 @@ final class VerificationController {
     @FXML private TextField imagesField;
     @FXML private Button imagesButton;
     @FXML private ComboBox<Path> checkpointBox;
+    @FXML private CheckBox flipBox;
     @FXML private Button cancelButton;
     @FXML private Button startButton;
 
@@ -92,7 +94,12 @@ final class VerificationController {
         makeCharts();
         figureStrip =
                 new VerificationFigures(
-                        figures, overlapBanner, messages, this::showMissing, this::compareModels);
+                        figures,
+                        overlapBanner,
+                        messages,
+                        this::showMissing,
+                        this::compareModels,
+                        this::takeApart);
         verdictBar();
         pairTable();
         orderForm();
@@ -303,6 +310,8 @@ final class VerificationController {
         knownSets.managedProperty().bind(knownSets.visibleProperty());
         knownLabel.visibleProperty().bind(knownSets.visibleProperty());
         knownLabel.managedProperty().bind(knownSets.visibleProperty());
+        flipBox.selectedProperty().bindBidirectional(order.flipProperty());
+        flipBox.setTooltip(new Tooltip(messages.text("verification.order.flip.about")));
         checkpointBox.setItems(viewModel.checkpoints());
         named(checkpointBox, this::checkpointName);
         checkpointBox
@@ -461,6 +470,20 @@ final class VerificationController {
                                                                         messages,
                                                                         context.charts()
                                                                                 .export())))));
+    }
+
+    private void takeApart() {
+        viewModel.takeApart(
+                breakdown ->
+                        model.detailsProperty()
+                                .set(
+                                        Optional.of(
+                                                new PageModel.Details(
+                                                        messages.text("verification.apart.title"),
+                                                        new BreakdownPane(
+                                                                breakdown,
+                                                                messages,
+                                                                context.charts().export())))));
     }
 
     private void showMissing() {

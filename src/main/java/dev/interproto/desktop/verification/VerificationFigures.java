@@ -32,6 +32,7 @@ final class VerificationFigures {
     private final Messages messages;
     private final Runnable showMissing;
     private final Runnable compareModels;
+    private final Runnable takeApart;
 
     /**
      * @param banner above the figures: why they do not count
@@ -41,7 +42,8 @@ final class VerificationFigures {
             Label banner,
             Messages messages,
             Runnable showMissing,
-            Runnable compareModels) {
+            Runnable compareModels,
+            Runnable takeApart) {
         this.strip = strip;
         this.banner = banner;
         banner.managedProperty().bind(banner.visibleProperty());
@@ -49,6 +51,7 @@ final class VerificationFigures {
         this.messages = messages;
         this.showMissing = showMissing;
         this.compareModels = compareModels;
+        this.takeApart = takeApart;
     }
 
     void show(VerificationReport report) {
@@ -141,7 +144,12 @@ final class VerificationFigures {
             }
             lines.getChildren().add(line);
         }
-        lines.getChildren().add(link("compare-models", "verification.models", compareModels));
+        lines.getChildren()
+                .add(
+                        new HBox(
+                                8,
+                                link("take-apart", "verification.apart", takeApart),
+                                link("compare-models", "verification.models", compareModels)));
         return lines;
     }
 

@@ -25,8 +25,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A run measured on pair lists: figures, charts, and every pair with its verdict. */
 public final class VerificationPage implements Page {
-    private static final String AUTO = "auto";
-
     private final Messages messages;
     private final VerificationViewModel viewModel;
     private final PageModel model;
@@ -36,15 +34,10 @@ public final class VerificationPage implements Page {
     public VerificationPage(WorkbenchContext context) {
         this(
                 context,
-                (home, checkpoint, testSet, progress) ->
+                (home, checkpoint, testSet, flip, progress) ->
                         new EvaluationJob(
-                                        new EvaluationRequest(
-                                                home,
-                                                checkpoint,
-                                                testSet,
-                                                Optional.empty(),
-                                                AUTO,
-                                                AUTO),
+                                        EvaluationRequest.of(home, checkpoint, testSet)
+                                                .withFlip(flip),
                                         Optional.of(
                                                 new OverlapCheck(
                                                         context.datasets().opening(),

@@ -9,6 +9,7 @@ import dev.interproto.desktop.run.RunChoice;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.BackgroundTask;
 import dev.interproto.desktop.task.TaskRunner;
+import dev.interproto.verification.Breakdown;
 import dev.interproto.verification.RocPoint;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.RunRecord;
@@ -180,6 +181,7 @@ final class VerificationViewModel {
         }
         order.openProperty().set(false);
         TestSetRequest testSet = order.testSet();
+        boolean flip = order.flipProperty().get();
         ModelHome home = run.get().home();
         return Optional.of(
                 tasks.run(
@@ -193,6 +195,7 @@ final class VerificationViewModel {
                                                         home,
                                                         checkpoint.get().getFileName().toString(),
                                                         testSet,
+                                                        flip,
                                                         progress))
                                 .onSuccess(stored -> evaluated(home, stored))));
     }
@@ -248,6 +251,25 @@ final class VerificationViewModel {
     Optional<ComparisonViewModel> comparison() {
         return table.get()
                 .map(now -> new ComparisonViewModel(workspace, tasks, messages, now.stored()));
+    }
+
+    /**
+     * Takes the evaluation apart by kind of pair, age and gap.
+     *
+     * @param show gets the figures on the callbacks' thread; empty where no ages are known
+     */
+    void takeApart(Consumer<Optional<Breakdown>> show) {
+        table.get()
+                .map(PairTable::stored)
+                .ifPresent(
+                        stored ->
+                                tasks.run(
+                                        new BackgroundTask<>(
+                                                        messages.text(
+                                                                "verification.apart.task",
+                                                                stored.report().testSet()),
+                                                        stored::breakdown)
+                                                .onSuccess(show)));
     }
 
     private static List<Problem> missing(StoredEvaluation stored, Progress progress)

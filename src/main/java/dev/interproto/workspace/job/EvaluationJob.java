@@ -2,12 +2,18 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.AgeLabels;
+import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.dataset.duplicate.Overlap;
+import dev.interproto.dataset.pairs.PairSurvey;
+import dev.interproto.verification.Breakdown;
 import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.FlipEmbedder;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
+import dev.interproto.verification.ScoredPair;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
 import dev.interproto.workspace.StoredEvaluation;
@@ -26,6 +32,10 @@ import java.util.OptionalDouble;
  * in its folder: figures, pair table, ROC and histogram.
  */
 public final class EvaluationJob {
+    private static final String FLIPPED =
+            "With flip test-time augmentation: each embedding is the sum of the image's and its"
+                    + " mirror image's. Figures and threshold are not those of single images.";
+
     private final EvaluationRequest request;
     private final Optional<OverlapCheck> overlap;
 
@@ -58,22 +68,28 @@ public final class EvaluationJob {
                 overlap.flatMap(
                         check -> check.ofModel(model.home(), list, progress.part(0.1, 0.3)));
         PairScores scores;
-        try (FaceEmbedder embedder = model.embedder(request.device(), request.precision());
+        try (FaceEmbedder embedder = embedder(model);
                 LocatedImages images = new LocatedImages()) {
             scores = PairScoring.score(list, embedder, images::face, progress.part(0.3, 0.95));
         }
         VerificationReport figures =
                 VerificationReport.of(
-                        scores, VerificationOptions.DEFAULT, progress.part(0.95, 0.99));
-        VerificationReport report = shared.map(figures::withOverlap).orElse(figures);
+                        scores, VerificationOptions.DEFAULT, progress.part(0.95, 0.98));
+        VerificationReport flipped = request.flip() ? figures.withCaution(FLIPPED) : figures;
+        VerificationReport report = shared.map(flipped::withOverlap).orElse(flipped);
+        Optional<Breakdown> breakdown = breakdown(scores, report, progress.part(0.98, 0.99));
         StoredEvaluation.Origin origin = origin(model);
         try {
             StoredEvaluation stored =
                     StoredEvaluation.write(
                             model.home().evaluationFolder(list.name()), report, scores, origin);
+            stored.writeBreakdown(breakdown);
             draw(stored);
             if (request.out().isPresent()) {
-                draw(StoredEvaluation.write(request.out().get(), report, scores, origin));
+                StoredEvaluation copy =
+                        StoredEvaluation.write(request.out().get(), report, scores, origin);
+                copy.writeBreakdown(breakdown);
+                draw(copy);
             }
             progress.report(1, "Evaluated " + list.name());
             return stored;
@@ -94,7 +110,30 @@ public final class EvaluationJob {
                 model.epochsDone(),
                 absolute(request.testSet().pairs()),
                 absolute(request.testSet().images()),
-                Instant.now());
+                Instant.now(),
+                request.flip());
+    }
+
+    private FaceEmbedder embedder(EmbeddingModel model) {
+        FaceEmbedder embedder = model.embedder(request.device(), request.precision());
+        return request.flip() ? new FlipEmbedder(embedder) : embedder;
+    }
+
+    private Optional<Breakdown> breakdown(
+            PairScores scores, VerificationReport report, Progress progress) {
+        AgeLabels ages =
+                request.ageLabels()
+                        .map(file -> AgeLabels.fromFile(file, progress.part(0, 0.2)))
+                        .orElseGet(AgeLabels::none);
+        return Breakdown.of(
+                scores.pairs(),
+                PairSurvey.ofNames(
+                        scores.pairs().stream().map(ScoredPair::pair).toList(),
+                        ages,
+                        ChildRule.PAPER.childAge()),
+                report.recommendedThreshold(),
+                VerificationOptions.DEFAULT,
+                progress.part(0.2, 1));
     }
 
     private static String absolute(Path path) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param out a further folder that gets the report and the pair table
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param precision {@code auto}, {@code float32} or {@code bfloat16}
+ * @param flip whether each image's mirror image is embedded too (flip test-time augmentation)
+ * @param ageLabels ages of the images; without it the file names are looked at
  */
 public record EvaluationRequest(
         ModelHome model,
@@ -22,10 +24,31 @@ public record EvaluationRequest(
         TestSetRequest testSet,
         Optional<Path> out,
         String device,
-        String precision) {
+        String precision,
+        boolean flip,
+        Optional<Path> ageLabels) {
 
     /** The last checkpoint on whatever device there is. */
     public static EvaluationRequest of(ModelHome model, TestSetRequest testSet) {
-        return new EvaluationRequest(model, "last", testSet, Optional.empty(), "auto", "auto");
+        return of(model, "last", testSet);
+    }
+
+    /** A checkpoint on whatever device there is. */
+    public static EvaluationRequest of(ModelHome model, String checkpoint, TestSetRequest testSet) {
+        return new EvaluationRequest(
+                model,
+                checkpoint,
+                testSet,
+                Optional.empty(),
+                "auto",
+                "auto",
+                false,
+                Optional.empty());
+    }
+
+    /** The same with the mirror images. */
+    public EvaluationRequest withFlip(boolean wanted) {
+        return new EvaluationRequest(
+                model, checkpoint, testSet, out, device, precision, wanted, ageLabels);
     }
 }

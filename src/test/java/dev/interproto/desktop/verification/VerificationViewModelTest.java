@@ -54,7 +54,7 @@ class VerificationViewModelTest {
                                 }),
                         notifications,
                         new Messages(),
-                        (home, checkpoint, testSet, progress) -> {
+                        (home, checkpoint, testSet, flip, progress) -> {
                             evaluated.add(testSet);
                             return store((RunFolder) home, checkpoint);
                         });
