@@ -76,21 +76,56 @@ public final class RecordDataset {
      * @throws UserFacingException where there is no such file, or it holds no usable image
      */
     public static FaceDataset open(Path path, AgeLabels ages, Progress progress) {
+        return open(path, ages, RecordMemory.NONE, progress);
+    }
+
+    /** As above, without reading a file that the memory of an earlier time knows. */
+    public static FaceDataset open(
+            Path path, AgeLabels ages, RecordMemory memory, Progress progress) {
         Path file =
                 find(path.toAbsolutePath().normalize())
                         .orElseThrow(() -> notThere(path, "There is no RecordIO file", null));
         try {
             RecordFile records = RecordFile.open(file);
             ProblemLog problems = new ProblemLog();
-            RecordScan.Images images = records.images(problems, progress);
+            RecordScan.Images images = images(records, memory, problems, progress);
             if (images.records().length == 0) {
                 records.close();
                 throw empty(file, problems.list(file.toString()));
             }
-            return dataset(records, byIdentity(images), ages, problems);
+            return dataset(records, images, ages, problems);
         } catch (IOException e) {
             throw notThere(file, "The file cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static RecordScan.Images images(
+            RecordFile file, RecordMemory memory, ProblemLog problems, Progress progress)
+            throws IOException {
+        Optional<String> stamp = file.stamp();
+        Optional<RecordMemory.Records> known = stamp.flatMap(memory::known);
+        if (known.isPresent()) {
+            RecordMemory.Records records = known.get();
+            problems.addAll(records.problems());
+            return new RecordScan.Images(
+                    records.places(),
+                    records.sizes(),
+                    records.labels(),
+                    records.numbers(),
+                    Optional.empty());
+        }
+        RecordScan.Images images = byIdentity(file.images(problems, progress));
+        if (stamp.isPresent() && stamp.equals(file.stamp())) {
+            memory.learned(
+                    stamp.get(),
+                    new RecordMemory.Records(
+                            images.places(),
+                            images.sizes(),
+                            images.labels(),
+                            images.records(),
+                            problems.list(file.path().toString())));
+        }
+        return images;
     }
 
     private static RecordScan.Images byIdentity(RecordScan.Images images) {

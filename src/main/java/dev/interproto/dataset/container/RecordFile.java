@@ -7,12 +7,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A RecordIO file of MXNet's, opened: its images can be found and read. Thread-safe. */
 final class RecordFile implements Closeable {
     private static final String ENDING = ".rec";
+
+    /** The coarsest clock of a file system in use, FAT's. */
+    private static final long CLOCK_TICK_MILLISECONDS = 2000;
 
     private final MappedFile file;
 
@@ -39,6 +43,25 @@ final class RecordFile implements Closeable {
 
     static RecordFile open(Path file) throws IOException {
         return new RecordFile(MappedFile.open(file));
+    }
+
+    /**
+     * Changes when the file or the list of records beside it changes; empty where one was changed
+     * just now, and may change once more within one tick of its file system's clock.
+     */
+    Optional<String> stamp() throws IOException {
+        StringBuilder stamp = new StringBuilder();
+        for (Path each : List.of(file.file(), beside(file.file(), ".idx"))) {
+            if (Files.isRegularFile(each)) {
+                long modified = Files.getLastModifiedTime(each).toMillis();
+                if (modified >= System.currentTimeMillis() - CLOCK_TICK_MILLISECONDS) {
+                    return Optional.empty();
+                }
+                stamp.append(Files.size(each)).append('@').append(modified);
+            }
+            stamp.append(';');
+        }
+        return Optional.of(stamp.toString());
     }
 
     /**

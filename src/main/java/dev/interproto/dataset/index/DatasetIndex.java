@@ -4,6 +4,7 @@ import dev.interproto.common.Progress;
 import dev.interproto.dataset.AgeLabels;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
+import dev.interproto.dataset.container.RecordMemory;
 import java.nio.file.Path;
 
 /**
@@ -54,5 +55,16 @@ public final class DatasetIndex {
         try (IndexMemory memory = new IndexMemory(file, root, ages, check)) {
             return FaceFolder.open(root, ages, memory, progress);
         }
+    }
+
+    /**
+     * The memory of a RecordIO file, valid while the size and modification time of the file and of
+     * the list of records beside it stay.
+     *
+     * @param file the index, made where missing
+     * @param check whether the file is read in any case
+     */
+    public static RecordMemory records(Path file, Check check) {
+        return new RecordIndex(file, check);
     }
 }

@@ -28,7 +28,7 @@ final class IndexFile {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
 
     /** Counted up when the tables change; another version's file is thrown away. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** Another process may be storing some thousand images. */
     private static final int BUSY_MILLISECONDS = 2000;
@@ -54,8 +54,8 @@ final class IndexFile {
                     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
                     // modified is NULL where the folder must be listed again in any case.
                     "CREATE TABLE IF NOT EXISTS identity (id INTEGER PRIMARY KEY, name TEXT NOT"
-                        + " NULL UNIQUE, modified INTEGER, images INTEGER NOT NULL, problems"
-                        + " INTEGER NOT NULL)",
+                            + " NULL UNIQUE, modified INTEGER, images INTEGER NOT NULL, problems"
+                            + " INTEGER NOT NULL)",
                     // PackedImages; beside the identities, since those are all read at once.
                     "CREATE TABLE IF NOT EXISTS listing (identity INTEGER PRIMARY KEY, images TEXT"
                             + " NOT NULL)",
@@ -69,9 +69,10 @@ final class IndexFile {
                     "CREATE TABLE IF NOT EXISTS hash (image TEXT PRIMARY KEY, size INTEGER NOT"
                             + " NULL, checksum BLOB NOT NULL, looks BLOB NOT NULL) WITHOUT ROWID",
                     "CREATE VIEW IF NOT EXISTS images AS SELECT identity.name || '/' || image.name"
-                        + " AS path, identity.name AS identity, image.size, image.modified,"
-                        + " image.age, CASE WHEN age IS NOT NULL THEN (SELECT value FROM meta WHERE"
-                        + " key = 'age_source') END AS age_source,"
+                        + " AS path, identity.name AS identity, image.size, CASE WHEN NOT EXISTS"
+                        + " (SELECT 1 FROM meta WHERE key = 'record_stamp') THEN image.modified END"
+                        + " AS modified, image.age, CASE WHEN age IS NOT NULL THEN (SELECT value"
+                        + " FROM meta WHERE key = 'age_source') END AS age_source,"
                         + " nullif(lower(hex(hash.checksum)), '') AS checksum, NULL AS problem FROM"
                         + " image JOIN identity ON identity.id = image.identity LEFT JOIN hash ON"
                         + " hash.image = identity.name || '/' || image.name AND hash.size ="

@@ -261,6 +261,17 @@ final class IndexTables implements AutoCloseable {
         }
     }
 
+    /** Removes all identities, their images and all problems. */
+    void clear() throws SQLException {
+        execute("DELETE FROM identity");
+        execute("DELETE FROM listing");
+        execute("DELETE FROM problem");
+    }
+
+    void forgetAllHashes() throws SQLException {
+        execute("DELETE FROM hash");
+    }
+
     void remove(String name, long id) throws SQLException {
         forgetHashes(name, id, new IdentityListing.Builder().build(List.of()));
         deleteImages.setLong(1, id);

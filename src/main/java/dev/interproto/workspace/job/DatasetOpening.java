@@ -77,7 +77,11 @@ public final class DatasetOpening {
             Path data, Optional<Path> ageLabels, DatasetIndex.Check check, Progress progress) {
         Optional<AgeLabels> ages = ageLabels.map(file -> AgeLabels.onDemand(file, progress));
         if (RecordDataset.find(data).isPresent()) {
-            return RecordDataset.open(data, ages.orElseGet(AgeLabels::none), progress);
+            return RecordDataset.open(
+                    data,
+                    ages.orElseGet(AgeLabels::none),
+                    DatasetIndex.records(index(data), check),
+                    progress);
         }
         AgeLabels known = ages.orElseGet(() -> AgeLabels.auto(data));
         return LayoutFolder.open(data, known, progress)

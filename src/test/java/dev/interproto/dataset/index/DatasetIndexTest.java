@@ -396,7 +396,7 @@ class DatasetIndexTest {
         sql("PRAGMA user_version = 99");
 
         assertSame(open(), AgeLabels.none());
-        assertThat(sql("PRAGMA user_version")).containsExactly("3");
+        assertThat(sql("PRAGMA user_version")).containsExactly("4");
     }
 
     @Test
