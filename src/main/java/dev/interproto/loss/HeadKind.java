@@ -71,7 +71,14 @@ public enum HeadKind {
             HeadOption.angularMargin("margin-high", 0.8),
             HeadOption.of("norm-low", 10, 1e-3, 1e4),
             HeadOption.of("norm-high", 110, 1e-3, 1e4),
-            HeadOption.of("lambda-g", 35, 0, 1e6));
+            HeadOption.of("lambda-g", 35, 0, 1e6)),
+    BROADFACE(
+            "broadface",
+            "BroadFace",
+            v -> new BroadFace(v[0], v[1], (int) v[2]),
+            HeadOption.scale(64),
+            HeadOption.angularMargin("margin", 0.5),
+            new HeadOption("queue", 32_000, 1, 1_000_000, true));
 
     private final String id;
     private final String title;

@@ -18,7 +18,8 @@ public sealed interface MarginHead
                 CurricularFace,
                 MvSoftmax,
                 AdaFace,
-                MagFace {
+                MagFace,
+                BroadFace {
 
     HeadKind kind();
 

@@ -1,6 +1,8 @@
 package dev.interproto.loss;
 
 import dev.interproto.network.kernel.Kernels;
+import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -20,6 +22,11 @@ public final class PrototypeLoss {
     /** A prototype shorter than this counts as this long, so that nothing divides by zero. */
     private static final double LEAST_NORM = 1e-12;
 
+    /** Scores of past embeddings at a time: 32 MiB in single precision, but some rows at least. */
+    private static final long BLOCK_NUMBERS = 8 << 20;
+
+    private static final int LEAST_BLOCK = 64;
+
     private final MarginHead head;
     private final InterPrototypeLoss interPrototype;
     private final double lambda;
@@ -27,6 +34,7 @@ public final class PrototypeLoss {
     private final HostSoftmax softmax = new HostSoftmax();
     private float[] inverseLengths = {};
     private double[] memory;
+    private Optional<EmbeddingQueue> queue = Optional.empty();
 
     /**
      * @param lambda weight λ of the Inter-Prototype loss, 0 or more (paper: 1)
@@ -56,6 +64,7 @@ public final class PrototypeLoss {
                 new PrototypeLoss(
                         head, interPrototype.on(kernels), lambda, LossArithmetic.of(kernels));
         same.memory = memory;
+        same.queue = queue;
         return same;
     }
 
@@ -75,6 +84,18 @@ public final class PrototypeLoss {
                     head.name() + " remembers " + memory.length + ", not " + remembered.length);
         }
         memory = remembered.clone();
+    }
+
+    /**
+     * Past embeddings, where the head learns from them; empty for other heads.
+     *
+     * @param dimension D
+     */
+    public Optional<EmbeddingQueue> queue(int dimension) {
+        if (queue.isEmpty() && head instanceof BroadFace broad) {
+            queue = Optional.of(new EmbeddingQueue(broad.queue(), dimension));
+        }
+        return queue;
     }
 
     /**
@@ -194,10 +215,14 @@ public final class PrototypeLoss {
         }
         slopes.backward(scores);
 
-        arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
+        Optional<EmbeddingQueue> past = remembering(rows, prototypes, labels);
+        if (past.isEmpty()) {
+            arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
+        }
         scores.muliRowVector(inverseNorms);
         arithmetic.product(scores, false, prototypes, false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
+        past.ifPresent(all -> learnFrom(all, prototypes, prototypeGradient, this::pastByArrays));
 
         double pushed =
                 lambda == 0
@@ -226,13 +251,72 @@ public final class PrototypeLoss {
         RowMargin[] margins = remembering(ownInMemory(scores, labels), rows.norms());
         HostSoftmax.Result batch =
                 softmax.gradients(scores, inverseLengths, labels, margins, head.scale(), scaled);
-        arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
+        Optional<EmbeddingQueue> past = remembering(rows, prototypes, labels);
+        if (past.isEmpty()) {
+            arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
+        }
         arithmetic.product(scaled, false, prototypes, false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
         arithmetic.release(scaled);
+        past.ifPresent(all -> learnFrom(all, prototypes, prototypeGradient, this::pastInMemory));
         double pushed = pushApart(prototypes, prototypeGradient);
         HostPasses.throughNormalisation(prototypes, inverseLengths, prototypeGradient);
         return learnt(batch.loss(), batch.byTarget(), margins, pushed, batch.correct());
+    }
+
+    /** The queue with this batch in it, where there is one. */
+    private Optional<EmbeddingQueue> remembering(
+            EmbeddingRows rows, INDArray prototypes, int[] labels) {
+        Optional<EmbeddingQueue> past = queue((int) prototypes.size(1));
+        past.ifPresent(all -> all.add(rows.unit(), prototypes, labels));
+        return past;
+    }
+
+    /** Overwrites scores [b, C] of past embeddings with their loss's derivative by the cosines. */
+    @FunctionalInterface
+    private interface PastScores {
+        void toDerivative(INDArray scores, INDArray prototypes, int[] labels);
+    }
+
+    /** Derivative of the mean loss of all past embeddings by the unit prototypes, in blocks. */
+    private void learnFrom(
+            EmbeddingQueue past, INDArray prototypes, INDArray prototypeGradient, PastScores way) {
+        long identities = prototypes.size(0);
+        int block = (int) Math.max(LEAST_BLOCK, BLOCK_NUMBERS / identities);
+        for (int from = 0; from < past.size(); from += block) {
+            int count = Math.min(block, past.size() - from);
+            int[] labels = past.labels(from, count);
+            INDArray embeddings = past.compensated(from, count, prototypes);
+            INDArray scores = arithmetic.take(prototypes.dataType(), count, identities);
+            arithmetic.product(embeddings, false, prototypes, true, scores, 1, 0);
+            way.toDerivative(scores, prototypes, labels);
+            double share = (double) count / past.size();
+            double kept = from == 0 ? 0 : 1;
+            arithmetic.product(scores, true, embeddings, false, prototypeGradient, share, kept);
+            arithmetic.release(scores);
+        }
+    }
+
+    private void pastInMemory(INDArray scores, INDArray prototypes, int[] labels) {
+        RowMargin[] margins = rows(ownInMemory(scores, labels), ones(labels.length));
+        INDArray scaled = arithmetic.take(scores.dataType(), scores.shape());
+        softmax.gradients(scores, inverseLengths, labels, margins, head.scale(), scaled);
+        arithmetic.release(scaled);
+    }
+
+    private void pastByArrays(INDArray scores, INDArray prototypes, int[] labels) {
+        toCosines(scores, inverseNorms(prototypes));
+        RowMargin[] margins = rows(ArrayPasses.own(scores, labels), ones(labels.length));
+        MarginHead.Slopes slopes = RowLogits.apply(scores, labels, head.scale(), margins);
+        ArrayPasses.softmaxCrossEntropy(scores, labels);
+        ArrayPasses.overBatch(scores, labels);
+        slopes.backward(scores);
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** Cosines to the own identities, of products with prototypes of any length. */
@@ -282,10 +366,14 @@ public final class PrototypeLoss {
         INDArray cosines =
                 arithmetic.take(prototypes.dataType(), embeddings.size(0), prototypes.size(0));
         arithmetic.product(embeddings, false, prototypes, true, cosines, 1, 0);
-        cosines.muliRowVector(inverseNorms);
-        // Rounding may leave the range by an ulp, and ArcFace takes a root of 1 − cos².
-        Transforms.max(cosines, -1, false);
-        Transforms.min(cosines, 1, false);
+        toCosines(cosines, inverseNorms);
         return cosines;
+    }
+
+    /** Rounding may leave the range by an ulp, and ArcFace takes a root of 1 − cos². */
+    private static void toCosines(INDArray products, INDArray inverseNorms) {
+        products.muliRowVector(inverseNorms);
+        Transforms.max(products, -1, false);
+        Transforms.min(products, 1, false);
     }
 }

@@ -76,6 +76,11 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         loss.memory(remembered);
     }
 
+    /** Past embeddings, a part of the training's state; empty for a head without a queue. */
+    public Optional<EmbeddingQueue> queue() {
+        return loss.queue((int) layerConf().getNIn());
+    }
+
     @Override
     public void useKernels(Kernels kernels) {
         loss = loss.on(kernels);

@@ -3,6 +3,7 @@ package dev.interproto.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.EmbeddingQueue;
 import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.NamedParameter;
@@ -20,7 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * CheckpointFacts}). Where weights are averaged, {@code parameters/} holds the averages, which are
  * what is evaluated and exported, and {@code trained/<name>.npy} the weights training goes on from;
  * a run stopped between two updates has {@code gathered/<name>.npy}, the sum of the gradients so
- * far. Arrays are streamed both ways.
+ * far, and one whose head learns from past embeddings {@code queue.npy}, a row for each. Arrays are
+ * streamed both ways.
  */
 public final class Checkpoint implements SavedWeights {
     /** Name of the prototypes among the parameters. */
@@ -31,6 +33,7 @@ public final class Checkpoint implements SavedWeights {
     private static final String MOMENTUM = "momentum/";
     private static final String TRAINED = "trained/";
     private static final String GATHERED = "gathered/";
+    private static final String QUEUE = "queue";
 
     private final Path file;
     private final CheckpointFacts facts;
@@ -69,12 +72,28 @@ public final class Checkpoint implements SavedWeights {
      * @param trained what is trained, where that is not the same
      * @param velocity momentum buffer, for a checkpoint that training can go on from
      * @param gathered sum of the gradients of an update that is not complete
+     * @param queue past embeddings that the head learns from
      */
     record Arrays(
             INDArray parameters,
             Optional<INDArray> trained,
             Optional<INDArray> velocity,
-            Optional<INDArray> gathered) {}
+            Optional<INDArray> gathered,
+            Optional<EmbeddingQueue> queue) {
+
+        Arrays(
+                INDArray parameters,
+                Optional<INDArray> trained,
+                Optional<INDArray> velocity,
+                Optional<INDArray> gathered) {
+            this(parameters, trained, velocity, gathered, Optional.empty());
+        }
+
+        /** The same with past embeddings. */
+        Arrays with(Optional<EmbeddingQueue> past) {
+            return new Arrays(parameters, trained, velocity, gathered, past);
+        }
+    }
 
     /**
      * Writes a checkpoint.
@@ -91,6 +110,10 @@ public final class Checkpoint implements SavedWeights {
             add(archive, MOMENTUM, updated, arrays.velocity());
             add(archive, TRAINED, layout, arrays.trained());
             add(archive, GATHERED, updated, arrays.gathered());
+            if (arrays.queue().filter(queue -> queue.size() > 0).isPresent()) {
+                EmbeddingQueue queue = arrays.queue().get();
+                archive.add(QUEUE, queue.packed(), queue.size(), queue.width());
+            }
         }
     }
 
@@ -156,6 +179,17 @@ public final class Checkpoint implements SavedWeights {
     void restoreTrained(List<NamedParameter> layout, INDArray parameters) {
         boolean averaged = facts.configuration().refinements().update().averages();
         read(averaged ? TRAINED : PARAMETERS, layout, parameters);
+    }
+
+    /** Fills a queue of past embeddings with the saved ones; errors as {@link #restore}. */
+    void restoreQueue(EmbeddingQueue queue) {
+        try (NpzReader archive = new NpzReader(file)) {
+            if (archive.arrays().contains(QUEUE)) {
+                queue.restore(archive.read(QUEUE));
+            }
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
     }
 
     /** Overwrites a momentum buffer with the saved one; errors as {@link #restore}. */

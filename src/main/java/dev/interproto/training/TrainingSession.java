@@ -111,6 +111,7 @@ final class TrainingSession implements AutoCloseable {
     private void restore(Checkpoint checkpoint) {
         update.restore(checkpoint, state.stepInEpoch());
         network.dropoutStep(state.step());
+        head().queue().ifPresent(checkpoint::restoreQueue);
         List<Double> memory = checkpoint.facts().headMemory();
         if (!memory.isEmpty()) {
             head().headMemory(memory.stream().mapToDouble(Double::doubleValue).toArray());
@@ -218,7 +219,7 @@ final class TrainingSession implements AutoCloseable {
      */
     TrainingEvent saveLast() {
         Path file = task.checkpoints().lastFile();
-        save(file, update.all());
+        save(file, update.all().with(head().queue()));
         return new TrainingEvent.CheckpointSaved(state.step(), state.epoch(), file);
     }
 

@@ -106,6 +106,16 @@ class TrainerTest {
                 .doesNotContain(0.0);
     }
 
+    /** The queue is a part of the state; 24 embeddings, so that it runs over. */
+    @Test
+    void soDoesARunWhosePrototypesLearnFromPastEmbeddings() throws IOException {
+        stopsAndResumesInTheSameBits(
+                "float32", HeadConfiguration.published(HeadKind.BROADFACE).with("queue", 20));
+        try (NpzReader archive = new NpzReader(folder.resolve("stopped").resolve("last.npz"))) {
+            assertThat(archive.shape("queue")[0]).isEqualTo(20);
+        }
+    }
+
     private void stopsAndResumesInTheSameBits(String precision, HeadConfiguration head)
             throws IOException {
         CheckpointStore whole = new CheckpointStore(folder.resolve("whole"));

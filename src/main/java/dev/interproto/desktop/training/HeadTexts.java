@@ -26,6 +26,7 @@ final class HeadTexts {
         groups.put(
                 messages.text("training.head.group.quality"),
                 List.of(HeadKind.ADAFACE, HeadKind.MAGFACE));
+        groups.put(messages.text("training.head.group.past"), List.of(HeadKind.BROADFACE));
         return groups;
     }
 
@@ -42,6 +43,7 @@ final class HeadTexts {
                     case MV_ARC -> "training.head.mvArc";
                     case ADAFACE -> "training.head.adaface";
                     case MAGFACE -> "training.head.magface";
+                    case BROADFACE -> "training.head.broadface";
                 });
     }
 }
