@@ -20,8 +20,10 @@ import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageNavigator;
 import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.desktop.sweeps.SweepsSection;
 import dev.interproto.desktop.training.TrainingDrops;
 import dev.interproto.desktop.training.TrainingPage;
+import dev.interproto.desktop.training.TrainingThread;
 import dev.interproto.desktop.verification.VerificationDrops;
 import dev.interproto.desktop.verification.VerificationPage;
 import java.util.ArrayList;
@@ -31,16 +33,20 @@ import java.util.List;
 final class Pages {
     private final WorkbenchContext context;
     private final PairsTab pairs;
+    private final TrainingThread training;
 
     Pages(WorkbenchContext context) {
         this.context = context;
         this.pairs = new PairsTab(context);
+        this.training = TrainingThread.into(context.workspace());
     }
 
     void register(PageNavigator navigator) {
         navigator.register(PageId.DATASETS, given -> new DatasetsPage(given, datasetTabs()));
-        navigator.register(PageId.TRAINING, TrainingPage::new);
-        navigator.register(PageId.RUNS, RunsPage::new);
+        navigator.register(PageId.TRAINING, given -> new TrainingPage(given, training));
+        navigator.register(
+                PageId.RUNS,
+                given -> new RunsPage(given, List.of(new SweepsSection(given, training))));
         navigator.register(PageId.PROTOTYPES, PrototypesPage::new);
         navigator.register(PageId.VERIFICATION, VerificationPage::new);
         navigator.register(PageId.COMPARE, ComparePage::new);

@@ -12,6 +12,7 @@ import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.RunWatcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,10 +41,16 @@ public final class RunsPage implements Page {
     private final Node view;
     private final ToggleButton showRuns = new ToggleButton();
     private final ToggleButton showModels = new ToggleButton();
+    private final List<RunsSection> further;
+    private Optional<RunsSection> front = Optional.empty();
     private final RunWatcher watcher;
     private final ExecutorService disk;
 
-    public RunsPage(WorkbenchContext context) {
+    /**
+     * @param further sections beside the runs and the models
+     */
+    public RunsPage(WorkbenchContext context, List<RunsSection> further) {
+        this.further = List.copyOf(further);
         this.messages = context.messages();
         this.disk =
                 Executors.newSingleThreadExecutor(
@@ -64,7 +71,9 @@ public final class RunsPage implements Page {
         this.controller = new RunsController(context, viewModel, model, this::lookNow);
         this.models = new ModelsPane(context, model);
         this.runsView = load();
-        this.view = new StackPane(runsView, models.view());
+        StackPane stack = new StackPane(runsView, models.view());
+        this.further.forEach(section -> stack.getChildren().add(section.view()));
+        this.view = stack;
         model.headerExtraProperty().set(Optional.of(sections()));
         show(false);
         viewModel.versionProperty().addListener((o, old, now) -> describe());
@@ -107,11 +116,19 @@ public final class RunsPage implements Page {
             models.take(files.files());
         } else if (showModels.isSelected()) {
             models.shown();
+        } else {
+            front.ifPresent(RunsSection::shown);
         }
     }
 
     @Override
+    public void onHidden() {
+        front.ifPresent(RunsSection::hidden);
+    }
+
+    @Override
     public void close() {
+        further.forEach(RunsSection::close);
         watcher.close();
         disk.shutdownNow();
     }
@@ -119,8 +136,18 @@ public final class RunsPage implements Page {
     private HBox sections() {
         ToggleGroup group = new ToggleGroup();
         section(showRuns, group, "show-runs", "runs.section.runs", "first", false);
-        section(showModels, group, "show-models", "runs.section.models", "last", true);
+        section(
+                showModels,
+                group,
+                "show-models",
+                "runs.section.models",
+                further.isEmpty() ? "last" : "middle",
+                true);
         HBox sections = new HBox(showRuns, showModels);
+        for (RunsSection section : further) {
+            boolean last = section == further.get(further.size() - 1);
+            sections.getChildren().add(button(section, group, last ? "last" : "middle"));
+        }
         sections.getStyleClass().add("segmented");
         sections.setMaxHeight(Region.USE_PREF_SIZE);
         return sections;
@@ -144,8 +171,40 @@ public final class RunsPage implements Page {
         button.setOnAction(e -> show(ofModels));
     }
 
+    private ToggleButton button(RunsSection section, ToggleGroup group, String place) {
+        ToggleButton button = new ToggleButton(section.title());
+        button.setId("show-" + section.id());
+        button.setTooltip(new Tooltip(section.tip()));
+        button.getStyleClass().add(place);
+        button.setToggleGroup(group);
+        button.setOnAction(
+                e -> {
+                    button.setSelected(true);
+                    show(section);
+                });
+        return button;
+    }
+
+    private void show(RunsSection section) {
+        front(Optional.of(section));
+        runsView.setVisible(false);
+        models.view().setVisible(false);
+        model.detailsProperty().set(Optional.empty());
+        model.primaryActionProperty().set(Optional.of(section.primaryAction()));
+        describe();
+        section.shown();
+    }
+
+    private void front(Optional<RunsSection> now) {
+        front.filter(before -> now.filter(before::equals).isEmpty()).ifPresent(RunsSection::hidden);
+        front = now;
+        further.forEach(
+                section -> section.view().setVisible(now.filter(section::equals).isPresent()));
+    }
+
     /** Brings the runs or the models to the front. */
     private void show(boolean ofModels) {
+        front(Optional.empty());
         (ofModels ? showModels : showRuns).setSelected(true);
         runsView.setVisible(!ofModels);
         models.view().setVisible(ofModels);
@@ -179,6 +238,10 @@ public final class RunsPage implements Page {
     }
 
     private void describe() {
+        if (front.isPresent()) {
+            model.descriptionProperty().set(front.get().description());
+            return;
+        }
         if (showModels.isSelected()) {
             model.descriptionProperty().set(messages.text("models.description"));
             return;

@@ -47,21 +47,23 @@ public final class TrainingPage implements Page {
     private final Timeline timer;
     private boolean shownBefore;
 
-    public TrainingPage(WorkbenchContext context) {
-        this(context, Learning.into(context.workspace()));
+    TrainingPage(WorkbenchContext context, Learning learning) {
+        this(context, new TrainingThread(learning));
     }
 
-    TrainingPage(WorkbenchContext context, Learning learning) {
+    /**
+     * @param thread that trains; others of the window may use it too
+     */
+    public TrainingPage(WorkbenchContext context, TrainingThread thread) {
         this.context = context;
         this.messages = context.messages();
         this.disk =
                 Executors.newSingleThreadExecutor(
                         work -> {
-                            Thread thread = new Thread(work, "run-follower");
-                            thread.setDaemon(true);
-                            return thread;
+                            Thread follower = new Thread(work, "run-follower");
+                            follower.setDaemon(true);
+                            return follower;
                         });
-        TrainingThread thread = new TrainingThread(learning);
         this.viewModel =
                 new TrainingViewModel(
                         context.workspace(),

@@ -5,6 +5,7 @@ import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.workspace.job.TrainingRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** One training on this window's training thread, as everyone else sees it. Thread-safe. */
@@ -21,6 +22,7 @@ final class TrainingSession {
     private volatile String preparing = "";
     private volatile double fraction = Double.NaN;
     private volatile long steps;
+    private volatile Optional<TrainingEvent.Failed> failure = Optional.empty();
 
     TrainingSession(TrainingRequest request) {
         this.request = request;
@@ -51,7 +53,15 @@ final class TrainingSession {
         if (steps > 0) {
             fraction = Math.min(1, (double) event.step() / steps);
         }
+        if (event instanceof TrainingEvent.Failed failed) {
+            failure = Optional.of(failed);
+        }
         events.on(event);
+    }
+
+    /** How it broke, where it did. */
+    Optional<TrainingEvent.Failed> failure() {
+        return failure;
     }
 
     /** What is done before the first step, in a few words; may be empty. */

@@ -1,9 +1,11 @@
 package dev.interproto.desktop.training;
 
 import dev.interproto.common.CancelledException;
+import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingListener;
+import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.TrainingRequest;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,11 +20,14 @@ import org.slf4j.LoggerFactory;
  * to the thread that made it. It is no daemon, so that a window closed while it trains still lets
  * it save its state.
  */
-final class TrainingThread implements AutoCloseable {
+public final class TrainingThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingThread.class);
 
     /** How long closing the window waits for the state to be saved before it goes on alone. */
     private static final long PATIENCE_MILLIS = 10_000;
+
+    /** How often one that waits for its turn looks whether it is still wanted. */
+    private static final long TURN_MILLIS = 250;
 
     private final Learning learning;
     private final ExecutorService thread =
@@ -31,6 +36,48 @@ final class TrainingThread implements AutoCloseable {
 
     TrainingThread(Learning learning) {
         this.learning = learning;
+    }
+
+    /** For one window, which closes it. */
+    public static TrainingThread into(Workspace workspace) {
+        return new TrainingThread(Learning.into(workspace));
+    }
+
+    /**
+     * Trains when it is its turn, and waits for the end. The training is the window's, as one begun
+     * by hand: it can be watched, paused and stopped on the training page.
+     *
+     * @param progress share of the training; cancelling stops it with its state saved
+     * @throws UserFacingException where the training broke or could not begin
+     * @throws CancelledException where it did not begin
+     * @throws InterruptedException when the waiting thread is interrupted; training goes on
+     */
+    public void train(TrainingRequest request, Progress progress) throws InterruptedException {
+        TrainingSession session = startInTurn(request, progress);
+        session.accompany(progress);
+        Optional<TrainingEvent.Failed> failure = session.failure();
+        if (failure.isPresent()) {
+            throw new UserFacingException(
+                    failure.get().what(), failure.get().meaning(), failure.get().remedy());
+        }
+    }
+
+    private TrainingSession startInTurn(TrainingRequest request, Progress progress)
+            throws InterruptedException {
+        while (true) {
+            Optional<TrainingSession> before;
+            synchronized (this) {
+                before = running();
+                if (thread.isShutdown()) {
+                    throw new CancelledException();
+                }
+                if (before.isEmpty()) {
+                    return start(request);
+                }
+            }
+            progress.checkCancelled();
+            before.get().awaitEnd(TURN_MILLIS);
+        }
     }
 
     /**
@@ -49,7 +96,7 @@ final class TrainingThread implements AutoCloseable {
     }
 
     /** Does something else with networks on this thread, after what goes on now, and waits. */
-    <T> T call(Callable<T> work) throws Exception {
+    public <T> T call(Callable<T> work) throws Exception {
         try {
             return thread.submit(work).get();
         } catch (ExecutionException e) {

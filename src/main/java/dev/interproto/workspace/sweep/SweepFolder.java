@@ -139,6 +139,15 @@ public record SweepFolder(Workspace workspace, Path path) {
                 "backbone", TextNode.valueOf(TrainingJob.backboneOf(workspace, init)));
     }
 
+    /**
+     * The cells a plan would have.
+     *
+     * @throws UserFacingException where it cannot be trained
+     */
+    public static List<SweepCell> cellsOf(Workspace workspace, SweepPlan plan) {
+        return SweepCells.of(workspace.root(), plan);
+    }
+
     public String name() {
         return path.getFileName().toString();
     }

@@ -1,0 +1,228 @@
+package dev.interproto.desktop.sweeps;
+
+import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.control.Tables;
+import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.workspace.sweep.ComparisonTable;
+import dev.interproto.workspace.sweep.ComparisonText;
+import dev.interproto.workspace.sweep.PublishedResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The comparison table, with the paper's numbers beside where wanted, and its exports. */
+final class ComparisonPane extends VBox {
+    private static final List<String> ENDINGS = List.of("csv", "tex", "md", "png", "svg");
+
+    private final WorkbenchContext context;
+    private final Messages messages;
+    private final SweepsViewModel viewModel;
+    private final TableView<ComparisonTable.Row> table = new TableView<>();
+    private final ObservableList<ComparisonTable.Row> rows = FXCollections.observableArrayList();
+    private final Label notes = new Label();
+    private List<ComparisonTable.Column> columns = List.of();
+
+    ComparisonPane(WorkbenchContext context, SweepsViewModel viewModel) {
+        this.context = context;
+        this.messages = context.messages();
+        this.viewModel = viewModel;
+        table.setId("sweep-table");
+        table.getStyleClass().add("two-lines");
+        table.setFixedCellSize(44);
+        TextField filter = new TextField();
+        filter.setPromptText(messages.text("sweeps.table.filter"));
+        filter.setPrefWidth(240);
+        Tables.install(
+                table,
+                rows,
+                filter,
+                row -> row.title() + " " + row.group(),
+                messages,
+                () -> export("csv"));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox tools = new HBox(8, filter, space, published(), exports());
+        tools.setAlignment(Pos.CENTER_LEFT);
+        StackPane card = new StackPane(table);
+        card.getStyleClass().addAll("card", "flush");
+        VBox.setVgrow(card, Priority.ALWAYS);
+        notes.setWrapText(true);
+        notes.getStyleClass().add("chart-hint");
+        notes.setMinHeight(Region.USE_PREF_SIZE);
+        setSpacing(8);
+        getChildren().addAll(tools, card, notes);
+        viewModel.tableProperty().addListener((o, old, now) -> show(now));
+        show(viewModel.tableProperty().get());
+    }
+
+    private ComboBox<Optional<String>> published() {
+        ComboBox<Optional<String>> choice = new ComboBox<>();
+        choice.setId("sweep-published");
+        choice.getItems().add(Optional.empty());
+        PublishedResults.load()
+                .tables()
+                .forEach(paper -> choice.getItems().add(Optional.of(paper.id())));
+        choice.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Optional<String> id) {
+                        return id == null || id.isEmpty()
+                                ? messages.text("sweeps.published.none")
+                                : messages.text(
+                                        "sweeps.published.of",
+                                        PublishedResults.load()
+                                                .table(id.get())
+                                                .orElseThrow()
+                                                .trainedOn());
+                    }
+
+                    @Override
+                    public Optional<String> fromString(String text) {
+                        return Optional.empty();
+                    }
+                });
+        choice.setValue(viewModel.publishedProperty().get());
+        choice.valueProperty().addListener((o, old, now) -> viewModel.publishedProperty().set(now));
+        return choice;
+    }
+
+    private MenuButton exports() {
+        MenuButton menu =
+                new MenuButton(messages.text("sweeps.export"), Icons.of(Feather.DOWNLOAD));
+        menu.setId("sweep-export");
+        for (String ending : ENDINGS) {
+            MenuItem item =
+                    new MenuItem(
+                            switch (ending) {
+                                case "tex" -> messages.text("sweeps.export.latex");
+                                case "md" -> messages.text("sweeps.export.markdown");
+                                default -> ending.toUpperCase(Locale.ROOT);
+                            });
+            item.setOnAction(e -> export(ending));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private void export(String ending) {
+        Optional<ComparisonTable> shown = viewModel.tableProperty().get();
+        if (shown.isEmpty()) {
+            return;
+        }
+        context.files()
+                .saveFile(messages.text("sweeps.export"), shown.get().sweep(), ending)
+                .ifPresent(
+                        file -> {
+                            try {
+                                ComparisonText.write(shown.get(), file);
+                                context.notifications()
+                                        .success(messages.text("sweeps.saved", file));
+                            } catch (RuntimeException e) {
+                                context.notifications().failure(messages.text("sweeps.export"), e);
+                            }
+                        });
+    }
+
+    private void show(Optional<ComparisonTable> shown) {
+        if (shown.isPresent() && !shown.get().columns().equals(columns)) {
+            columns = shown.get().columns();
+            columns(columns);
+        }
+        rows.setAll(shown.map(ComparisonTable::rows).orElse(List.of()));
+        notes.setText(String.join(" ", shown.map(ComparisonTable::notes).orElse(List.of())));
+    }
+
+    private void columns(List<ComparisonTable.Column> testSets) {
+        List<TableColumn<ComparisonTable.Row, ?>> all = new ArrayList<>();
+        all.add(
+                Tables.text(
+                        messages.text("sweeps.column.method"), 210, ComparisonTable.Row::title));
+        all.add(
+                Tables.text(
+                        messages.text("sweeps.column.trainedOn"), 130, ComparisonTable.Row::group));
+        for (int i = 0; i < testSets.size(); i++) {
+            int place = i;
+            TableColumn<ComparisonTable.Row, Sortable> column =
+                    Tables.number(
+                            testSets.get(i).title(),
+                            190,
+                            row -> new Sortable(row.cells().get(place)),
+                            value -> value.text());
+            column.setCellFactory(c -> new FigureCell());
+            all.add(column);
+        }
+        table.getColumns().setAll(all);
+    }
+
+    /** A cell that sorts by its mean; those without one come first. */
+    private record Sortable(ComparisonTable.Cell cell) implements Comparable<Sortable> {
+        @Override
+        public int compareTo(Sortable other) {
+            return Double.compare(mean(), other.mean());
+        }
+
+        private double mean() {
+            return cell.bestThreshold().map(value -> value.mean()).orElse(-1.0);
+        }
+
+        String text() {
+            return (ComparisonText.main(cell) + " " + ComparisonText.detail(cell)).strip();
+        }
+    }
+
+    /** The figure, bold where it is the best, and below it what belongs to it. */
+    private static final class FigureCell extends TableCell<ComparisonTable.Row, Sortable> {
+        private final Label main = new Label();
+        private final Label detail = new Label();
+        private final VBox box = new VBox(0, main, detail);
+
+        FigureCell() {
+            box.setAlignment(Pos.CENTER_RIGHT);
+            detail.getStyleClass().add("chart-hint");
+        }
+
+        @Override
+        protected void updateItem(Sortable value, boolean empty) {
+            super.updateItem(value, empty);
+            setGraphic(empty || value == null ? null : box);
+            if (empty || value == null) {
+                setTooltip(null);
+                return;
+            }
+            ComparisonTable.Cell cell = value.cell();
+            main.setText(ComparisonText.main(cell));
+            main.getStyleClass().removeAll("strong", "chart-hint");
+            if (cell.bestThreshold().isEmpty()) {
+                main.getStyleClass().add("chart-hint");
+            } else if (cell.best()) {
+                main.getStyleClass().add("strong");
+            }
+            String below = ComparisonText.detail(cell);
+            detail.setText(below);
+            detail.setVisible(!below.isEmpty());
+            detail.setManaged(!below.isEmpty());
+            setTooltip(new Tooltip(value.text()));
+        }
+    }
+}

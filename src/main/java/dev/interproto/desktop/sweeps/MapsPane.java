@@ -1,0 +1,102 @@
+package dev.interproto.desktop.sweeps;
+
+import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.WorkbenchContext;
+import dev.interproto.projection.TsneOptions;
+import dev.interproto.workspace.sweep.SweepMaps;
+import java.io.IOException;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The prototype maps of a sweep's methods side by side. */
+final class MapsPane extends VBox {
+    private final WorkbenchContext context;
+    private final Messages messages;
+    private final SweepsViewModel viewModel;
+    private final FlowPane tiles = new FlowPane(12, 12);
+
+    MapsPane(WorkbenchContext context, SweepsViewModel viewModel) {
+        this.context = context;
+        this.messages = context.messages();
+        this.viewModel = viewModel;
+        Button draw = new Button(messages.text("sweeps.maps.draw"), Icons.of(Feather.SHARE_2));
+        draw.setId("sweep-draw-maps");
+        draw.setOnAction(e -> viewModel.drawMaps());
+        draw.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        viewModel
+                                                .overview()
+                                                .filter(sweep -> sweep.finished() > 0)
+                                                .isEmpty(),
+                                viewModel.cells(),
+                                viewModel.sweeps()));
+        Label hint = new Label(messages.text("sweeps.maps.hint"));
+        hint.getStyleClass().add("secondary");
+        hint.setWrapText(true);
+        HBox.setHgrow(hint, Priority.ALWAYS);
+        hint.setMaxWidth(Double.MAX_VALUE);
+        HBox tools = new HBox(8, hint, draw, exports());
+        tools.setAlignment(Pos.CENTER_LEFT);
+        ScrollPane scroll = new ScrollPane(tiles);
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        setSpacing(8);
+        getChildren().addAll(tools, scroll);
+        viewModel.mapsProperty().addListener((o, old, now) -> show(now));
+    }
+
+    private MenuButton exports() {
+        MenuButton menu =
+                new MenuButton(messages.text("sweeps.export"), Icons.of(Feather.DOWNLOAD));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        MenuItem png = new MenuItem(messages.text("chart.savePng"));
+        png.setOnAction(e -> export("png"));
+        MenuItem svg = new MenuItem(messages.text("chart.saveSvg"));
+        svg.setOnAction(e -> export("svg"));
+        menu.getItems().setAll(png, svg);
+        menu.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> viewModel.mapsProperty().get().isEmpty(),
+                                viewModel.mapsProperty()));
+        return menu;
+    }
+
+    private void export(String ending) {
+        context.files()
+                .saveFile(messages.text("sweeps.export"), "prototype-maps", ending)
+                .ifPresent(
+                        file -> {
+                            try {
+                                SweepMaps.figure(
+                                                viewModel.mapsProperty().get(),
+                                                TsneOptions.defaults())
+                                        .save(file);
+                                context.notifications()
+                                        .success(messages.text("sweeps.saved", file));
+                            } catch (IOException e) {
+                                context.notifications().failure(messages.text("sweeps.export"), e);
+                            }
+                        });
+    }
+
+    private void show(List<SweepMaps.Panel> panels) {
+        tiles.getChildren()
+                .setAll(panels.stream().map(panel -> new MapTile(panel, context.theme())).toList());
+    }
+}

@@ -1,0 +1,345 @@
+package dev.interproto.desktop.sweeps;
+
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.Notifications;
+import dev.interproto.desktop.task.BackgroundTask;
+import dev.interproto.desktop.task.TaskRunner;
+import dev.interproto.projection.TsneOptions;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.sweep.CellState;
+import dev.interproto.workspace.sweep.CellStatus;
+import dev.interproto.workspace.sweep.ComparisonTable;
+import dev.interproto.workspace.sweep.ComparisonTables;
+import dev.interproto.workspace.sweep.PublishedResults;
+import dev.interproto.workspace.sweep.SweepCell;
+import dev.interproto.workspace.sweep.SweepFolder;
+import dev.interproto.workspace.sweep.SweepMaps;
+import dev.interproto.workspace.sweep.SweepRunner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The sweeps of the workspace, and the one in view. FX thread only; the disk is read elsewhere. */
+final class SweepsViewModel implements AutoCloseable {
+    private final Workspace workspace;
+    private final TaskRunner tasks;
+    private final Notifications notifications;
+    private final Messages messages;
+    private final CellTraining training;
+    private final Executor disk;
+    private final Executor screen;
+    private final ObservableList<SweepOverview> sweeps = FXCollections.observableArrayList();
+    private final ObservableList<CellRow> cells = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<String>> selected =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> published =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ComparisonTable>> table =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> running =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<SweepMaps.Panel>> maps =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper listed = new ReadOnlyBooleanWrapper(false);
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /** What a look at the disk gave. */
+    private record Look(
+            List<SweepOverview> sweeps,
+            Optional<String> selected,
+            List<CellRow> cells,
+            Optional<ComparisonTable> table) {}
+
+    /**
+     * @param disk reads folders
+     * @param screen brings what was read to the FX thread
+     */
+    SweepsViewModel(
+            Workspace workspace,
+            TaskRunner tasks,
+            Notifications notifications,
+            Messages messages,
+            CellTraining training,
+            Executor disk,
+            Executor screen) {
+        this.workspace = workspace;
+        this.tasks = tasks;
+        this.notifications = notifications;
+        this.messages = messages;
+        this.training = training;
+        this.disk = disk;
+        this.screen = screen;
+        selected.addListener(
+                (o, old, now) -> {
+                    maps.set(List.of());
+                    refresh();
+                });
+        published.addListener((o, old, now) -> refresh());
+    }
+
+    ObservableList<SweepOverview> sweeps() {
+        return sweeps;
+    }
+
+    /** Of the sweep in view, in the order of its queue. */
+    ObservableList<CellRow> cells() {
+        return cells;
+    }
+
+    ObjectProperty<Optional<String>> selectedProperty() {
+        return selected;
+    }
+
+    /** Which of the paper's tables stands beside the own results. */
+    ObjectProperty<Optional<String>> publishedProperty() {
+        return published;
+    }
+
+    ReadOnlyObjectProperty<Optional<ComparisonTable>> tableProperty() {
+        return table.getReadOnlyProperty();
+    }
+
+    /** The sweep that this window trains. */
+    ReadOnlyObjectProperty<Optional<String>> runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<SweepMaps.Panel>> mapsProperty() {
+        return maps.getReadOnlyProperty();
+    }
+
+    /** Whether the workspace has been looked at. */
+    ReadOnlyBooleanProperty listedProperty() {
+        return listed.getReadOnlyProperty();
+    }
+
+    Optional<SweepOverview> overview() {
+        return selected.get()
+                .flatMap(
+                        name -> sweeps.stream().filter(one -> one.name().equals(name)).findFirst());
+    }
+
+    /** Looks at the disk, unless a look is under way. */
+    void refresh() {
+        if (looking.compareAndSet(false, true)) {
+            Optional<String> wanted = selected.get();
+            Optional<String> paper = published.get();
+            disk.execute(
+                    () -> {
+                        Look look = look(wanted, paper);
+                        looking.set(false);
+                        screen.execute(() -> show(look, paper));
+                    });
+        }
+    }
+
+    private Look look(Optional<String> wanted, Optional<String> paper) {
+        List<SweepOverview> found = new ArrayList<>();
+        List<CellRow> rows = new ArrayList<>();
+        Optional<ComparisonTable> compared = Optional.empty();
+        for (SweepFolder sweep : SweepFolder.list(workspace)) {
+            try {
+                List<CellStatus> statuses = sweep.statuses();
+                found.add(
+                        new SweepOverview(
+                                sweep.name(),
+                                count(statuses, CellState.FINISHED),
+                                count(statuses, CellState.FAILED),
+                                statuses.size(),
+                                sweep.queue().paused(),
+                                ""));
+                if (wanted.filter(sweep.name()::equals).isPresent()) {
+                    statuses.forEach(status -> rows.add(new CellRow(rows.size() + 1, status)));
+                    compared =
+                            Optional.of(
+                                    ComparisonTables.of(
+                                            sweep,
+                                            statuses,
+                                            paper.flatMap(PublishedResults.load()::table)));
+                }
+            } catch (UserFacingException e) {
+                found.add(new SweepOverview(sweep.name(), 0, 0, 0, false, e.getMessage()));
+            }
+        }
+        return new Look(found, wanted, rows, compared);
+    }
+
+    private static int count(List<CellStatus> cells, CellState state) {
+        return (int) cells.stream().filter(cell -> cell.state() == state).count();
+    }
+
+    private void show(Look look, Optional<String> paper) {
+        if (!sweeps.equals(look.sweeps())) {
+            sweeps.setAll(look.sweeps());
+        }
+        listed.set(true);
+        if (!look.selected().equals(selected.get()) || !paper.equals(published.get())) {
+            // Something else was chosen meanwhile.
+            refresh();
+            return;
+        }
+        if (!cells.equals(look.cells())) {
+            cells.setAll(look.cells());
+        }
+        if (!table.get().equals(look.table())) {
+            table.set(look.table());
+        }
+        if (selected.get().isEmpty() && !sweeps.isEmpty()) {
+            selected.set(Optional.of(sweeps.get(0).name()));
+        }
+    }
+
+    /** Trains what is left of the sweep in view, and takes back a pause. */
+    void start(boolean retryFailed) {
+        if (running.get().isPresent()) {
+            return;
+        }
+        onSelected(
+                sweep -> {
+                    sweep.pause(false);
+                    stopping.set(false);
+                    int all = Math.max(1, cells.size());
+                    BackgroundTask<SweepRunner.Outcome> work =
+                            new BackgroundTask<SweepRunner.Outcome>(
+                                            messages.text("sweeps.task", sweep.name()),
+                                            progress -> train(sweep, all, retryFailed, progress))
+                                    .onSuccess(outcome -> ended(sweep, outcome))
+                                    .onEnd(
+                                            () -> {
+                                                running.set(Optional.empty());
+                                                refresh();
+                                            });
+                    running.set(Optional.of(sweep.name()));
+                    tasks.run(work);
+                });
+    }
+
+    private SweepRunner.Outcome train(
+            SweepFolder sweep, int all, boolean retryFailed, Progress progress)
+            throws InterruptedException {
+        int[] place = {0};
+        String[] name = {""};
+        Progress ofCell =
+                new Progress() {
+                    @Override
+                    public void report(double fraction, String message) {
+                        double within = Double.isNaN(fraction) ? 0 : fraction;
+                        progress.report(Math.min(1, (place[0] + within) / all), name[0]);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return progress.isCancelled() || stopping.get();
+                    }
+                };
+        SweepRunner.Listener listener =
+                new SweepRunner.Listener() {
+                    @Override
+                    public void begins(SweepCell cell, int at, int of) {
+                        place[0] = at - 1;
+                        name[0] = cell.name();
+                        screen.execute(SweepsViewModel.this::refresh);
+                    }
+
+                    @Override
+                    public void ended(CellStatus cell) {
+                        screen.execute(SweepsViewModel.this::refresh);
+                    }
+                };
+        return new SweepRunner(
+                        sweep,
+                        request -> training.train(request, ofCell),
+                        ofCell::isCancelled,
+                        listener)
+                .run(Integer.MAX_VALUE, retryFailed);
+    }
+
+    private void ended(SweepFolder sweep, SweepRunner.Outcome outcome) {
+        switch (outcome.end()) {
+            case NOTHING_LEFT, ENOUGH ->
+                    notifications.success(
+                            outcome.failed() == 0
+                                    ? messages.text("sweeps.done", sweep.name())
+                                    : messages.text(
+                                            "sweeps.doneFailed", sweep.name(), outcome.failed()));
+            case PAUSED, STOPPED ->
+                    notifications.status(messages.text("sweeps.halted", sweep.name()));
+        }
+    }
+
+    /** Begins no further cell; the one in training goes on. */
+    void pause(boolean paused) {
+        onSelected(sweep -> sweep.pause(paused));
+        refresh();
+    }
+
+    /** Ends the cell in training after its batch, with its state saved, and the sweep with it. */
+    void stop() {
+        stopping.set(true);
+    }
+
+    /** Moves a cell up (−1) or down (1) in the queue. */
+    void shift(CellRow row, int by) {
+        onSelected(sweep -> sweep.shift(row.name(), by));
+        refresh();
+    }
+
+    /** Lays out the maps of the first finished seed of each line. */
+    void drawMaps() {
+        onSelected(
+                sweep ->
+                        tasks.run(
+                                new BackgroundTask<List<SweepMaps.Panel>>(
+                                                messages.text("sweeps.maps.task", sweep.name()),
+                                                progress -> panels(sweep, progress))
+                                        .onSuccess(
+                                                panels -> {
+                                                    if (selected.get()
+                                                            .equals(Optional.of(sweep.name()))) {
+                                                        maps.set(panels);
+                                                    }
+                                                })));
+    }
+
+    private static List<SweepMaps.Panel> panels(SweepFolder sweep, Progress progress) {
+        Map<RunFolder, String> runs = new LinkedHashMap<>();
+        for (CellStatus status : SweepMaps.ofEachLine(sweep)) {
+            runs.put(status.run().orElseThrow(), status.cell().row().title());
+        }
+        return SweepMaps.panels(runs, TsneOptions.defaults(), progress);
+    }
+
+    private void onSelected(Consumer<SweepFolder> action) {
+        selected.get()
+                .ifPresent(
+                        name -> {
+                            try {
+                                action.accept(SweepFolder.open(workspace, name));
+                            } catch (RuntimeException e) {
+                                notifications.failure(messages.text("sweeps.title"), e);
+                            }
+                        });
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
