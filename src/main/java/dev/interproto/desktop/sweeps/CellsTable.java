@@ -151,7 +151,7 @@ final class CellsTable extends VBox {
                                 state,
                                 Tables.text(
                                         messages.text("sweeps.column.method"),
-                                        210,
+                                        250,
                                         row -> row.status().cell().row().title()),
                                 Tables.text(
                                         messages.text("sweeps.column.dataset"),
@@ -179,7 +179,7 @@ final class CellsTable extends VBox {
                                         String::valueOf),
                                 Tables.text(
                                         messages.text("sweeps.column.reason"),
-                                        280,
+                                        220,
                                         row -> row.status().reason())));
     }
 

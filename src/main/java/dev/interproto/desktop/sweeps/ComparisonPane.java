@@ -49,7 +49,6 @@ final class ComparisonPane extends VBox {
         this.viewModel = viewModel;
         table.setId("sweep-table");
         table.getStyleClass().add("two-lines");
-        table.setFixedCellSize(44);
         TextField filter = new TextField();
         filter.setPromptText(messages.text("sweeps.table.filter"));
         filter.setPrefWidth(240);
@@ -111,6 +110,7 @@ final class ComparisonPane extends VBox {
         MenuButton menu =
                 new MenuButton(messages.text("sweeps.export"), Icons.of(Feather.DOWNLOAD));
         menu.setId("sweep-export");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
         for (String ending : ENDINGS) {
             MenuItem item =
                     new MenuItem(
@@ -157,10 +157,10 @@ final class ComparisonPane extends VBox {
         List<TableColumn<ComparisonTable.Row, ?>> all = new ArrayList<>();
         all.add(
                 Tables.text(
-                        messages.text("sweeps.column.method"), 210, ComparisonTable.Row::title));
+                        messages.text("sweeps.column.method"), 250, ComparisonTable.Row::title));
         all.add(
                 Tables.text(
-                        messages.text("sweeps.column.trainedOn"), 130, ComparisonTable.Row::group));
+                        messages.text("sweeps.column.trainedOn"), 190, ComparisonTable.Row::group));
         for (int i = 0; i < testSets.size(); i++) {
             int place = i;
             TableColumn<ComparisonTable.Row, Sortable> column =

@@ -34,6 +34,7 @@ final class MapsPane extends VBox {
         this.viewModel = viewModel;
         Button draw = new Button(messages.text("sweeps.maps.draw"), Icons.of(Feather.SHARE_2));
         draw.setId("sweep-draw-maps");
+        draw.setMinWidth(Region.USE_PREF_SIZE);
         draw.setOnAction(e -> viewModel.drawMaps());
         draw.disableProperty()
                 .bind(
@@ -48,6 +49,7 @@ final class MapsPane extends VBox {
         Label hint = new Label(messages.text("sweeps.maps.hint"));
         hint.getStyleClass().add("secondary");
         hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(hint, Priority.ALWAYS);
         hint.setMaxWidth(Double.MAX_VALUE);
         HBox tools = new HBox(8, hint, draw, exports());
