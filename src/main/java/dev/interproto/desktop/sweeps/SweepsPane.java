@@ -3,7 +3,6 @@ package dev.interproto.desktop.sweeps;
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.runs.RunsSection;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -49,8 +48,6 @@ final class SweepsPane extends StackPane {
             SweepForm.NetworkThread networkThread) {
         this.messages = context.messages();
         this.viewModel = viewModel;
-        // The small coloured words for where a run stands.
-        getStylesheets().add(RunsSection.class.getResource("runs.css").toExternalForm());
         this.form = new SweepFormPane(context, networkThread, this::formDone);
         TabPane tabs =
                 new TabPane(

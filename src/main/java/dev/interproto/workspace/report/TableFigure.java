@@ -28,8 +28,8 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
     /** A character's mean width, as a share of the size: sans serif, a little generous. */
     private static final double CHARACTER = 0.57;
 
-    /** Texts longer than this are broken in two or cut; the other exports hold them whole. */
-    private static final int LONGEST = 34;
+    /** Texts longer than this are cut; the other exports hold them whole. */
+    private static final int LONGEST = 60;
 
     /**
      * @param group heading above the line; empty to go on with the one before
@@ -64,15 +64,14 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
                                                 TEXT
                                                         * (entry.bold() ? 1.07 : 1)
                                                         * (entry.faint() ? SMALL / TEXT : 1)
-                                                        * shortened(entry.text(), column).length(),
-                                                SMALL * shortened(entry.detail(), column).length()))
+                                                        * shortened(entry.text()).length(),
+                                                SMALL * shortened(entry.detail()).length()))
                 .max()
                 .orElse(0);
     }
 
-    private static String shortened(String text, int column) {
-        int most = column == 0 ? 2 * LONGEST : LONGEST;
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
     @Override
@@ -81,7 +80,8 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
         for (int i = 0; i < header.size(); i++) {
             width += columnWidth(i) + (i == 0 ? 0 : GAP);
         }
-        return Math.max(520, width);
+        // Whole points: half a pixel at the edge would stay black.
+        return Math.ceil(Math.max(520, width));
     }
 
     private List<String> noteLines() {
@@ -161,12 +161,12 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
             canvas.text(
                     x,
                     y + (entry.detail().isEmpty() ? 22 : 16),
-                    shortened(entry.text(), i),
+                    shortened(entry.text()),
                     entry.bold() ? style.inBold() : style);
             canvas.text(
                     x,
                     y + 29,
-                    shortened(entry.detail(), i),
+                    shortened(entry.detail()),
                     TextStyle.of(SMALL, anchor).inColour(Palette.SECONDARY));
         }
     }

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The paper's figure of prototype maps: several runs' side by side, laid out with the same
@@ -182,10 +183,19 @@ public final class SweepMaps {
                 new PanelFigure(maps, COLUMNS),
                 String.format(
                         Locale.ROOT,
-                        "Prototypes by t-SNE, all with perplexity %.0f, %d iterations, seed %d;"
+                        "Prototypes by t-SNE, all with perplexity %s, %d iterations, seed %d;"
                                 + " distances between far groups mean little.",
-                        options.perplexity(),
+                        perplexity(panels, options),
                         options.iterations(),
                         options.seed()));
+    }
+
+    /** As used: lowered where the points are few. */
+    private static String perplexity(List<Panel> panels, TsneOptions options) {
+        return panels.stream()
+                .map(panel -> options.perplexityFor(panel.map().points().size()))
+                .distinct()
+                .map(value -> String.format(Locale.ROOT, "%.3g", value))
+                .collect(Collectors.joining(" or "));
     }
 }
