@@ -7,6 +7,7 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.task.BackgroundTask;
+import dev.interproto.loss.HeadKind;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.sweep.SweepCell;
@@ -37,9 +38,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** Ticks and numbers of a new sweep, how many trainings that makes, and how long they take. */
 final class SweepFormPane extends StackPane {
     private static final double WIDTH = 720;
-
-    /** The heads that the training form offers. */
-    private static final List<String> HEADS = List.of("arcface", "cosface");
 
     private final WorkbenchContext context;
     private final Messages messages;
@@ -174,8 +172,10 @@ final class SweepFormPane extends StackPane {
 
     private FlowPane heads() {
         FlowPane boxes = new FlowPane(16, 8);
-        for (String head : HEADS) {
-            CheckBox box = new CheckBox(RunTexts.head(head));
+        boxes.setPrefWrapLength(WIDTH - 200);
+        for (HeadKind kind : HeadKind.values()) {
+            String head = kind.id();
+            CheckBox box = new CheckBox(kind.title());
             box.setId("sweep-head-" + head);
             box.setSelected(form.heads().contains(head));
             box.selectedProperty()
