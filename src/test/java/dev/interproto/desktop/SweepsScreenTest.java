@@ -162,7 +162,7 @@ class SweepsScreenTest extends ScreenTestSupport {
                     return true;
                 });
         until(() -> Files.exists(file));
-        assertThat(file).content().contains("Published, trained on CASIA-WebFace");
+        assertThat(file).content().contains("Published: CASIA-WebFace");
     }
 
     private boolean all(RunStatus status) {

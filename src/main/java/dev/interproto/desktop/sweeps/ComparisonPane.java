@@ -157,16 +157,16 @@ final class ComparisonPane extends VBox {
         List<TableColumn<ComparisonTable.Row, ?>> all = new ArrayList<>();
         all.add(
                 Tables.text(
-                        messages.text("sweeps.column.method"), 250, ComparisonTable.Row::title));
+                        messages.text("sweeps.column.method"), 220, ComparisonTable.Row::title));
         all.add(
                 Tables.text(
-                        messages.text("sweeps.column.trainedOn"), 190, ComparisonTable.Row::group));
+                        messages.text("sweeps.column.trainedOn"), 165, ComparisonTable.Row::group));
         for (int i = 0; i < testSets.size(); i++) {
             int place = i;
             TableColumn<ComparisonTable.Row, Sortable> column =
                     Tables.number(
                             testSets.get(i).title(),
-                            190,
+                            165,
                             row -> new Sortable(row.cells().get(place)),
                             value -> value.text());
             column.setCellFactory(c -> new FigureCell());

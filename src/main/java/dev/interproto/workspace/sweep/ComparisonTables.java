@@ -271,7 +271,7 @@ public final class ComparisonTables {
                 .map(
                         row ->
                                 new ComparisonTable.Row(
-                                        "Published, trained on " + table.trainedOn(),
+                                        "Published: " + table.trainedOn(),
                                         row.method(),
                                         true,
                                         testSets.stream()
