@@ -32,12 +32,14 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -55,9 +57,10 @@ final class VerificationController {
     private VerificationFigures figureStrip;
 
     @FXML private StackPane root;
+    @FXML private ScrollPane scroll;
     @FXML private VBox content;
     @FXML private Label overlapBanner;
-    @FXML private HBox figures;
+    @FXML private FlowPane figures;
     @FXML private HBox charts;
     @FXML private Label thresholdText;
     @FXML private Label verdictText;
@@ -139,7 +142,7 @@ final class VerificationController {
         notEvaluated
                 .visibleProperty()
                 .bind(nothingYet.and(noRuns.not()).and(viewModel.order().openProperty().not()));
-        content.visibleProperty().bind(anyTable);
+        scroll.visibleProperty().bind(anyTable);
         reading.visibleProperty().bind(anyTable.not().and(noRuns.not()).and(nothingYet.not()));
         root.getChildren().addAll(0, List.of(noRun, notEvaluated));
     }

@@ -16,8 +16,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,9 +25,11 @@ import org.kordamp.ikonli.feather.Feather;
 /** The row of figures on top: every accuracy under its protocol's name, with its pairs. */
 final class VerificationFigures {
     private static final double PLAIN_WIDTH = 76;
-    private static final double NOTED_WIDTH = 88;
 
-    private final HBox strip;
+    /** Narrow enough for all figures in a line of the smallest window. */
+    private static final double NOTED_WIDTH = 118;
+
+    private final FlowPane strip;
     private final Label banner;
     private final Messages messages;
     private final Runnable showMissing;
@@ -38,7 +40,7 @@ final class VerificationFigures {
      * @param banner above the figures: why they do not count
      */
     VerificationFigures(
-            HBox strip,
+            FlowPane strip,
             Label banner,
             Messages messages,
             Runnable showMissing,
@@ -251,14 +253,16 @@ final class VerificationFigures {
         box.getChildren().add(words);
         box.setId(id);
         box.getStyleClass().add("figure");
-        box.setMinWidth(note.isEmpty() ? PLAIN_WIDTH : NOTED_WIDTH);
+        box.setMinWidth(PLAIN_WIDTH);
+        if (!note.isEmpty()) {
+            box.setPrefWidth(NOTED_WIDTH);
+        }
         if (!note.isEmpty()) {
             Label small = new Label(note);
             small.setWrapText(true);
             small.setMinHeight(Region.USE_PREF_SIZE);
             box.getChildren().add(small);
         }
-        HBox.setHgrow(box, note.isEmpty() ? Priority.NEVER : Priority.ALWAYS);
         return box;
     }
 
