@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class ComparisonTables {
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonTables.class);
 
+    /** Means closer than this are the same but for the order of summing. */
+    private static final double SAME = 1e-9;
+
     private ComparisonTables() {}
 
     /** What one run gave on one test set. */
@@ -188,7 +191,7 @@ public final class ComparisonTables {
                         .filter(result -> result.kfold().isPresent())
                         .mapToDouble(result -> result.kfold().getAsDouble())
                         .toArray();
-        boolean isBest = own.size() >= best.size() && mean(own) >= mean(best);
+        boolean isBest = own.size() >= best.size() && mean(own) > mean(best) - SAME;
         return new ComparisonTable.Cell(
                 Optional.of(MeanStd.of(values(own))),
                 kfold.length == own.size() ? Optional.of(MeanStd.of(kfold)) : Optional.empty(),
