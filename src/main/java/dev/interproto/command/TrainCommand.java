@@ -1,6 +1,7 @@
 package dev.interproto.command;
 
 import dev.interproto.common.Json;
+import dev.interproto.training.Refinements;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingPreset;
@@ -82,6 +83,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "L",
             description = "weight of the Inter-Prototype loss; 0 switches it off")
     private Double lambdaChild;
+
+    @Mixin private InterPrototypeChoice interPrototype = new InterPrototypeChoice();
 
     @Option(names = "--child-age", paramLabel = "AGE", description = "below it: a child's image")
     private Integer childAge;
@@ -263,7 +266,15 @@ final class TrainCommand implements Callable<Integer> {
                 given(seed, base.seed()),
                 device == null ? base.device() : device.name().toLowerCase(Locale.ROOT),
                 given(precision, base.precision()),
-                refinements.applied(base.refinements()));
+                applied(base.refinements()));
+    }
+
+    private Refinements applied(Refinements base) {
+        Refinements refined = refinements.applied(base);
+        return new Refinements(
+                refined.schedule(),
+                refined.update(),
+                interPrototype.applied(base.interPrototype()));
     }
 
     /** Another number of epochs moves the preset's milestones along, a resumed run's stay. */

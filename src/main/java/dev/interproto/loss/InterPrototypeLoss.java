@@ -10,29 +10,38 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Exact in both of its forms: for n ≤ D from S, n × n; for n &gt; D, since rows of unit length
  * give Σ S_ij² = ‖ŴᵀŴ‖_F², from the Gram matrix ŴᵀŴ, D × D, so that memory never grows with n².
+ * Other {@link SimilarityDistance}s go block by block.
  */
 public final class InterPrototypeLoss {
     /** Rows gathered at a time: 8 MiB at D = 512 in single precision. */
     private static final int BLOCK = 4096;
 
     private final int[] children;
+    private final SimilarityDistance distance;
     private final LossArithmetic arithmetic;
 
     /**
      * @param childIdentities rows of the prototypes, each named once, in any order; may be empty
      */
     public InterPrototypeLoss(int[] childIdentities) {
-        this(childIdentities, LossArithmetic.nd4j());
+        this(childIdentities, SimilarityDistance.MSE);
     }
 
-    private InterPrototypeLoss(int[] childIdentities, LossArithmetic arithmetic) {
+    /** The same with another distance of S from the identity matrix. */
+    public InterPrototypeLoss(int[] childIdentities, SimilarityDistance distance) {
+        this(childIdentities, distance, LossArithmetic.nd4j());
+    }
+
+    private InterPrototypeLoss(
+            int[] childIdentities, SimilarityDistance distance, LossArithmetic arithmetic) {
         this.children = childIdentities.clone();
+        this.distance = distance;
         this.arithmetic = arithmetic;
     }
 
     /** The same loss computed by a network's kernels. */
     InterPrototypeLoss on(Kernels kernels) {
-        return new InterPrototypeLoss(children, LossArithmetic.of(kernels));
+        return new InterPrototypeLoss(children, distance, LossArithmetic.of(kernels));
     }
 
     /** How many prototypes are pushed apart. */
@@ -69,9 +78,26 @@ public final class InterPrototypeLoss {
         if (children.length == 0) {
             return 0;
         }
+        if (distance != SimilarityDistance.MSE) {
+            return byBlocks(prototypes, inverseNorms, weight, unitGradient);
+        }
         return children.length <= prototypes.size(1)
                 ? bySimilarities(prototypes, inverseNorms, weight, unitGradient)
                 : byGram(prototypes, inverseNorms, weight, unitGradient);
+    }
+
+    /** Other distances: there is no cheaper form. */
+    private double byBlocks(
+            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+        INDArray unit = unitRows(prototypes, inverseNorms, 0, children.length);
+        INDArray rows = arithmetic.take(unit.dataType(), unit.shape());
+        double value = new SimilarityBlocks(distance, arithmetic).gradient(unit, rows);
+        if (unitGradient != null) {
+            addRows(unitGradient, rows.muli(weight), 0);
+        }
+        arithmetic.release(rows);
+        arithmetic.release(unit);
+        return value;
     }
 
     /** n ≤ D: dL/dŴ = (4/n²)(S − I)Ŵ. */
@@ -132,15 +158,19 @@ public final class InterPrototypeLoss {
         double n = children.length;
         INDArray rows = arithmetic.take(like.dataType(), like.shape());
         arithmetic.product(left, false, right, false, rows, 4 * weight / (n * n), 0);
+        addRows(unitGradient, rows, from);
+        arithmetic.release(rows);
+    }
+
+    /** Adds rows to those of children from {@code from}. */
+    private void addRows(INDArray unitGradient, INDArray rows, int from) {
         if (HostRows.serves(rows, unitGradient)) {
             HostPasses.scatterAdd(rows, children, from, unitGradient);
-            arithmetic.release(rows);
             return;
         }
         for (int i = 0; i < rows.size(0); i++) {
             unitGradient.getRow(children[from + i]).addi(rows.getRow(i));
         }
-        arithmetic.release(rows);
     }
 
     /**

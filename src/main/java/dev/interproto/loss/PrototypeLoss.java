@@ -29,7 +29,7 @@ public final class PrototypeLoss {
 
     private final MarginHead head;
     private final InterPrototypeLoss interPrototype;
-    private final double lambda;
+    private double lambda;
     private final LossArithmetic arithmetic;
     private final HostSoftmax softmax = new HostSoftmax();
     private float[] inverseLengths = {};
@@ -66,6 +66,11 @@ public final class PrototypeLoss {
         same.memory = memory;
         same.queue = queue;
         return same;
+    }
+
+    /** Weight λ of the Inter-Prototype loss from now on, 0 or more. */
+    public void lambda(double weight) {
+        lambda = weight;
     }
 
     /** What the head remembers of the batches learnt from; empty for most heads. */

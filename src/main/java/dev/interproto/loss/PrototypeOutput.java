@@ -49,7 +49,8 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         this.loss =
                 new PrototypeLoss(
                         layer.marginHead(),
-                        new InterPrototypeLoss(layer.getChildIdentities()),
+                        new InterPrototypeLoss(
+                                layer.getChildIdentities(), layer.getSimilarityDistance()),
                         layer.getLambda());
     }
 
@@ -61,6 +62,11 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
     /** The prototypes as they are now, [C, D], a view of the network's parameters. */
     public INDArray prototypes() {
         return params.get(PrototypeInitializer.WEIGHT);
+    }
+
+    /** Weight λ of the Inter-Prototype loss from now on, in place of the configured one. */
+    public void lambda(double weight) {
+        loss.lambda(weight);
     }
 
     /**

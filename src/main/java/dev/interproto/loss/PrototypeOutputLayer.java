@@ -26,6 +26,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
     private String head = ArcFace.PUBLISHED.name();
     private Map<String, Double> headOptions = ArcFace.PUBLISHED.options();
     private double lambda;
+    private SimilarityDistance similarityDistance = SimilarityDistance.MSE;
     private int[] childIdentities = {};
     private long seed;
 
@@ -37,6 +38,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
         this.head = builder.head.name();
         this.headOptions = builder.head.options();
         this.lambda = builder.lambda;
+        this.similarityDistance = builder.similarityDistance;
         this.childIdentities = builder.childIdentities.clone();
         this.seed = builder.seed;
     }
@@ -62,6 +64,11 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
     /** Weight λ of the Inter-Prototype loss. */
     public double getLambda() {
         return lambda;
+    }
+
+    /** Of the Inter-Prototype loss. */
+    public SimilarityDistance getSimilarityDistance() {
+        return similarityDistance;
     }
 
     /** Rows of {@code weight} that are child prototypes. */
@@ -113,6 +120,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
                 && head.equals(that.head)
                 && headOptions.equals(that.headOptions)
                 && lambda == that.lambda
+                && similarityDistance == that.similarityDistance
                 && seed == that.seed
                 && Arrays.equals(childIdentities, that.childIdentities);
     }
@@ -126,6 +134,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
     public static class Builder extends FeedForwardLayer.Builder<Builder> {
         private MarginHead head = ArcFace.PUBLISHED;
         private double lambda;
+        private SimilarityDistance similarityDistance = SimilarityDistance.MSE;
         private int[] childIdentities = {};
         private long seed;
 
@@ -143,6 +152,12 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
         public Builder interPrototype(double lambda, int[] childIdentities) {
             this.lambda = lambda;
             this.childIdentities = childIdentities.clone();
+            return this;
+        }
+
+        /** The Inter-Prototype loss's distance; MSE, the paper's, unless said otherwise. */
+        public Builder similarityDistance(SimilarityDistance distance) {
+            this.similarityDistance = distance;
             return this;
         }
 

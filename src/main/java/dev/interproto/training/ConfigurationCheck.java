@@ -46,6 +46,20 @@ public final class ConfigurationCheck {
                 configuration.lambdaChild() >= 0 && Double.isFinite(configuration.lambdaChild()),
                 "The weight of the Inter-Prototype loss is " + configuration.lambdaChild() + ".",
                 "Choose 0 (off) or more, such as 1.");
+        InterPrototypeOptions variant = configuration.refinements().interPrototype();
+        require(
+                variant.course() != InterPrototypeOptions.Course.RAMP
+                        || variant.rampEpochs() > 0 && Double.isFinite(variant.rampEpochs()),
+                "The weight of the Inter-Prototype loss is to rise over "
+                        + variant.rampEpochs()
+                        + " epochs.",
+                "Choose a number of ramp epochs above 0, such as 2.");
+        require(
+                variant.window() != InterPrototypeOptions.Window.AFTER
+                        || !configuration.milestones().isEmpty(),
+                "The Inter-Prototype loss is to count after the first milestone, but there is"
+                        + " none.",
+                "Give milestones, or let it count always.");
         require(
                 configuration.milestones().stream().allMatch(milestone -> milestone >= 0),
                 "The milestones are " + configuration.milestones() + ".",

@@ -47,6 +47,7 @@ public final class FaceNetworks {
                         .nOut(identities)
                         .head(ConfigurationCheck.head(configuration))
                         .interPrototype(configuration.lambdaChild(), childIdentities)
+                        .similarityDistance(configuration.refinements().interPrototype().distance())
                         .seed(configuration.seed())
                         .build();
         return FaceNetwork.create(

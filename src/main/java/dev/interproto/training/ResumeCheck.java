@@ -43,6 +43,11 @@ final class ResumeCheck {
         same(checkpoint, "weight decay", before.weightDecay(), now.weightDecay());
         same(checkpoint, "dropout", before.dropout(), now.dropout());
         same(checkpoint, "flip", before.flip(), now.flip());
+        same(
+                checkpoint,
+                "Inter-Prototype variant",
+                before.refinements().interPrototype(),
+                now.refinements().interPrototype());
         same(checkpoint, "seed", before.seed(), now.seed());
         same(
                 checkpoint,

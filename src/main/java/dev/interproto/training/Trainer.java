@@ -138,6 +138,7 @@ public final class Trainer {
                     return false;
                 }
                 double rate = schedule.rateAt(state.epoch(), state.stepInEpoch(), steps);
+                session.weighInterPrototype(steps);
                 LossStep loss;
                 try (FaceBatch batch = epoch.next()) {
                     loss = session.learn(batch, rate, state.stepInEpoch() == steps - 1);

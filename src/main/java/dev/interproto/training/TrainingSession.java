@@ -148,6 +148,21 @@ final class TrainingSession implements AutoCloseable {
                                         0, StartingWeights.description(weights, identities)));
     }
 
+    /** Sets the weight of the Inter-Prototype loss for the step that comes now. */
+    void weighInterPrototype(int stepsPerEpoch) {
+        TrainingConfiguration configuration = task.configuration();
+        head().lambda(
+                        configuration
+                                .refinements()
+                                .interPrototype()
+                                .weightAt(
+                                        configuration.lambdaChild(),
+                                        configuration.milestones(),
+                                        state.epoch(),
+                                        state.stepInEpoch(),
+                                        stepsPerEpoch));
+    }
+
     /**
      * Learns from one batch.
      *

@@ -76,6 +76,8 @@ class CommandsTest {
                 "train --data d --run x --pairs only",
                 "train --data d --run x --epochs many",
                 "train --data d --run x --head hardface",
+                "train --data d --run x --inter-prototype cosine",
+                "train --data d --run x --lambda-window never",
                 "train --data d --run x --head softmax --margin 0.5",
                 "train --data d --run x --head arcface --head-option t=1",
                 "train --data d --run x --head mv-am --head-option t=2",

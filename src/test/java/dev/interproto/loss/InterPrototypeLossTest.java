@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -74,6 +75,83 @@ class InterPrototypeLossTest {
             expected[1] += 4 * similarity * other[1] / (4100.0 * 4100.0);
         }
         assertThat(gradient.getRow(4099).toDoubleVector()).containsExactly(expected, within(1e-10));
+    }
+
+    @Test
+    void twoChildrenSixtyDegreesApartByTheOtherDistances() {
+        INDArray prototypes =
+                Nd4j.createFromArray(
+                        new double[][] {{2, 0, 0}, {9, 9, 9}, {1.5, 1.5 * Math.sqrt(3), 0}});
+        int[] children = {0, 2};
+
+        // Two entries of 1/2 off the diagonal, over n² = 4; rows (1, 1/2): ln(e + √e) − 1 each.
+        assertThat(value(prototypes, children, SimilarityDistance.L1))
+                .isCloseTo(0.25, within(1e-12));
+        assertThat(value(prototypes, children, SimilarityDistance.CE))
+                .isCloseTo(Math.log(Math.E + Math.sqrt(Math.E)) - 1, within(1e-12));
+    }
+
+    /** By unit rows, each entry moved on its own: the normalisation is the caller's. */
+    @ParameterizedTest
+    @EnumSource(SimilarityDistance.class)
+    void derivativesAgreeWithFiniteDifferences(SimilarityDistance distance) {
+        Nd4j.getRandom().setSeed(7);
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 6, 4);
+        prototypes.diviColumnVector(prototypes.norm2(1));
+        int[] children = {5, 1, 4};
+        InterPrototypeLoss loss = new InterPrototypeLoss(children, distance);
+        INDArray ones = Nd4j.ones(DataType.DOUBLE, 6);
+        INDArray gradient = Nd4j.ones(DataType.DOUBLE, 6, 4);
+        loss.addGradient(prototypes, ones, 0.7, gradient);
+
+        assertThat(gradient.getRow(0).toDoubleVector()).containsOnly(1);
+        double step = 1e-6;
+        for (int child : children) {
+            double[] own = prototypes.getRow(child).toDoubleVector();
+            for (int k = 0; k < 4; k++) {
+                // Along the sphere: the diagonal stays 1, as the caller's normalisation sees to.
+                double above = turned(loss, prototypes, child, k, step);
+                double below = turned(loss, prototypes, child, k, -step);
+                double expected = 0.7 * (above - below) / (2 * step);
+                double along = 0;
+                for (int j = 0; j < 4; j++) {
+                    along += (gradient.getDouble(child, j) - 1) * own[j];
+                }
+                assertThat(gradient.getDouble(child, k) - 1 - along * own[k])
+                        .isCloseTo(expected, within(1e-7));
+            }
+        }
+    }
+
+    @Test
+    void singlePrecisionGivesTheSameByEveryDistance() {
+        Nd4j.getRandom().setSeed(9);
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 40, 6);
+        int[] children = java.util.stream.IntStream.range(3, 33).toArray();
+        for (SimilarityDistance distance : SimilarityDistance.values()) {
+            InterPrototypeLoss loss = new InterPrototypeLoss(children, distance);
+            INDArray exact = Nd4j.zeros(DataType.DOUBLE, 40, 6);
+            double value = loss.addGradient(prototypes, inverseNorms(prototypes), 1, exact);
+            INDArray single = prototypes.castTo(DataType.FLOAT);
+            INDArray gradient = Nd4j.zeros(DataType.FLOAT, 40, 6);
+            double found = loss.addGradient(single, inverseNorms(single), 1, gradient);
+            assertThat(found).isCloseTo(value, within(1e-5));
+            assertThat(gradient.castTo(DataType.DOUBLE).sub(exact).amaxNumber().doubleValue())
+                    .isLessThan(2e-5);
+        }
+    }
+
+    private static double turned(
+            InterPrototypeLoss loss, INDArray unit, int row, int column, double step) {
+        INDArray moved = unit.dup();
+        moved.putScalar(row, column, moved.getDouble(row, column) + step);
+        moved.diviColumnVector(moved.norm2(1));
+        return loss.value(moved, Nd4j.ones(DataType.DOUBLE, moved.size(0)));
+    }
+
+    private static double value(INDArray prototypes, int[] children, SimilarityDistance distance) {
+        return new InterPrototypeLoss(children, distance)
+                .value(prototypes, inverseNorms(prototypes));
     }
 
     private static double value(INDArray prototypes, int... children) {

@@ -8,6 +8,7 @@ import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.face.RgbImage;
 import dev.interproto.loss.HeadKind;
+import dev.interproto.loss.SimilarityDistance;
 import dev.interproto.verification.FaceEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,38 @@ class TrainerTest {
                 .extracting(TrainingEvent::step)
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertSameArrays(whole.lastFile(), store.lastFile());
+    }
+
+    @Test
+    void anInterPrototypeLossThatCountsLaterIsWatchedButNotLearntFrom() {
+        List<TrainingEvent> events = new ArrayList<>();
+        TrainingConfiguration later =
+                configuration(1, 0.05)
+                        .withRefinements(
+                                new Refinements(
+                                        ScheduleOptions.PAPER,
+                                        UpdateOptions.PAPER,
+                                        new InterPrototypeOptions(
+                                                SimilarityDistance.L1,
+                                                InterPrototypeOptions.Window.AFTER,
+                                                InterPrototypeOptions.Course.CONSTANT,
+                                                0)));
+        new Trainer(
+                        new TrainingTask(
+                                DrawnDataset.dataset(),
+                                later,
+                                List.of(),
+                                new CheckpointStore(folder.resolve("later")),
+                                false))
+                .run(new TrainingControl(), events::add);
+
+        assertThat(all(events, TrainingEvent.StepDone.class))
+                .isNotEmpty()
+                .allSatisfy(
+                        step -> {
+                            assertThat(step.totalLoss()).isEqualTo(step.marginLoss());
+                            assertThat(step.interPrototypeLoss()).isPositive();
+                        });
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.interproto.desktop.runs;
 
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.UpdateOptions;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Where a run departs from the paper's training, in words. */
@@ -33,7 +35,18 @@ final class RefinementTexts {
         rows.put(
                 messages.text("runs.config.accumulation"), Integer.toString(update.accumulation()));
         rows.put(messages.text("runs.config.average"), orOff(update.averageDecay()));
+        InterPrototypeOptions variant = refinements.interPrototype();
+        if (!variant.equals(InterPrototypeOptions.PAPER)) {
+            rows.put(messages.text("runs.config.distance"), variant.distance().name());
+            rows.put(messages.text("runs.config.window"), lower(variant.window()));
+            rows.put(messages.text("runs.config.course"), lower(variant.course()));
+            rows.put(messages.text("runs.config.ramp"), orOff(variant.rampEpochs()));
+        }
         return rows;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private String orOff(double value) {

@@ -2,6 +2,8 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
+import dev.interproto.loss.SimilarityDistance;
+import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.UpdateOptions;
@@ -13,6 +15,13 @@ import javafx.beans.property.SimpleObjectProperty;
 final class RefinementsForm {
     private final ObjectProperty<ScheduleOptions.Shape> shape =
             new SimpleObjectProperty<>(ScheduleOptions.Shape.MILESTONES);
+    private final ObjectProperty<SimilarityDistance> distance =
+            new SimpleObjectProperty<>(SimilarityDistance.MSE);
+    private final ObjectProperty<InterPrototypeOptions.Window> window =
+            new SimpleObjectProperty<>(InterPrototypeOptions.Window.ALWAYS);
+    private final ObjectProperty<InterPrototypeOptions.Course> course =
+            new SimpleObjectProperty<>(InterPrototypeOptions.Course.CONSTANT);
+    private final FormField<Double> rampEpochs;
     private final FormField<Double> warmUp;
     private final FormField<Double> finalRate;
     private final FormField<Double> clipNorm;
@@ -27,6 +36,7 @@ final class RefinementsForm {
         clipNorm = FormField.decimal(v -> v >= 0, atLeastZero);
         accumulation = FormField.whole(v -> v >= 1, messages.text("training.field.atLeastOne"));
         averageDecay = FormField.decimal(v -> v >= 0 && v < 1, share);
+        rampEpochs = FormField.decimal(v -> v >= 0, atLeastZero);
     }
 
     /** Fills everything in. */
@@ -39,6 +49,11 @@ final class RefinementsForm {
         set(clipNorm, update.clipNorm());
         accumulation.textProperty().set(Integer.toString(update.accumulation()));
         set(averageDecay, update.averageDecay());
+        InterPrototypeOptions variant = refinements.interPrototype();
+        distance.set(variant.distance());
+        window.set(variant.window());
+        course.set(variant.course());
+        set(rampEpochs, variant.rampEpochs());
     }
 
     private static void set(FormField<Double> field, double value) {
@@ -53,19 +68,40 @@ final class RefinementsForm {
                 new UpdateOptions(
                         clipNorm.value().orElseThrow(),
                         accumulation.value().orElseThrow(),
-                        averageDecay.value().orElseThrow()));
+                        averageDecay.value().orElseThrow()),
+                new InterPrototypeOptions(
+                        distance.get(),
+                        window.get(),
+                        course.get(),
+                        rampEpochs.value().orElseThrow()));
     }
 
     List<FormField<?>> fields() {
-        return List.of(warmUp, finalRate, clipNorm, accumulation, averageDecay);
+        return List.of(warmUp, finalRate, clipNorm, accumulation, averageDecay, rampEpochs);
     }
 
     List<ObjectProperty<?>> choices() {
-        return List.of(shape);
+        return List.of(shape, distance, window, course);
     }
 
     ObjectProperty<ScheduleOptions.Shape> shapeProperty() {
         return shape;
+    }
+
+    ObjectProperty<SimilarityDistance> distanceProperty() {
+        return distance;
+    }
+
+    ObjectProperty<InterPrototypeOptions.Window> windowProperty() {
+        return window;
+    }
+
+    ObjectProperty<InterPrototypeOptions.Course> courseProperty() {
+        return course;
+    }
+
+    FormField<Double> rampEpochs() {
+        return rampEpochs;
     }
 
     FormField<Double> warmUp() {

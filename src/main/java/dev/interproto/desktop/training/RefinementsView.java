@@ -1,6 +1,8 @@
 package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.loss.SimilarityDistance;
+import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.ScheduleOptions;
 import java.util.List;
 import java.util.function.Function;
@@ -57,7 +59,62 @@ final class RefinementsView {
                                         "average-decay",
                                         messages.text("training.refine.average"),
                                         messages.text("training.refine.average.tip"),
-                                        form.averageDecay())));
+                                        form.averageDecay())),
+                        group(
+                                messages.text("training.refine.interPrototype"),
+                                distance(),
+                                window(),
+                                course(),
+                                field(
+                                        "ramp-epochs",
+                                        messages.text("training.refine.ramp"),
+                                        messages.text("training.refine.ramp.tip"),
+                                        form.rampEpochs())));
+    }
+
+    private Node distance() {
+        return choice(
+                "distance",
+                messages.text("training.refine.distance"),
+                form.distanceProperty(),
+                List.of(SimilarityDistance.values()),
+                distance ->
+                        messages.text(
+                                switch (distance) {
+                                    case MSE -> "training.refine.distance.mse";
+                                    case L1 -> "training.refine.distance.l1";
+                                    case CE -> "training.refine.distance.ce";
+                                }));
+    }
+
+    private Node window() {
+        return choice(
+                "window",
+                messages.text("training.refine.window"),
+                form.windowProperty(),
+                List.of(InterPrototypeOptions.Window.values()),
+                window ->
+                        messages.text(
+                                switch (window) {
+                                    case ALWAYS -> "training.refine.window.always";
+                                    case BEFORE -> "training.refine.window.before";
+                                    case AFTER -> "training.refine.window.after";
+                                }));
+    }
+
+    private Node course() {
+        return choice(
+                "course",
+                messages.text("training.refine.course"),
+                form.courseProperty(),
+                List.of(InterPrototypeOptions.Course.values()),
+                course ->
+                        messages.text(
+                                switch (course) {
+                                    case CONSTANT -> "training.refine.course.constant";
+                                    case RAMP -> "training.refine.course.ramp";
+                                    case STEP -> "training.refine.course.step";
+                                }));
     }
 
     private Node shape() {
