@@ -1,6 +1,7 @@
 package dev.interproto.desktop;
 
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.SearchHit;
 import dev.interproto.desktop.shell.WorkbenchContext;
@@ -8,9 +9,13 @@ import dev.interproto.desktop.shell.WorkbenchWindow;
 import dev.interproto.desktop.theme.ThemeChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The commands that Ctrl+K finds on every page: going somewhere, the theme, the log, help. */
+/**
+ * The commands that Ctrl+K finds on every page: going somewhere, aligning, the theme, the log,
+ * help.
+ */
 final class Commands {
     private final WorkbenchContext context;
     private final WorkbenchWindow window;
@@ -32,6 +37,16 @@ final class Commands {
                             id.icon(),
                             () -> context.navigation().open(id)));
         }
+        hits.add(
+                new SearchHit(
+                        messages.text("command.align"),
+                        kind,
+                        Feather.CROP,
+                        () ->
+                                context.navigation()
+                                        .open(
+                                                PageId.DATASETS,
+                                                new PageArgument.ToAlign(Optional.empty()))));
         hits.add(
                 new SearchHit(
                         messages.text("command.light"),

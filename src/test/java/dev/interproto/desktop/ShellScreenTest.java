@@ -54,6 +54,24 @@ class ShellScreenTest extends ScreenTestSupport {
     }
 
     @Test
+    void theAlignmentIsFoundByNameAndEscClosesItOnlyWhileItsPageIsInFront() throws Exception {
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        robot.write("align");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> robot.lookup("#alignment").tryQuery().isPresent());
+        robot.clickOn("#rail-settings");
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        robot.clickOn("#rail-datasets");
+        assertThat(robot.lookup("#alignment").tryQuery()).isPresent();
+        robot.press(KeyCode.F1).release(KeyCode.F1);
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#help-card").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#alignment").tryQuery()).isPresent();
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#alignment").tryQuery()).isEmpty();
+    }
+
+    @Test
     void aFailureIsShownWithItsThreeSentencesUntilClosed() throws Exception {
         onScreen(
                 () -> {

@@ -71,6 +71,6 @@ public final class AlignmentDrops implements DropHandler {
 
     @Override
     public void accept(List<Path> files) {
-        navigation.open(PageId.DATASETS, new PageArgument.ToAlign(files.get(0)));
+        navigation.open(PageId.DATASETS, new PageArgument.ToAlign(Optional.of(files.get(0))));
     }
 }

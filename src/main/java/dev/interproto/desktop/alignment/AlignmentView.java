@@ -55,6 +55,7 @@ public final class AlignmentView extends StackPane {
         model.detailsProperty().set(Optional.empty());
         model.descriptionProperty().set(context.messages().text("alignment.description"));
         model.primaryActionProperty().set(Optional.of(shown.action()));
+        model.coverProperty().set(Optional.of(this::close));
         under.setVisible(false);
         getChildren().add(shown);
     }
@@ -65,6 +66,7 @@ public final class AlignmentView extends StackPane {
                 before -> {
                     model.descriptionProperty().set(before.description());
                     model.primaryActionProperty().set(before.action());
+                    model.coverProperty().set(Optional.empty());
                 });
         covered = Optional.empty();
         pane.ifPresent(getChildren()::remove);

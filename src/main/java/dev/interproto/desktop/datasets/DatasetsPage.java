@@ -91,7 +91,7 @@ public final class DatasetsPage implements Page {
     public void onShown(PageArgument argument) {
         viewModel.refresh();
         if (argument instanceof PageArgument.ToAlign align) {
-            view.open(Optional.of(align.photographs()));
+            view.open(align.photographs());
             return;
         }
         if (!(argument instanceof PageArgument.None)) {

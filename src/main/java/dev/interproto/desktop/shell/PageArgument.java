@@ -5,6 +5,7 @@ import dev.interproto.workspace.ModelFolder;
 import dev.interproto.workspace.ModelHome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a page is opened on; a page ignores kinds it has no use for. */
 public sealed interface PageArgument {
@@ -12,8 +13,18 @@ public sealed interface PageArgument {
     /** As it was left, or its own choice. */
     record None() implements PageArgument {}
 
-    /** The dataset of a root folder, with the rule for child identities chosen for it. */
-    record OfDataset(Path root, ChildRule rule) implements PageArgument {
+    /**
+     * The dataset of a root folder.
+     *
+     * @param rule for child identities, chosen for it
+     * @param identities file of those that are meant, one a line; empty for all of them
+     */
+    record OfDataset(Path root, ChildRule rule, Optional<Path> identities) implements PageArgument {
+
+        /** All of its identities. */
+        public OfDataset(Path root, ChildRule rule) {
+            this(root, rule, Optional.empty());
+        }
 
         /** With the paper's rule. */
         public OfDataset(Path root) {
@@ -38,8 +49,12 @@ public sealed interface PageArgument {
     /** A run of the workspace that is to go on from its last checkpoint. */
     record ToResume(String run) implements PageArgument {}
 
-    /** A folder of raw photographs that are to be aligned. */
-    record ToAlign(Path photographs) implements PageArgument {}
+    /**
+     * Raw photographs are to be aligned.
+     *
+     * @param photographs their folder; empty: none yet, or the one before
+     */
+    record ToAlign(Optional<Path> photographs) implements PageArgument {}
 
     /** Files that were dropped or named. */
     record OfFiles(List<Path> files) implements PageArgument {

@@ -27,6 +27,7 @@ final class PageFrame extends BorderPane {
     private final HBox header = new HBox();
     private final HBox actions = new Actions();
     private final Runnable closeDetails;
+    private final Runnable closeCover;
 
     PageFrame(Page page, Messages messages, Dismissals dismissals) {
         this.page = page;
@@ -34,6 +35,7 @@ final class PageFrame extends BorderPane {
         this.dismissals = dismissals;
         PageModel model = page.model();
         this.closeDetails = () -> model.detailsProperty().set(Optional.empty());
+        this.closeCover = () -> model.coverProperty().get().ifPresent(Runnable::run);
         Label title = new Label();
         title.getStyleClass().add("page-title");
         title.textProperty().bind(model.titleProperty());
@@ -61,6 +63,8 @@ final class PageFrame extends BorderPane {
         model.primaryActionProperty().addListener((o, old, now) -> showActions());
         model.headerExtraProperty().addListener((o, old, now) -> showActions());
         model.detailsProperty().addListener((o, old, now) -> showDetails(now));
+        model.coverProperty().addListener((o, old, now) -> dismissible(closeCover, now));
+        sceneProperty().addListener((o, old, now) -> dismissible());
         showActions();
         showDetails(model.detailsProperty().get());
     }
@@ -105,7 +109,7 @@ final class PageFrame extends BorderPane {
     private void showDetails(Optional<PageModel.Details> details) {
         if (details.isEmpty()) {
             setRight(null);
-            dismissals.closed(closeDetails);
+            dismissible(closeDetails, details);
             return;
         }
         Label title = new Label(details.get().title());
@@ -127,6 +131,20 @@ final class PageFrame extends BorderPane {
         pane.setMinWidth(DETAILS_WIDTH);
         pane.setMaxWidth(DETAILS_WIDTH);
         setRight(pane);
-        dismissals.opened(closeDetails);
+        dismissible(closeDetails, details);
+    }
+
+    /** Esc closes nothing of a page that is not in front. */
+    private void dismissible() {
+        dismissible(closeCover, page.model().coverProperty().get());
+        dismissible(closeDetails, page.model().detailsProperty().get());
+    }
+
+    private void dismissible(Runnable close, Optional<?> open) {
+        if (open.isPresent() && getScene() != null) {
+            dismissals.opened(close);
+        } else {
+            dismissals.closed(close);
+        }
     }
 }

@@ -27,6 +27,8 @@ public final class PageModel {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Details>> details =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Runnable>> cover =
+            new SimpleObjectProperty<>(Optional.empty());
 
     /**
      * @param title the page's name
@@ -59,5 +61,12 @@ public final class PageModel {
     /** Details of the selection; the person may close them, which sets this to empty. */
     public ObjectProperty<Optional<Details>> detailsProperty() {
         return details;
+    }
+
+    /**
+     * How what lies over the page's own view is closed, as Esc does; closing sets this to empty.
+     */
+    public ObjectProperty<Optional<Runnable>> coverProperty() {
+        return cover;
     }
 }

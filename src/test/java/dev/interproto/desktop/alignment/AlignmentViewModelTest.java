@@ -169,7 +169,8 @@ class AlignmentViewModelTest {
         assertThat(drops.offer(List.of(input))).isEmpty();
         assertThat(drops.offer(List.of(faces))).isEmpty();
         drops.accept(List.of(input.resolve("ann")));
-        assertThat(opened).containsExactly(new PageArgument.ToAlign(input.resolve("ann")));
+        assertThat(opened)
+                .containsExactly(new PageArgument.ToAlign(Optional.of(input.resolve("ann"))));
     }
 
     private static FaceDetectors open(DetectorKind kind, Optional<Path> model) {
