@@ -1,11 +1,10 @@
 package dev.interproto.desktop.pairs;
 
 import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.IdentityListChoice;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.IntegerProperty;
@@ -18,7 +17,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -143,43 +141,14 @@ final class PairFormView extends VBox {
     }
 
     private Node identities() {
-        Label file = new Label();
-        file.getStyleClass().add("secondary");
-        HBox.setHgrow(file, Priority.ALWAYS);
-        file.setMaxWidth(Double.MAX_VALUE);
-        file.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        form.identitiesProperty()
-                                                .get()
-                                                .map(f -> f.getFileName().toString())
-                                                .orElse(messages.text("pairs.form.all")),
-                                form.identitiesProperty()));
-        Button choose = new Button(messages.text("pairs.form.choose"));
-        choose.setMinWidth(Region.USE_PREF_SIZE);
-        choose.setTooltip(new Tooltip(messages.text("pairs.form.choose.tip")));
-        choose.setOnAction(
-                e ->
-                        context.files()
-                                .chooseFile(
-                                        messages.text("pairs.form.identities"),
-                                        messages.text("pairs.form.identities.kind"),
-                                        List.of("*.txt"))
-                                .ifPresent(f -> form.identitiesProperty().set(Optional.of(f))));
-        Button all = new Button("", Icons.of(Feather.X));
-        all.getStyleClass().addAll("quiet", "icon-only");
-        all.setTooltip(new Tooltip(messages.text("pairs.form.all")));
-        all.setOnAction(e -> form.identitiesProperty().set(Optional.empty()));
-        all.visibleProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () -> form.identitiesProperty().get().isPresent(),
-                                form.identitiesProperty()));
-        all.managedProperty().bind(all.visibleProperty());
-        HBox line = new HBox(8, file, all, choose);
-        line.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(4, new Label(messages.text("pairs.form.identities")), line);
+        return new VBox(
+                4,
+                new Label(messages.text("identities.title")),
+                new IdentityListChoice(
+                        context.files(),
+                        messages,
+                        form.identitiesProperty(),
+                        messages.text("identities.all")));
     }
 
     private Node possible() {

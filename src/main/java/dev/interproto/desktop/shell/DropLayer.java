@@ -36,6 +36,8 @@ final class DropLayer extends StackPane {
 
     /** Listens to drags over {@code root}. */
     void install(Node root) {
+        // Where a control takes the files itself, the window says nothing.
+        root.addEventFilter(DragEvent.DRAG_OVER, e -> setVisible(false));
         root.addEventHandler(DragEvent.DRAG_OVER, this::over);
         root.addEventHandler(DragEvent.DRAG_EXITED, e -> setVisible(false));
         root.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);

@@ -5,6 +5,7 @@ import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.PairList;
+import dev.interproto.dataset.pairs.IdentityNames;
 import dev.interproto.dataset.pairs.TrainedIdentities;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
@@ -14,6 +15,7 @@ import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.job.DatasetOpening;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,19 +36,22 @@ final class CostCheck {
     }
 
     /**
+     * @param identities file of those to train on; empty for all of them
      * @throws dev.interproto.common.UserFacingException where the training could not start
      */
     CostReport check(
             KnownDataset known,
+            Optional<Path> identities,
             TrainingConfiguration configuration,
             List<TestSetRequest> testSets,
             Progress progress) {
         ConfigurationCheck.require(configuration);
-        DatasetSummary summary = library.open(known, progress);
+        List<CostReport.Note> notes = new ArrayList<>();
+        DatasetSummary all = library.open(known, progress);
+        DatasetSummary summary = identities.map(list -> only(all, list, notes)).orElse(all);
         summary.dataset().requireTrainable();
         ChildRule rule = new ChildRule(configuration.childAge(), configuration.childFilter());
         int children = summary.childIdentities(rule).length;
-        List<CostReport.Note> notes = new ArrayList<>();
         noteChildren(configuration, summary, rule, children, notes);
         int steps = stepsPerEpoch(summary.images(), configuration.batchSize());
         if (steps < 2) {
@@ -78,6 +83,31 @@ final class CostCheck {
                 (long) steps * configuration.epochs(),
                 Optional.empty(),
                 notes);
+    }
+
+    private DatasetSummary only(DatasetSummary all, Path list, List<CostReport.Note> notes) {
+        IdentityNames names = IdentityNames.read(list);
+        DatasetSummary chosen = new DatasetSummary(names.only(all.dataset()));
+        notes.add(
+                new CostReport.Note(
+                        false,
+                        messages.text(
+                                "training.note.identities",
+                                list.getFileName(),
+                                Formats.count(chosen.identities()),
+                                Formats.count(all.identities()))));
+        List<String> unknown = names.notIn(all.dataset());
+        if (!unknown.isEmpty()) {
+            notes.add(
+                    new CostReport.Note(
+                            true,
+                            messages.text(
+                                    "training.note.unknownIdentities",
+                                    list.getFileName(),
+                                    Formats.count(unknown.size()),
+                                    unknown.get(0))));
+        }
+        return chosen;
     }
 
     /** Batches of an epoch: a last one of a single image is left out, as batch norm needs two. */

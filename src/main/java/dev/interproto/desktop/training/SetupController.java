@@ -2,6 +2,7 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.Icons;
+import dev.interproto.desktop.control.IdentityListChoice;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.run.ModelTexts;
 import dev.interproto.desktop.runs.RunTexts;
@@ -413,7 +414,8 @@ final class SetupController {
                         field("seed", messages.text("training.seed"), form.seed()),
                         labelled(messages.text("training.device"), device, new Label()),
                         labelled(messages.text("training.precision"), precision, new Label()),
-                        labelled(messages.text("training.augment"), flip, new Label()));
+                        labelled(messages.text("training.augment"), flip, new Label()),
+                        identities());
         List<Node> others = List.copyOf(advanced.getChildren());
         Runnable fill =
                 () -> {
@@ -432,6 +434,21 @@ final class SetupController {
                 };
         form.headProperty().addListener((o, old, now) -> fill.run());
         fill.run();
+    }
+
+    private Node identities() {
+        Node choice =
+                new IdentityListChoice(
+                        context.files(),
+                        messages,
+                        viewModel.identitiesProperty(),
+                        messages.text("identities.all"));
+        choice.setId("training-identities");
+        Label error = new Label(); // the cost check says what is wrong
+        error.setManaged(false);
+        Node field = labelled(messages.text("identities.title"), choice, error);
+        field.setStyle("-fx-pref-width: 320;"); // two fields: a file's name is long
+        return field;
     }
 
     private Node field(String id, String name, FormField<?> field) {

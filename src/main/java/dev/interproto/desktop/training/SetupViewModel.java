@@ -61,6 +61,8 @@ final class SetupViewModel {
     private final ObservableList<KnownDataset> datasets = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<KnownDataset>> dataset =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Path>> identities =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<TestSetRequest> testSets = FXCollections.observableArrayList();
     private final StartingChoice start;
     private final ReadOnlyObjectWrapper<Optional<CostReport>> report =
@@ -101,7 +103,8 @@ final class SetupViewModel {
         form.onChange(this::changed);
         runName.textProperty().addListener((o, old, now) -> checkReady());
         testSets.addListener((ListChangeListener<TestSetRequest>) change -> changed());
-        dataset.addListener((o, old, now) -> datasetChanged(now));
+        identities.addListener((o, old, now) -> identitiesChanged());
+        dataset.addListener((o, old, now) -> datasetChanged(old, now));
         choosePreset(TrainingPreset.SMALL);
     }
 
@@ -156,6 +159,7 @@ final class SetupViewModel {
                                                 request.ageLabels()));
         dataset.set(Optional.of(known));
         testSets.setAll(request.testSets());
+        identities.set(request.identities());
         suggestName();
         changed();
     }
@@ -226,7 +230,8 @@ final class SetupViewModel {
                         known.ageLabels(),
                         List.copyOf(testSets),
                         false,
-                        start.request()));
+                        start.request(),
+                        identities.get()));
     }
 
     /** What weights the training starts from. */
@@ -255,6 +260,11 @@ final class SetupViewModel {
         return dataset;
     }
 
+    /** File of the identities to train on; empty for all of them. */
+    ObjectProperty<Optional<Path>> identitiesProperty() {
+        return identities;
+    }
+
     ObservableList<TestSetRequest> testSets() {
         return testSets;
     }
@@ -279,8 +289,16 @@ final class SetupViewModel {
         return ready.getReadOnlyProperty();
     }
 
-    private void datasetChanged(Optional<KnownDataset> now) {
+    private void datasetChanged(Optional<KnownDataset> before, Optional<KnownDataset> now) {
+        if (!before.map(KnownDataset::root).equals(now.map(KnownDataset::root))) {
+            identities.set(Optional.empty());
+        }
         testSets.setAll(now.map(KnownDataset::testSets).orElse(List.of()));
+        problem.set(Optional.empty());
+        changed();
+    }
+
+    private void identitiesChanged() {
         problem.set(Optional.empty());
         changed();
     }
@@ -336,11 +354,12 @@ final class SetupViewModel {
         }
         KnownDataset known = dataset.get().get();
         List<TestSetRequest> sets = List.copyOf(testSets);
+        Optional<Path> only = identities.get();
         checking.set(true);
         BackgroundTask<CostReport> task =
                 new BackgroundTask<>(
                         messages.text("training.check.task", known.name()),
-                        progress -> costs.check(known, configuration.get(), sets, progress));
+                        progress -> costs.check(known, only, configuration.get(), sets, progress));
         check = Optional.of(task);
         tasks.run(
                 task.onSuccess(

@@ -134,6 +134,7 @@ public final class TrainingPage implements Page {
                         viewModel.setUp();
                         viewModel.setup().chooseDataset(dataset.root());
                         viewModel.setup().chooseRule(dataset.rule());
+                        viewModel.setup().identitiesProperty().set(dataset.identities());
                     });
         } else if (argument instanceof PageArgument.OfFiles files) {
             viewModel.setUp();

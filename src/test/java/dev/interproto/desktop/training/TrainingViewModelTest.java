@@ -23,12 +23,17 @@ import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
+import dev.interproto.workspace.job.TrainingRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +229,75 @@ class TrainingViewModelTest {
         model.setUpAgain(0);
         assertThat(model.showsRunProperty().get()).isFalse();
         assertThat(model.setup().form().configuration()).contains(DEMO.withLambdaChild(0));
+    }
+
+    @Test
+    void aListOfIdentitiesLimitsWhatIsCountedAndAskedFor() throws Exception {
+        model.setup().chooseDataset(faces().train());
+        settle();
+        assertThat(report().images()).isEqualTo(72);
+        Path list = firstTwoIdentities();
+        model.setup().identitiesProperty().set(Optional.of(list));
+        settle();
+        assertThat(report().identities()).isEqualTo(2);
+        assertThat(report().images()).as("12 of each").isEqualTo(24);
+        assertThat(report().notes())
+                .anyMatch(note -> note.text().equals("mine.txt: 2 of the 6 identities"))
+                .anyMatch(note -> note.warning() && note.text().contains("somebody"));
+        assertThat(model.setup().request().orElseThrow().identities()).contains(list);
+        workspace
+                .datasets()
+                .add(new KnownDataset("train", faces().train(), Optional.of(faces().ageLabels())));
+        model.setup().refresh();
+        assertThat(model.setup().identitiesProperty().get())
+                .as("only its ages changed")
+                .contains(list);
+        model.setup().chooseDataset(faces().test());
+        assertThat(model.setup().identitiesProperty().get()).as("of another dataset").isEmpty();
+    }
+
+    @Test
+    void aListThatIsGoneKeepsTheTrainingFromStarting() {
+        model.setup().chooseDataset(faces().train());
+        model.setup().identitiesProperty().set(Optional.of(folder.resolve("gone.txt")));
+        settle();
+        assertThat(model.setup().problemProperty().get().orElseThrow().what())
+                .contains("gone.txt")
+                .contains("there is no such file");
+        assertThat(model.setup().readyProperty().get()).isFalse();
+        model.setup().identitiesProperty().set(Optional.empty());
+        settle();
+        assertThat(model.setup().readyProperty().get()).isTrue();
+    }
+
+    @Test
+    void whatIsSetUpAgainKeepsItsListOfIdentities() throws Exception {
+        model.setup().chooseDataset(faces().train());
+        Path list = firstTwoIdentities();
+        model.setup()
+                .fill(
+                        new TrainingRequest(
+                                "limited",
+                                DEMO,
+                                faces().test(),
+                                Optional.empty(),
+                                List.of(),
+                                false,
+                                Optional.empty(),
+                                Optional.of(list)));
+        assertThat(model.setup().request().orElseThrow().identities()).contains(list);
+    }
+
+    private Path firstTwoIdentities() throws IOException {
+        try (Stream<Path> all = Files.list(faces().train())) {
+            String names =
+                    all.filter(Files::isDirectory)
+                            .map(each -> each.getFileName().toString())
+                            .sorted()
+                            .limit(2)
+                            .collect(Collectors.joining("\n"));
+            return Files.writeString(folder.resolve("mine.txt"), names + "\nsomebody\n");
+        }
     }
 
     private static DemoFacesReport faces() {
