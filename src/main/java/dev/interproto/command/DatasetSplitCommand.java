@@ -3,9 +3,9 @@ package dev.interproto.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.dataset.FaceDataset;
-import dev.interproto.dataset.pairs.IdentityNames;
-import dev.interproto.dataset.pairs.IdentitySplit;
+import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
+import dev.interproto.workspace.job.IdentitySplitJob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,56 +81,42 @@ final class DatasetSplitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Workspace home = workspace.open();
         FaceDataset dataset =
-                new DatasetOpening(workspace.open())
-                        .open(data, Optional.empty(), console.progress());
-        IdentitySplit split = split(dataset);
-        Path train = out.resolve("train.txt");
-        Path tested = out.resolve("test.txt");
-        split.train().write(train);
-        split.test().write(tested);
-        FaceDataset rest = split.train().only(dataset);
+                new DatasetOpening(home).open(data, Optional.empty(), console.progress());
+        IdentitySplitJob.Written written =
+                new IdentitySplitJob(wanted(), Optional.of(out)).run(home, dataset);
+        written.warnings().forEach(console::note);
         if (json) {
             ObjectNode node = Json.mapper().createObjectNode();
-            put(node.putObject("train"), split.train(), rest.size(), train);
-            put(node.putObject("test"), split.test(), dataset.size() - rest.size(), tested);
+            put(node.putObject("train"), written.train());
+            put(node.putObject("test"), written.test());
             console.printJson(node);
         } else {
-            print("train", split.train(), rest.size(), train);
-            print("test", split.test(), dataset.size() - rest.size(), tested);
+            print("train", written.train());
+            print("test", written.test());
         }
         return 0;
     }
 
-    private IdentitySplit split(FaceDataset dataset) {
+    private IdentitySplitJob.Test wanted() {
         if (test.share != null) {
-            return IdentitySplit.byShare(dataset, test.share, seed);
+            return new IdentitySplitJob.Test.Share(test.share, seed);
         }
-        if (test.identities == null) {
-            return IdentitySplit.byRanges(dataset, test.ranges);
-        }
-        IdentityNames names = IdentityNames.read(test.identities);
-        List<String> unknown = names.notIn(dataset);
-        if (!unknown.isEmpty()) {
-            console.note(
-                    unknown.size()
-                            + " names of "
-                            + test.identities
-                            + " are no identities of the dataset, such as "
-                            + unknown.get(0)
-                            + ".");
-        }
-        return IdentitySplit.byNames(dataset, names);
+        return test.identities == null
+                ? new IdentitySplitJob.Test.Ranges(test.ranges)
+                : new IdentitySplitJob.Test.Listed(test.identities);
     }
 
-    private static void put(ObjectNode node, IdentityNames names, int images, Path file) {
-        node.put("identities", names.names().size());
-        node.put("images", images);
-        node.put("file", file.toAbsolutePath().normalize().toString());
+    private static void put(ObjectNode node, IdentitySplitJob.Part part) {
+        node.put("identities", part.identities());
+        node.put("images", part.images());
+        node.put("file", part.file().toAbsolutePath().normalize().toString());
     }
 
-    private void print(String part, IdentityNames names, int images, Path file) {
+    private void print(String name, IdentitySplitJob.Part part) {
         console.print(
-                "%-6s %d identities, %d images  %s", part, names.names().size(), images, file);
+                "%-6s %d identities, %d images  %s",
+                name, part.identities(), part.images(), part.file());
     }
 }

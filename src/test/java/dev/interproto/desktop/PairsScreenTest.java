@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,43 @@ class PairsScreenTest extends ScreenTestSupport {
         until(() -> rows() == 12);
         assertThat(list).exists();
         assertThat(workspace.datasets().list().get(0).testSets()).hasSize(1);
+    }
+
+    @Test
+    void identitiesAreSplitThenTestedAndTrainedOnApart() throws Exception {
+        assumeTrue(Files.isDirectory(FG_NET), "no ../shared/data here");
+        openPairsOf(FG_NET.toAbsolutePath().normalize(), "508");
+        robot.clickOn("#pairs-split-first");
+        robot.clickOn("#split-ranges");
+        robot.clickOn("#split-range-names").write("021-041");
+        robot.clickOn("#split-start");
+        until(() -> robot.lookup("#split-pairs").tryQuery().isPresent());
+        snapshot("split-light");
+        size(1100, 720);
+        theme(ThemeChoice.DARK);
+        snapshot("split-dark-small");
+        robot.clickOn("#split-pairs");
+        until(() -> possible().contains("genuine pairs of"));
+        snapshot("split-pairs-dark");
+        robot.clickOn("#close-details");
+        robot.clickOn("#pairs-split-first");
+        robot.clickOn("#split-train");
+        until(() -> robot.lookup("#training-identities").tryQuery().isPresent());
+        onScreen(
+                () -> {
+                    robot.lookup("#advanced-toggle").queryAs(ToggleButton.class).setSelected(true);
+                    return true;
+                });
+        Label list = robot.lookup("#training-identities .label").queryAs(Label.class);
+        assertThat(list.getText()).isEqualTo("train.txt");
+        until(
+                () ->
+                        robot.lookup(".label").queryAllAs(Label.class).stream()
+                                .anyMatch(label -> label.getText().startsWith("train.txt: ")));
+        snapshot("split-train-dark");
+        size(1440, 900);
+        theme(ThemeChoice.LIGHT);
+        snapshot("split-train-light");
     }
 
     @Test

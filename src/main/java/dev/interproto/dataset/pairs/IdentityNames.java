@@ -75,7 +75,7 @@ public record IdentityNames(String source, Set<String> names) {
      */
     public void write(Path file) {
         try {
-            AtomicFiles.writeText(file, String.join("\n", names) + "\n");
+            AtomicFiles.writeText(file, text());
         } catch (IOException e) {
             throw new UserFacingException(
                     "The list of identities " + file + " cannot be written (" + reason(e) + ").",
@@ -83,6 +83,19 @@ public record IdentityNames(String source, Set<String> names) {
                     "Choose another folder, or free some space.",
                     e);
         }
+    }
+
+    /** Whether a file is what {@link #write} would make of it. */
+    public boolean isWrittenTo(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.readString(file).equals(text());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String text() {
+        return String.join("\n", names) + "\n";
     }
 
     /** Those that a dataset does not have, sorted. */

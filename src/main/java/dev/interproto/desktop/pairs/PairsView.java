@@ -1,5 +1,6 @@
 package dev.interproto.desktop.pairs;
 
+import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.MissingReason;
 import dev.interproto.dataset.Problem;
@@ -13,8 +14,11 @@ import dev.interproto.desktop.control.Picture;
 import dev.interproto.desktop.control.Tables;
 import dev.interproto.desktop.control.ThumbnailCell;
 import dev.interproto.desktop.datasets.DatasetTab;
+import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.TestSetRequest;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,7 @@ final class PairsView extends StackPane {
     private final Label images = number("pairs-images");
     private final Label missing = number("pairs-missing");
     private final PairCharts charts;
+    private final SplitView splitView;
     private final TableView<PairRow> table = new TableView<>();
     private final TextField search = new TextField();
 
@@ -71,6 +76,7 @@ final class PairsView extends StackPane {
         this.viewModel = viewModel;
         this.host = host;
         charts = new PairCharts(context.charts(), messages);
+        splitView = new SplitView(context, viewModel.split(), this::buildFrom, this::trainOn);
         HBox histograms = new HBox(12);
         histograms.getChildren().addAll(charts.nodes());
         histograms.setMinSize(0, LOWEST_CHARTS);
@@ -93,7 +99,12 @@ final class PairsView extends StackPane {
                                 "pairs-open-first",
                                 messages.text("pairs.open"),
                                 Feather.FILE_TEXT,
-                                this::choose);
+                                this::choose)
+                        .orElse(
+                                "pairs-split-first",
+                                messages.text("split.title"),
+                                Feather.SCISSORS,
+                                this::showSplit);
         BooleanBinding none =
                 Bindings.createBooleanBinding(
                         () -> viewModel.chosenProperty().get().isEmpty(),
@@ -171,7 +182,11 @@ final class PairsView extends StackPane {
         build.setId("pairs-build");
         build.setMinWidth(Region.USE_PREF_SIZE);
         build.setOnAction(e -> showForm());
-        HBox bar = new HBox(8, lists, forget, busy, space, open, build);
+        Button split = new Button(messages.text("split.title"), Icons.of(Feather.SCISSORS));
+        split.setId("pairs-split");
+        split.setMinWidth(Region.USE_PREF_SIZE);
+        split.setOnAction(e -> showSplit());
+        HBox bar = new HBox(8, lists, forget, busy, space, split, open, build);
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
     }
@@ -290,6 +305,28 @@ final class PairsView extends StackPane {
 
     private void showForm() {
         host.details(messages.text("pairs.build"), new PairFormView(context, viewModel));
+    }
+
+    private void showSplit() {
+        host.details(messages.text("split.heading"), splitView);
+    }
+
+    private void buildFrom(Path identities) {
+        viewModel.form().identitiesProperty().set(Optional.of(identities));
+        showForm();
+    }
+
+    private void trainOn(Path identities) {
+        ChildRule rule = new ChildRule(host.childAge().get(), host.childFilter().get());
+        viewModel
+                .datasetRoot()
+                .ifPresent(
+                        root ->
+                                context.navigation()
+                                        .open(
+                                                PageId.TRAINING,
+                                                new PageArgument.OfDataset(
+                                                        root, rule, Optional.of(identities))));
     }
 
     private void export() {

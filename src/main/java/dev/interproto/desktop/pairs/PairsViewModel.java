@@ -35,6 +35,7 @@ final class PairsViewModel {
     private final Notifications notifications;
     private final Messages messages;
     private final PairForm form;
+    private final SplitForm split;
 
     private final ObservableList<TestSetRequest> lists = FXCollections.observableArrayList();
     private final ObservableList<PairRow> rows = FXCollections.observableArrayList();
@@ -54,6 +55,7 @@ final class PairsViewModel {
         this.notifications = notifications;
         this.messages = messages;
         this.form = new PairForm(tasks, messages);
+        this.split = new SplitForm(workspace, tasks, notifications, messages);
         chosen.addListener((o, old, now) -> read());
         filter.addListener((o, old, now) -> listRows());
     }
@@ -89,6 +91,15 @@ final class PairsViewModel {
         return form;
     }
 
+    SplitForm split() {
+        return split;
+    }
+
+    /** Root of the dataset in view. */
+    Optional<Path> datasetRoot() {
+        return shown.map(now -> now.known().root());
+    }
+
     /** Name of the dataset in view. */
     String datasetName() {
         return shown.map(now -> now.known().name()).orElse("");
@@ -100,6 +111,7 @@ final class PairsViewModel {
                         .equals(shown.map(now -> now.summary().dataset()));
         shown = dataset;
         form.use(faces());
+        split.use(faces());
         refreshLists();
         if (other) {
             survey.set(Optional.empty());
