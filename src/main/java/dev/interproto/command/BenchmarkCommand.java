@@ -2,6 +2,7 @@ package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
+import dev.interproto.dataset.Augmentation;
 import dev.interproto.training.Benchmark;
 import dev.interproto.training.BenchmarkReport;
 import dev.interproto.training.BenchmarkRequest;
@@ -65,6 +66,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Mixin private HeadOptions head = new HeadOptions();
 
+    @Mixin private AugmentOption augment = new AugmentOption();
+
     @Option(
             names = "--identities",
             paramLabel = "C",
@@ -109,7 +112,8 @@ final class BenchmarkCommand implements Callable<Integer> {
                         steps);
         List<BenchmarkReport> reports =
                 kind == BenchmarkRequest.Kind.LOADER
-                        ? new LoaderBenchmark(request).run(console.progress())
+                        ? new LoaderBenchmark(request, augment.applied(Augmentation.NONE))
+                                .run(console.progress())
                         : List.of(new Benchmark(request).run(console.progress()));
         if (json) {
             printJson(reports);

@@ -1,8 +1,11 @@
 package dev.interproto.command;
 
+import dev.interproto.dataset.Sampling;
+import dev.interproto.training.EarlyStop;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.UpdateOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a training is to depart from the paper's; what is not given stays as it is. */
@@ -53,6 +56,37 @@ final class RefinementOptions {
                             + " decay, such as 0.999; 0 for none (default: 0)")
     private Double averageDecay;
 
+    @Mixin private AugmentOption augment = new AugmentOption();
+
+    @Option(
+            names = "--sampling",
+            paramLabel = "KIND",
+            description =
+                    "UNIFORM, every image once an epoch (the default); IDENTITY, every identity"
+                            + " equally often; or CHILD_SHARE. An epoch has as many images as the"
+                            + " dataset in any case")
+    private Sampling.Kind sampling;
+
+    @Option(
+            names = "--child-share",
+            paramLabel = "S",
+            description = "share of an epoch's images below the child age, with CHILD_SHARE")
+    private Double childShare;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description =
+                    "end after N epochs without a new best accuracy of a test set; 0 never does"
+                            + " (default: 0). That set's accuracy is then no longer an honest one")
+    private Integer patience;
+
+    @Option(
+            names = "--patience-test-set",
+            paramLabel = "NAME",
+            description = "the test set that decides (default: the first)")
+    private String patienceTestSet;
+
     Refinements applied(Refinements base) {
         ScheduleOptions schedule = base.schedule();
         UpdateOptions update = base.update();
@@ -64,7 +98,15 @@ final class RefinementOptions {
                 new UpdateOptions(
                         given(clipNorm, update.clipNorm()),
                         given(accumulation, update.accumulation()),
-                        given(averageDecay, update.averageDecay())));
+                        given(averageDecay, update.averageDecay())),
+                base.interPrototype(),
+                augment.applied(base.augmentation()),
+                new Sampling(
+                        given(sampling, base.sampling().kind()),
+                        given(childShare, base.sampling().childShare())),
+                new EarlyStop(
+                        given(patienceTestSet, base.earlyStop().testSet()),
+                        given(patience, base.earlyStop().patience())));
     }
 
     private static <T> T given(T option, T otherwise) {

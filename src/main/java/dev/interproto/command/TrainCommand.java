@@ -270,11 +270,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Refinements applied(Refinements base) {
-        Refinements refined = refinements.applied(base);
-        return new Refinements(
-                refined.schedule(),
-                refined.update(),
-                interPrototype.applied(base.interPrototype()));
+        return refinements
+                .applied(base)
+                .withInterPrototype(interPrototype.applied(base.interPrototype()));
     }
 
     /** Another number of epochs moves the preset's milestones along, a resumed run's stay. */

@@ -24,9 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Training batches, decoded ahead on loader threads.
  *
- * <p>Each epoch visits every image once, in an order that depends on the seed and the epoch alone;
- * whether an image is mirrored depends on the seed, the epoch and the image. So the batches are the
- * same for any number of threads, and after a resume.
+ * <p>Each epoch has as many images as the dataset: every image once, unless the {@link Sampling}
+ * asks for a balance, in an order that depends on the seed and the epoch alone; whether an image is
+ * mirrored, and what an {@link Augmentation} does to it, depends on the seed, the epoch and the
+ * image or its place. So the batches are the same for any number of threads, and after a resume.
  *
  * <p>The last, incomplete batch of an epoch is kept if it has at least two images and dropped
  * otherwise (BatchNorm needs two).
@@ -50,6 +51,7 @@ public final class FaceBatches implements AutoCloseable {
 
     private final FaceDataset dataset;
     private final LoaderOptions options;
+    private final Augmenter augmenter;
     private final ExecutorService threads;
     private final Queue<FaceBatch> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger buffers = new AtomicInteger();
@@ -58,12 +60,14 @@ public final class FaceBatches implements AutoCloseable {
 
     /**
      * @throws UserFacingException where the dataset cannot be trained on: fewer than two identities
-     *     or images
+     *     or images, or none of those that the sampling is to balance
      */
     public FaceBatches(FaceDataset dataset, LoaderOptions options) {
         dataset.requireTrainable();
+        options.sampling().requireFor(dataset, options.childAge());
         this.dataset = dataset;
         this.options = options;
+        this.augmenter = new Augmenter(options.augmentation(), options.seed());
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 Executors.newFixedThreadPool(
@@ -105,7 +109,10 @@ public final class FaceBatches implements AutoCloseable {
      * @param firstStep the first batch wanted, 0 to {@link #stepsPerEpoch}
      */
     public Epoch epoch(int number, int firstStep) {
-        return new Epoch(new SampleOrder(options.seed(), number, dataset.size()), firstStep);
+        return new Epoch(
+                SampleOrder.of(
+                        dataset, options.sampling(), options.childAge(), options.seed(), number),
+                firstStep);
     }
 
     /** Stops the loader threads; batches in use stay valid, an epoch under way ends. */
@@ -148,8 +155,9 @@ public final class FaceBatches implements AutoCloseable {
         int sample = order.sample(position);
         for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
             try {
-                RgbImage face = FaceReader.read(dataset, sample);
-                boolean flip = options.flip() && order.flipped(sample);
+                RgbImage face =
+                        augmenter.apply(FaceReader.read(dataset, sample), order.epoch(), position);
+                boolean flip = options.flip() && order.flipped(position, sample);
                 FaceTensor.write(face, batch.pixels(), index * FaceTensor.LENGTH, flip);
                 batch.labels()[index] = dataset.identityOf(sample);
                 return;

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param headMemory what the margin head remembers from step to step, as {@link
  *     dev.interproto.loss.PrototypeOutput#headMemory()}; empty for most heads
  * @param best best accuracy (paper protocol, 0 to 1) so far per test set
+ * @param bestEpochs of those, from 0; none in files of the first versions
  */
 public record CheckpointFacts(
         int formatVersion,
@@ -31,7 +32,8 @@ public record CheckpointFacts(
         long step,
         EpochTotals totals,
         List<Double> headMemory,
-        Map<String, Double> best) {
+        Map<String, Double> best,
+        Map<String, Integer> bestEpochs) {
     /** The only version there is. */
     public static final int FORMAT_VERSION = 1;
 
@@ -41,6 +43,7 @@ public record CheckpointFacts(
         // Files of before there were heads that remember have none.
         headMemory = headMemory == null ? List.of() : List.copyOf(headMemory);
         best = Map.copyOf(best);
+        bestEpochs = bestEpochs == null ? Map.of() : Map.copyOf(bestEpochs);
     }
 
     /**

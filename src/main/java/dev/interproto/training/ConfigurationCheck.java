@@ -1,10 +1,12 @@
 package dev.interproto.training;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.FaceDataset;
 import dev.interproto.loss.MarginHead;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.DeviceChoice;
 import dev.interproto.network.Precision;
+import java.util.List;
 
 /** Refuses a configuration that cannot train, naming the value. */
 public final class ConfigurationCheck {
@@ -65,6 +67,27 @@ public final class ConfigurationCheck {
                 "The milestones are " + configuration.milestones() + ".",
                 "Give epochs from 0.");
         RefinementsCheck.require(configuration);
+    }
+
+    /**
+     * Refuses what a configuration asks of data that do not have it.
+     *
+     * @param testSets names, in their order
+     * @throws UserFacingException where there is nothing to balance, or no test set to stop by
+     */
+    public static void requireFits(
+            TrainingConfiguration configuration, FaceDataset dataset, List<String> testSets) {
+        configuration.refinements().sampling().requireFor(dataset, configuration.childAge());
+        EarlyStop early = configuration.refinements().earlyStop();
+        boolean asked = early.patience() > 0;
+        require(
+                !asked || !testSets.isEmpty(),
+                "An early stop is asked for, but there is no test set.",
+                "Add a test set, or set the patience to 0.");
+        require(
+                !asked || early.testSet().isEmpty() || testSets.contains(early.testSet()),
+                "The early stop goes by the test set \"" + early.testSet() + "\".",
+                "Name one of the training's: " + String.join(", ", testSets) + ".");
     }
 
     /** The margin head a configuration names. */

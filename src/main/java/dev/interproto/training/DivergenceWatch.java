@@ -4,8 +4,12 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.GuessingLoss;
 import dev.interproto.loss.LossStep;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Stops a training that broke: losses that are not numbers, or worse than guessing for long. */
+/**
+ * Stops a training that broke: losses that are not numbers, or worse than guessing for long; and
+ * says once where one does not get away from guessing.
+ */
 final class DivergenceWatch {
     /** Steps over which the loss is averaged: a few batches may be bad by bad luck. */
     static final int WINDOW = 100;
@@ -13,10 +17,17 @@ final class DivergenceWatch {
     /** Times the guessing loss that count as diverged; random starts lie near 1. */
     private static final double FACTOR = 1.5;
 
+    /** Windows after which a loss that is still near guessing is flat: two thousand steps. */
+    static final int FLAT_WINDOWS = 20;
+
+    /** Of the guessing loss that a training has left behind by then. */
+    private static final double FLAT = 0.95;
+
     private final double guessing;
     private final TrainingConfiguration configuration;
     private double windowSum;
     private int windowSteps;
+    private int windows;
 
     DivergenceWatch(TrainingConfiguration configuration, int identities, int dimension) {
         this.configuration = configuration;
@@ -27,9 +38,10 @@ final class DivergenceWatch {
     /**
      * Looks at one step.
      *
+     * @return a warning, once, where the loss is flat
      * @throws UserFacingException with what to try where training has broken
      */
-    void check(LossStep loss, long step, double rate) {
+    Optional<String> check(LossStep loss, long step, double rate) {
         if (!Double.isFinite(loss.total())) {
             throw broken(
                     "The loss is no longer a number at step " + step + ".",
@@ -55,7 +67,26 @@ final class DivergenceWatch {
                         "Training has diverged and would hardly recover.",
                         rate);
             }
+            if (++windows == FLAT_WINDOWS && mean > FLAT * guessing) {
+                return Optional.of(flat(mean, rate));
+            }
         }
+        return Optional.empty();
+    }
+
+    private String flat(double mean, double rate) {
+        return String.format(
+                Locale.ROOT,
+                "The loss is flat: after %d steps its mean is %.1f, where guessing gives %.1f. Try"
+                        + " a learning rate of %s or %s instead of %s, a smaller margin or scale"
+                        + " (now %s), or weights to start from; look whether the folders hold one person each.",
+                FLAT_WINDOWS * WINDOW,
+                mean,
+                guessing,
+                plain(rate / 3),
+                plain(rate * 3),
+                plain(rate),
+                configuration.head());
     }
 
     /** Where weights themselves are not numbers, found before they are saved. */

@@ -4,11 +4,14 @@ import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.AgeLabels;
+import dev.interproto.dataset.Augmentation;
+import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.FaceBatch;
 import dev.interproto.dataset.FaceBatches;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.LoaderOptions;
+import dev.interproto.dataset.Sampling;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import java.io.IOException;
@@ -32,9 +35,11 @@ public final class LoaderBenchmark {
     private static final int EPOCHS_A_STEP = 2;
 
     private final BenchmarkRequest request;
+    private final Augmentation augmentation;
 
-    public LoaderBenchmark(BenchmarkRequest request) {
+    public LoaderBenchmark(BenchmarkRequest request, Augmentation augmentation) {
         this.request = request;
+        this.augmentation = augmentation;
     }
 
     /**
@@ -76,7 +81,15 @@ public final class LoaderBenchmark {
 
     private BenchmarkReport measure(FaceDataset dataset, int threads, Progress progress) {
         LoaderOptions options =
-                new LoaderOptions(request.batchSize(), 1, true, threads, 2 * threads);
+                new LoaderOptions(
+                        request.batchSize(),
+                        1,
+                        true,
+                        threads,
+                        2 * threads,
+                        augmentation,
+                        Sampling.UNIFORM,
+                        ChildRule.PAPER.childAge());
         double[] rates = new double[request.steps()];
         long early = 0;
         try (FaceBatches batches = new FaceBatches(dataset, options)) {

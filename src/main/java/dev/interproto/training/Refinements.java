@@ -1,5 +1,8 @@
 package dev.interproto.training;
 
+import dev.interproto.dataset.Augmentation;
+import dev.interproto.dataset.Sampling;
+
 /**
  * Where a training departs from the paper's. What a file does not have, because it was written
  * before there was a choice, is as in the paper.
@@ -7,22 +10,50 @@ package dev.interproto.training;
  * @param schedule shape of the learning rate
  * @param update from gradients to weights
  * @param interPrototype variant of the Inter-Prototype loss
+ * @param augmentation of images, beside the mirroring
+ * @param sampling how often images are shown
+ * @param earlyStop when it ends before its epochs
  */
 public record Refinements(
-        ScheduleOptions schedule, UpdateOptions update, InterPrototypeOptions interPrototype) {
+        ScheduleOptions schedule,
+        UpdateOptions update,
+        InterPrototypeOptions interPrototype,
+        Augmentation augmentation,
+        Sampling sampling,
+        EarlyStop earlyStop) {
     /** Exactly the paper's training. */
-    public static final Refinements NONE =
-            new Refinements(
-                    ScheduleOptions.PAPER, UpdateOptions.PAPER, InterPrototypeOptions.PAPER);
+    public static final Refinements NONE = new Refinements(null, null, null, null, null, null);
 
     public Refinements {
         schedule = schedule == null ? ScheduleOptions.PAPER : schedule;
         update = update == null ? UpdateOptions.PAPER : update;
         interPrototype = interPrototype == null ? InterPrototypeOptions.PAPER : interPrototype;
+        augmentation = augmentation == null ? Augmentation.NONE : augmentation;
+        sampling = sampling == null ? Sampling.UNIFORM : sampling;
+        earlyStop = earlyStop == null ? EarlyStop.NEVER : earlyStop;
     }
 
-    /** With the paper's Inter-Prototype loss. */
-    public Refinements(ScheduleOptions schedule, UpdateOptions update) {
-        this(schedule, update, InterPrototypeOptions.PAPER);
+    public Refinements withSchedule(ScheduleOptions other) {
+        return new Refinements(other, update, interPrototype, augmentation, sampling, earlyStop);
+    }
+
+    public Refinements withUpdate(UpdateOptions other) {
+        return new Refinements(schedule, other, interPrototype, augmentation, sampling, earlyStop);
+    }
+
+    public Refinements withInterPrototype(InterPrototypeOptions other) {
+        return new Refinements(schedule, update, other, augmentation, sampling, earlyStop);
+    }
+
+    public Refinements withAugmentation(Augmentation other) {
+        return new Refinements(schedule, update, interPrototype, other, sampling, earlyStop);
+    }
+
+    public Refinements withSampling(Sampling other) {
+        return new Refinements(schedule, update, interPrototype, augmentation, other, earlyStop);
+    }
+
+    public Refinements withEarlyStop(EarlyStop other) {
+        return new Refinements(schedule, update, interPrototype, augmentation, sampling, other);
     }
 }

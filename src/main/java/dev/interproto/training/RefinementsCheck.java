@@ -1,6 +1,7 @@
 package dev.interproto.training;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.Sampling;
 
 /** Refuses refinements that make no sense, naming the value. */
 final class RefinementsCheck {
@@ -12,6 +13,37 @@ final class RefinementsCheck {
     static void require(TrainingConfiguration configuration) {
         schedule(configuration);
         update(configuration.refinements().update());
+        configuration
+                .refinements()
+                .augmentation()
+                .complaint()
+                .ifPresent(
+                        complaint ->
+                                ConfigurationCheck.require(
+                                        false, complaint, "Choose within these ranges."));
+        sampling(configuration.refinements().sampling());
+        ConfigurationCheck.require(
+                configuration.refinements().earlyStop().patience() >= 0,
+                "The patience of the early stop is "
+                        + configuration.refinements().earlyStop().patience()
+                        + " epochs.",
+                "Choose 0 (no early stop) or more.");
+    }
+
+    private static void sampling(Sampling sampling) {
+        boolean children = sampling.kind() == Sampling.Kind.CHILD_SHARE;
+        ConfigurationCheck.require(
+                !children || (sampling.childShare() > 0 && sampling.childShare() < 1),
+                "The share of children's images is " + sampling.childShare() + ".",
+                "Choose above 0 to below 1, such as 0.3.");
+        ConfigurationCheck.require(
+                children || sampling.childShare() == 0,
+                "The share of children's images is "
+                        + sampling.childShare()
+                        + ", but the sampling is "
+                        + sampling.kind()
+                        + ".",
+                "A share belongs to the sampling CHILD_SHARE; choose that, or leave the share 0.");
     }
 
     private static void schedule(TrainingConfiguration configuration) {

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Refuses to go on from a checkpoint of another training: its result would be neither the old run's
- * nor the new one's. The number of epochs, the learning rate and its schedule, the device and the
- * precision may change.
+ * nor the new one's. The number of epochs, the learning rate and its schedule, the early stop, the
+ * device and the precision may change.
  */
 final class ResumeCheck {
     private ResumeCheck() {}
@@ -54,6 +54,12 @@ final class ResumeCheck {
                 "way of updating weights",
                 before.refinements().update(),
                 now.refinements().update());
+        same(
+                checkpoint,
+                "augmentation",
+                before.refinements().augmentation(),
+                now.refinements().augmentation());
+        same(checkpoint, "sampling", before.refinements().sampling(), now.refinements().sampling());
     }
 
     private static void same(Checkpoint checkpoint, String what, Object before, Object now) {

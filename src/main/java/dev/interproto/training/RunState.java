@@ -4,6 +4,7 @@ import dev.interproto.loss.LossStep;
 import dev.interproto.training.CheckpointFacts.EpochTotals;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** How far a run has come: what a checkpoint keeps beside the weights. One thread's. */
 final class RunState {
@@ -12,6 +13,7 @@ final class RunState {
     private long step;
     private EpochTotals totals = EpochTotals.NONE;
     private final Map<String, Double> best = new HashMap<>();
+    private final Map<String, Integer> bestEpochs = new HashMap<>();
 
     /** The beginning. */
     RunState() {}
@@ -23,6 +25,7 @@ final class RunState {
         step = facts.step();
         totals = facts.totals();
         best.putAll(facts.best());
+        bestEpochs.putAll(facts.bestEpochs());
     }
 
     int epoch() {
@@ -45,6 +48,16 @@ final class RunState {
         return best;
     }
 
+    Map<String, Integer> bestEpochs() {
+        return bestEpochs;
+    }
+
+    /** The epoch of a test set's best accuracy, from 0; empty before it was evaluated. */
+    OptionalInt bestEpoch(String testSet) {
+        Integer known = bestEpochs.get(testSet);
+        return known == null ? OptionalInt.empty() : OptionalInt.of(known);
+    }
+
     void stepDone(LossStep loss, double seconds) {
         step++;
         stepInEpoch++;
@@ -64,12 +77,13 @@ final class RunState {
     }
 
     /** Remembers an accuracy; whether it is the best so far of its test set. */
-    boolean isBest(String testSet, double accuracy) {
+    boolean isBest(String testSet, double accuracy, int ofEpoch) {
         Double before = best.get(testSet);
         if (before != null && before >= accuracy) {
             return false;
         }
         best.put(testSet, accuracy);
+        bestEpochs.put(testSet, ofEpoch);
         return true;
     }
 }

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -48,6 +50,10 @@ public final class Trainer {
         ConfigurationCheck.require(task.configuration());
         task.init().ifPresent(init -> StartingWeights.require(init, task.configuration()));
         task.dataset().requireTrainable();
+        ConfigurationCheck.requireFits(
+                task.configuration(),
+                task.dataset(),
+                task.testSets().stream().map(PairList::name).toList());
         this.task = task;
         this.configuration = task.configuration();
         this.schedule = LearningRateSchedule.of(configuration);
@@ -84,7 +90,10 @@ public final class Trainer {
                 usual.seed(),
                 configuration.flip(),
                 usual.threads(),
-                usual.prefetch());
+                usual.prefetch(),
+                configuration.refinements().augmentation(),
+                configuration.refinements().sampling(),
+                configuration.childAge());
     }
 
     private boolean train(
@@ -96,6 +105,7 @@ public final class Trainer {
         int steps = batches.stepsPerEpoch();
         progression.publish(session.started(steps));
         session.origin().ifPresent(progression::publish);
+        session.expectation().ifPresent(progression::publish);
         while (state.epoch() < configuration.epochs()) {
             if (!trainEpoch(session, batches, control, progression)) {
                 saveForGood(session, control, progression);
@@ -116,8 +126,29 @@ public final class Trainer {
             for (String testSet : improved) {
                 saveBestOrWarn(session, testSet, epoch, progression);
             }
+            Optional<TrainingEvent> ending = stopsEarly(state);
+            if (ending.isPresent()) {
+                progression.publish(ending.get());
+                return true;
+            }
         }
         return true;
+    }
+
+    /** Says why no further epoch is worth it, where one is left and none is. */
+    private Optional<TrainingEvent> stopsEarly(RunState state) {
+        EarlyStop early = configuration.refinements().earlyStop();
+        if (early.patience() == 0 || state.epoch() >= configuration.epochs()) {
+            return Optional.empty();
+        }
+        String testSet =
+                early.testSet().isEmpty() ? task.testSets().get(0).name() : early.testSet();
+        OptionalInt best = state.bestEpoch(testSet);
+        return best.isPresent() && state.epoch() - 1 - best.getAsInt() >= early.patience()
+                ? Optional.of(
+                        new TrainingEvent.StoppedEarly(
+                                state.step(), state.epoch() - 1, testSet, best.getAsInt()))
+                : Optional.empty();
     }
 
     /** Trains to the end of the epoch; false where the person stopped it before. */
@@ -158,6 +189,7 @@ public final class Trainer {
                                 loss.accuracy(),
                                 rate,
                                 loss.batch() / seconds));
+                session.warning().ifPresent(progression::warn);
             }
             return true;
         } catch (CancelledException e) {
@@ -218,7 +250,7 @@ public final class Trainer {
                         VerificationReport.of(scores, VerificationOptions.DEFAULT, untilStopped);
                 progression.publish(
                         new TrainingEvent.Evaluated(progression.step, epoch, report, scores));
-                if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy())) {
+                if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy(), epoch)) {
                     improved.add(testSet.name());
                 }
             } catch (CancelledException e) {

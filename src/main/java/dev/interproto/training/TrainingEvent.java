@@ -101,7 +101,20 @@ public sealed interface TrainingEvent {
     /** Something about the run worth a line in its log that is no cause for worry. */
     record Note(long step, String message) implements TrainingEvent {}
 
-    /** The run is over: all epochs done, or stopped by the person with its state saved. */
+    /**
+     * No further epoch is trained, because a test set's accuracy no longer rises; Finished follows.
+     *
+     * @param epoch the last, from 0
+     * @param testSet that decided
+     * @param bestEpoch of its best accuracy, from 0
+     */
+    record StoppedEarly(long step, int epoch, String testSet, int bestEpoch)
+            implements TrainingEvent {}
+
+    /**
+     * The run is over: all epochs done or stopped early, or stopped by the person with its state
+     * saved.
+     */
     record Finished(long step, boolean complete) implements TrainingEvent {}
 
     /**

@@ -34,6 +34,7 @@ final class TrainingSession implements AutoCloseable {
     private final List<String> identities;
     private final int[] children;
     private final RunState state;
+    private Optional<String> warning = Optional.empty();
 
     private TrainingSession(
             TrainingTask task,
@@ -179,7 +180,7 @@ final class TrainingSession implements AutoCloseable {
                         network,
                         pixels.length == length ? pixels : Arrays.copyOf(pixels, length),
                         labels);
-        watch.check(loss, state.step() + 1, rate);
+        warning = watch.check(loss, state.step() + 1, rate);
         update.take(rate, lastOfEpoch, state.step());
         return loss;
     }
@@ -201,6 +202,22 @@ final class TrainingSession implements AutoCloseable {
         graph.computeGradientAndScore();
         kernels.release(images);
         return ((PrototypeOutput) graph.getOutputLayer(0)).lastStep().orElseThrow();
+    }
+
+    /** What the last step gave cause to warn of. */
+    Optional<String> warning() {
+        return warning;
+    }
+
+    /** What to make of the first losses; empty in a run that goes on. */
+    Optional<TrainingEvent> expectation() {
+        return state.step() > 0
+                ? Optional.empty()
+                : Optional.of(
+                        new TrainingEvent.Note(
+                                0,
+                                LossLevels.of(task.configuration(), identities.size())
+                                        .sentence(identities.size())));
     }
 
     /** Does something with the weights in the network that are to be evaluated. */
@@ -257,7 +274,8 @@ final class TrainingSession implements AutoCloseable {
                         state.step(),
                         state.totals(),
                         Arrays.stream(head().headMemory()).boxed().toList(),
-                        state.best());
+                        state.best(),
+                        state.bestEpochs());
         task.checkpoints()
                 .save(file, out -> Checkpoint.write(out, facts, network.parameters(), arrays));
     }

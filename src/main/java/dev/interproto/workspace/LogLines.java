@@ -31,6 +31,8 @@ public final class LogLines {
             return "warning: " + e.message();
         } else if (event instanceof TrainingEvent.Note e) {
             return e.message();
+        } else if (event instanceof TrainingEvent.StoppedEarly e) {
+            return early(e);
         } else if (event instanceof TrainingEvent.Finished e) {
             return (e.complete() ? "finished" : "stopped, its state is saved,")
                     + " at step "
@@ -39,6 +41,16 @@ public final class LogLines {
             return "failed: " + e.what() + " " + e.meaning() + " " + e.remedy();
         }
         return null;
+    }
+
+    /** Why a training ended before its epochs, also for {@code run.json}. */
+    static String early(TrainingEvent.StoppedEarly e) {
+        return "stopped early after epoch "
+                + (e.epoch() + 1)
+                + ": the accuracy on "
+                + e.testSet()
+                + " was best after epoch "
+                + (e.bestEpoch() + 1);
     }
 
     private static String started(TrainingEvent.Started e) {

@@ -14,6 +14,7 @@ final class RunProgress {
     private final Map<String, String> environment;
     private RunStatus status;
     private Optional<RunRecord.Failure> failure = Optional.empty();
+    private Optional<String> ending = Optional.empty();
     private Optional<Instant> started;
     private Optional<Instant> ended = Optional.empty();
     private RunRecord.DataReference data;
@@ -74,6 +75,8 @@ final class RunProgress {
         } else if (event instanceof TrainingEvent.Resumed) {
             status = RunStatus.RUNNING;
             counting = true;
+        } else if (event instanceof TrainingEvent.StoppedEarly early) {
+            ending = Optional.of(LogLines.early(early));
         } else if (event instanceof TrainingEvent.Finished finished) {
             end(finished.complete() ? RunStatus.FINISHED : RunStatus.STOPPED, Optional.empty());
         } else if (event instanceof TrainingEvent.Failed failed) {
@@ -146,6 +149,7 @@ final class RunProgress {
                 begun.process(),
                 best,
                 begun.startedFrom(),
-                environment);
+                environment,
+                ending);
     }
 }

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param startedFrom the weights it started from; empty where they were fresh
  * @param environment program version, Java, operating system, processor, device, settled precision,
  *     kernels and why
+ * @param ending why it ended before all its epochs by itself; empty where it did not
  */
 public record RunRecord(
         int formatVersion,
@@ -52,7 +53,8 @@ public record RunRecord(
         ProcessStamp process,
         Map<String, BestResult> best,
         Optional<StartingPoint> startedFrom,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<String> ending) {
     /** The format this program writes. */
     public static final int FORMAT_VERSION = 1;
 
@@ -68,6 +70,47 @@ public record RunRecord(
         startedFrom = startedFrom == null ? Optional.empty() : startedFrom;
         started = started == null ? Optional.empty() : started;
         ended = ended == null ? Optional.empty() : ended;
+        ending = ending == null ? Optional.empty() : ending;
+    }
+
+    /** Of a run that did not end by itself before all its epochs. */
+    public RunRecord(
+            int formatVersion,
+            String name,
+            TrainingConfiguration configuration,
+            DataReference data,
+            List<TestSetReference> testSets,
+            RunStatus status,
+            Optional<Failure> failure,
+            Instant created,
+            Optional<Instant> started,
+            Optional<Instant> ended,
+            double trainingSeconds,
+            int epochsDone,
+            long step,
+            ProcessStamp process,
+            Map<String, BestResult> best,
+            Optional<StartingPoint> startedFrom,
+            Map<String, String> environment) {
+        this(
+                formatVersion,
+                name,
+                configuration,
+                data,
+                testSets,
+                status,
+                failure,
+                created,
+                started,
+                ended,
+                trainingSeconds,
+                epochsDone,
+                step,
+                process,
+                best,
+                startedFrom,
+                environment,
+                Optional.empty());
     }
 
     /**

@@ -47,6 +47,40 @@ class FaceBatchesTest {
     }
 
     @Test
+    void augmentedAndBalancedBatchesAreTheSameForAnyNumberOfThreads() {
+        FaceDataset dataset = dataset(4, 5);
+        Augmentation all =
+                new Augmentation(
+                        new Augmentation.Effect(0.5, 8),
+                        new Augmentation.Effect(0.5, 0.3),
+                        new Augmentation.Effect(0.5, 4),
+                        new Augmentation.Effect(0.5, 1.5),
+                        new Augmentation.Effect(0.5, 0.2));
+        Sampling identities = new Sampling(Sampling.Kind.IDENTITY, 0);
+        try (FaceBatches one =
+                        new FaceBatches(
+                                dataset,
+                                new LoaderOptions(3, 4885, true, 1, 3, all, identities, 13));
+                FaceBatches four =
+                        new FaceBatches(
+                                dataset,
+                                new LoaderOptions(3, 4885, true, 4, 3, all, identities, 13));
+                FaceBatches plain =
+                        new FaceBatches(
+                                dataset,
+                                new LoaderOptions(
+                                        3, 4885, true, 1, 3, Augmentation.NONE, identities, 13))) {
+            List<Seen> augmented = see(one, 1, 0);
+            assertThat(see(four, 1, 0)).isEqualTo(augmented);
+            assertThat(see(four, 1, 2)).isEqualTo(augmented.subList(2, augmented.size()));
+            assertThat(see(plain, 1, 0)).isNotEqualTo(augmented);
+            assertThat(see(plain, 1, 0))
+                    .extracting(Seen::labels)
+                    .isEqualTo(augmented.stream().map(Seen::labels).toList());
+        }
+    }
+
+    @Test
     void batchesAreTheSameForAnyNumberOfThreads() {
         FaceDataset dataset = dataset(4, 5);
         try (FaceBatches one = new FaceBatches(dataset, options(3, 1));

@@ -118,6 +118,7 @@ public final class PreparedRun {
                                             2000,
                                             CheckpointFacts.EpochTotals.NONE,
                                             List.of(),
+                                            new TreeMap<>(),
                                             new TreeMap<>())));
             archive.add("parameters/head.weight", values, identities.size(), DIMENSION);
         }

@@ -76,9 +76,11 @@ class TrainingScreenTest extends ScreenTestSupport {
         assertThat(label("#tile-epoch .tile-number")).isEqualTo("1 / 1");
         assertThat(workspace.runFolders().get(0).record().configuration().refinements())
                 .isEqualTo(
-                        new Refinements(
-                                new ScheduleOptions(ScheduleOptions.Shape.MILESTONES, 0.5, 0),
-                                new UpdateOptions(0, 2, 0.9)));
+                        Refinements.NONE
+                                .withSchedule(
+                                        new ScheduleOptions(
+                                                ScheduleOptions.Shape.MILESTONES, 0.5, 0))
+                                .withUpdate(new UpdateOptions(0, 2, 0.9)));
         snapshot("training-finished-real-dark");
     }
 

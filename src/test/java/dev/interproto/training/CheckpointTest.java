@@ -35,7 +35,8 @@ class CheckpointTest {
                     17,
                     new EpochTotals(2, 30.5, 7, 16, 1.25),
                     List.of(0.1 + 0.2),
-                    Map.of("lag", 0.75));
+                    Map.of("lag", 0.75),
+                    Map.of("lag", 3));
 
     @TempDir private Path folder;
 

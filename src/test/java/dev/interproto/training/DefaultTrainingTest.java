@@ -62,9 +62,9 @@ class DefaultTrainingTest {
     @Test
     void refinementsSurviveTheirFile() throws IOException {
         Refinements refined =
-                new Refinements(
-                        new ScheduleOptions(ScheduleOptions.Shape.COSINE, 1.5, 1e-4),
-                        new UpdateOptions(5, 4, 0.999));
+                Refinements.NONE
+                        .withSchedule(new ScheduleOptions(ScheduleOptions.Shape.COSINE, 1.5, 1e-4))
+                        .withUpdate(new UpdateOptions(5, 4, 0.999));
         TrainingConfiguration configuration =
                 TrainingPreset.SMALL.configuration().withRefinements(refined);
 

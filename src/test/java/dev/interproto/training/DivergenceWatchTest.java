@@ -56,6 +56,41 @@ class DivergenceWatchTest {
                 .hasMessageContaining("guessing gives 37.7");
     }
 
+    @Test
+    void aLossThatStaysNearGuessingIsCalledFlatOnce() {
+        int last = DivergenceWatch.FLAT_WINDOWS * DivergenceWatch.WINDOW;
+        for (int step = 1; step < last; step++) {
+            assertThat(watch.check(loss(37), step, 0.1)).isEmpty();
+        }
+
+        assertThat(watch.check(loss(37), last, 0.1).orElseThrow())
+                .contains("after 2000 steps its mean is 37.0, where guessing gives 37.7")
+                .contains("0.300 instead of 0.100");
+        for (int step = 1; step <= last; step++) {
+            assertThat(watch.check(loss(37), last + step, 0.1)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLossThatFallsIsNotCalledFlat() {
+        for (int step = 1;
+                step <= 2 * DivergenceWatch.FLAT_WINDOWS * DivergenceWatch.WINDOW;
+                step++) {
+            assertThat(watch.check(loss(30), step, 0.1)).isEmpty();
+        }
+    }
+
+    @Test
+    void theLevelsAreThoseOfTheHeadAndTheIdentities() {
+        LossLevels levels = LossLevels.of(TrainingPreset.CASIA.configuration(), 20);
+
+        assertThat(levels.chance()).isCloseTo(2.996, within(1e-3));
+        assertThat(levels.start()).isCloseTo(37.68, within(0.01));
+        assertThat(levels.sentence(20))
+                .contains("about 37.7 is normal at the start")
+                .contains("ln 20 = 3.00");
+    }
+
     private static LossStep loss(double margin) {
         return new LossStep(margin, 0, 1, 0, 8);
     }

@@ -78,7 +78,7 @@ class InterPrototypeOptionsTest {
         return TrainingPreset.SMALL
                 .configuration()
                 .withRefinements(
-                        new Refinements(ScheduleOptions.PAPER, UpdateOptions.PAPER, variant));
+                        Refinements.NONE.withInterPrototype(variant));
     }
 
     private static InterPrototypeOptions options(Window window, Course course, double ramp) {

@@ -52,10 +52,9 @@ class LearningRateScheduleTest {
                         TrainingPreset.DEMO
                                 .configuration()
                                 .withRefinements(
-                                        new Refinements(
+                                        Refinements.NONE.withSchedule(
                                                 new ScheduleOptions(
-                                                        ScheduleOptions.Shape.COSINE, 2, 0.001),
-                                                UpdateOptions.PAPER)));
+                                                        ScheduleOptions.Shape.COSINE, 2, 0.001))));
 
         assertThat(schedule.rateAt(1, 4, 10)).isCloseTo(0.05 * 15 / 20, within(1e-15));
         assertThat(schedule.rateAt(2, 0, 10)).isEqualTo(0.05);

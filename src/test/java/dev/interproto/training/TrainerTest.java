@@ -150,10 +150,7 @@ class TrainerTest {
         TrainingConfiguration later =
                 configuration(1, 0.05)
                         .withRefinements(
-                                new Refinements(
-                                        ScheduleOptions.PAPER,
-                                        UpdateOptions.PAPER,
-                                        new InterPrototypeOptions(
+                                Refinements.NONE.withInterPrototype(new InterPrototypeOptions(
                                                 SimilarityDistance.L1,
                                                 InterPrototypeOptions.Window.AFTER,
                                                 InterPrototypeOptions.Course.CONSTANT,

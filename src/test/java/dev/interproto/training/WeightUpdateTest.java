@@ -104,9 +104,11 @@ class WeightUpdateTest {
         TrainingConfiguration refined =
                 TrainerTest.configuration(2, 0.05)
                         .withRefinements(
-                                new Refinements(
-                                        new ScheduleOptions(ScheduleOptions.Shape.COSINE, 1, 0.001),
-                                        new UpdateOptions(1, 2, 0.9)));
+                                Refinements.NONE
+                                        .withSchedule(
+                                                new ScheduleOptions(
+                                                        ScheduleOptions.Shape.COSINE, 1, 0.001))
+                                        .withUpdate(new UpdateOptions(1, 2, 0.9)));
         CheckpointStore whole = new CheckpointStore(folder.resolve("whole"));
         new Trainer(task(refined, whole, false)).run(new TrainingControl(), event -> {});
 
@@ -145,8 +147,7 @@ class WeightUpdateTest {
                                 ConfigurationCheck.require(
                                         TrainerTest.configuration(1, 1)
                                                 .withRefinements(
-                                                        new Refinements(
-                                                                ScheduleOptions.PAPER, options))))
+                                                        Refinements.NONE.withUpdate(options))))
                 .isInstanceOf(UserFacingException.class)
                 .hasMessageContaining(words);
     }
@@ -178,7 +179,7 @@ class WeightUpdateTest {
                         c.seed(),
                         c.device(),
                         c.precision(),
-                        new Refinements(ScheduleOptions.PAPER, options)));
+                        Refinements.NONE.withUpdate(options)));
     }
 
     private void step(WeightUpdate update, double gradient, long step) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.paint.Color;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -50,7 +49,7 @@ public final class CurveChart extends ChartCard {
     private final XYLineAndShapeRenderer rawRenderer = renderer();
     private final XYLineAndShapeRenderer smoothRenderer = renderer();
     private double smoothing;
-    private Optional<ValueMarker> reference = Optional.empty();
+    private final Map<String, ValueMarker> references = new LinkedHashMap<>();
 
     CurveChart(Charts charts, String title, String x, String y) {
         super(charts, title, new XYPlot());
@@ -159,9 +158,16 @@ public final class CurveChart extends ChartCard {
         ((NumberAxis) plot().getRangeAxis()).setNumberFormatOverride(format);
     }
 
-    /** Draws a dashed horizontal line with a name, such as the chance level. */
-    public void setReference(double y, String label) {
-        reference.ifPresent(old -> plot().removeRangeMarker(old, Layer.BACKGROUND));
+    /**
+     * Draws a dashed horizontal line with a name, such as the chance level.
+     *
+     * @param key a line of the same key is replaced
+     */
+    public void setReference(String key, double y, String label) {
+        ValueMarker old = references.get(key);
+        if (old != null) {
+            plot().removeRangeMarker(old, Layer.BACKGROUND);
+        }
         ValueMarker marker = new ValueMarker(y);
         marker.setLabel(label);
         marker.setLabelFont(ChartStyle.LABELS);
@@ -169,7 +175,7 @@ public final class CurveChart extends ChartCard {
         marker.setLabelTextAnchor(org.jfree.chart.ui.TextAnchor.BOTTOM_RIGHT);
         marker.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
         marker.setStroke(ChartStyle.DASHED);
-        reference = Optional.of(marker);
+        references.put(key, marker);
         plot().addRangeMarker(marker, Layer.BACKGROUND);
         restyled(theme());
     }
@@ -214,11 +220,10 @@ public final class CurveChart extends ChartCard {
         }
         rawRenderer.setDefaultSeriesVisible(smoothing > 0, false);
         rawRenderer.setDefaultSeriesVisibleInLegend(false, false);
-        reference.ifPresent(
-                marker -> {
-                    marker.setPaint(ChartStyle.awt(now.secondaryText(), 0.6));
-                    marker.setLabelPaint(ChartStyle.awt(now.secondaryText()));
-                });
+        for (ValueMarker marker : references.values()) {
+            marker.setPaint(ChartStyle.awt(now.secondaryText(), 0.6));
+            marker.setLabelPaint(ChartStyle.awt(now.secondaryText()));
+        }
     }
 
     /** Debiased, so that the first points are themselves and not near zero. */

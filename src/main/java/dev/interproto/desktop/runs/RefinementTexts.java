@@ -1,6 +1,9 @@
 package dev.interproto.desktop.runs;
 
+import dev.interproto.dataset.Augmentation;
+import dev.interproto.dataset.Sampling;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.training.EarlyStop;
 import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.ScheduleOptions;
@@ -8,6 +11,7 @@ import dev.interproto.training.UpdateOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where a run departs from the paper's training, in words. */
 final class RefinementTexts {
@@ -42,7 +46,51 @@ final class RefinementTexts {
             rows.put(messages.text("runs.config.course"), lower(variant.course()));
             rows.put(messages.text("runs.config.ramp"), orOff(variant.rampEpochs()));
         }
+        rows.put(messages.text("runs.config.augmentation"), augmentation(refinements));
+        rows.put(messages.text("runs.config.sampling"), sampling(refinements.sampling()));
+        EarlyStop early = refinements.earlyStop();
+        rows.put(
+                messages.text("runs.config.earlyStop"),
+                early.patience() == 0
+                        ? messages.text("runs.config.off")
+                        : messages.text("runs.config.earlyStop.value", early.patience())
+                                + (early.testSet().isEmpty() ? "" : ", " + early.testSet()));
         return rows;
+    }
+
+    private String augmentation(Refinements refinements) {
+        Augmentation a = refinements.augmentation();
+        Map<String, Augmentation.Effect> effects = new LinkedHashMap<>();
+        effects.put(messages.text("runs.config.crop"), a.crop());
+        effects.put(messages.text("runs.config.colour"), a.colour());
+        effects.put(messages.text("runs.config.lowResolution"), a.lowResolution());
+        effects.put(messages.text("runs.config.blur"), a.blur());
+        effects.put(messages.text("runs.config.erase"), a.erase());
+        return a.isOff()
+                ? messages.text("runs.config.off")
+                : effects.entrySet().stream()
+                        .filter(each -> each.getValue().probability() > 0)
+                        .map(each -> text(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String text(String name, Augmentation.Effect effect) {
+        return name
+                + " "
+                + RunTexts.number(effect.probability())
+                + ":"
+                + RunTexts.number(effect.strength());
+    }
+
+    private String sampling(Sampling sampling) {
+        return switch (sampling.kind()) {
+            case UNIFORM -> messages.text("runs.config.sampling.uniform");
+            case IDENTITY -> messages.text("runs.config.sampling.identity");
+            case CHILD_SHARE ->
+                    messages.text(
+                            "runs.config.sampling.childShare",
+                            RunTexts.number(sampling.childShare()));
+        };
     }
 
     private static String lower(Enum<?> value) {

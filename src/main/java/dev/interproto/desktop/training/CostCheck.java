@@ -50,6 +50,10 @@ final class CostCheck {
         DatasetSummary all = library.open(known, progress);
         DatasetSummary summary = identities.map(list -> only(all, list, notes)).orElse(all);
         summary.dataset().requireTrainable();
+        // The name that an early stop goes by is compared once the test sets are read.
+        String named = configuration.refinements().earlyStop().testSet();
+        ConfigurationCheck.requireFits(
+                configuration, summary.dataset(), testSets.isEmpty() ? List.of() : List.of(named));
         ChildRule rule = new ChildRule(configuration.childAge(), configuration.childFilter());
         int children = summary.childIdentities(rule).length;
         noteChildren(configuration, summary, rule, children, notes);

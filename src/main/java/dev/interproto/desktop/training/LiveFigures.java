@@ -1,6 +1,7 @@
 package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.runs.RunHistory;
+import dev.interproto.training.LossLevels;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingEvent.EpochDone;
 import dev.interproto.training.TrainingEvent.StepDone;
@@ -18,6 +19,7 @@ final class LiveFigures {
     private double accuracy;
     private double weight;
     private long lastStep;
+    private Optional<LossLevels> levels = Optional.empty();
 
     /** Begins anew. */
     void clear() {
@@ -26,6 +28,7 @@ final class LiveFigures {
         accuracy = 0;
         weight = 0;
         lastStep = 0;
+        levels = Optional.empty();
     }
 
     void add(List<StepDone> steps) {
@@ -74,13 +77,17 @@ final class LiveFigures {
                                                         * secondsPerImage
                                                         / weight)))
                         : Optional.empty();
+        if (levels.isEmpty() && identities > 1) {
+            levels = Optional.of(LossLevels.of(configuration, identities));
+        }
         return new RunView.Figures(
                 Math.max(epoch, epochsDone),
                 configuration.epochs(),
                 lastStep,
                 steps,
                 known ? loss / weight : Double.NaN,
-                identities > 0 ? Math.log(identities) : Double.NaN,
+                levels.map(LossLevels::chance).orElse(Double.NaN),
+                levels.map(LossLevels::start).orElse(Double.NaN),
                 known ? weight / secondsPerImage : Double.NaN,
                 left,
                 trained,

@@ -1,12 +1,16 @@
 package dev.interproto.desktop.training;
 
+import dev.interproto.dataset.Augmentation;
+import dev.interproto.dataset.Sampling;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
+import dev.interproto.training.EarlyStop;
 import dev.interproto.loss.SimilarityDistance;
 import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.UpdateOptions;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -27,6 +31,29 @@ final class RefinementsForm {
     private final FormField<Double> clipNorm;
     private final FormField<Integer> accumulation;
     private final FormField<Double> averageDecay;
+    private final EffectForm crop;
+    private final EffectForm colour;
+    private final EffectForm lowResolution;
+    private final EffectForm blur;
+    private final EffectForm erase;
+    private final ObjectProperty<Sampling.Kind> sampling =
+            new SimpleObjectProperty<>(Sampling.Kind.UNIFORM);
+    private final FormField<Double> childShare;
+    private final FormField<Integer> patience;
+    private String patienceTestSet = "";
+
+    /** Probability and strength of an effect. */
+    record EffectForm(FormField<Double> probability, FormField<Double> strength) {
+        void show(Augmentation.Effect effect) {
+            set(probability, effect.probability());
+            set(strength, effect.strength());
+        }
+
+        Augmentation.Effect effect() {
+            return new Augmentation.Effect(
+                    probability.value().orElseThrow(), strength.value().orElseThrow());
+        }
+    }
 
     RefinementsForm(Messages messages) {
         String atLeastZero = messages.text("training.field.atLeastZero");
@@ -37,6 +64,25 @@ final class RefinementsForm {
         accumulation = FormField.whole(v -> v >= 1, messages.text("training.field.atLeastOne"));
         averageDecay = FormField.decimal(v -> v >= 0 && v < 1, share);
         rampEpochs = FormField.decimal(v -> v >= 0, atLeastZero);
+        crop = effect(messages, 1, 56);
+        colour = effect(messages, 0, 1);
+        lowResolution = effect(messages, 1, 8);
+        blur = effect(messages, 0.1, 5);
+        erase = effect(messages, 0.02, 0.5);
+        childShare = FormField.decimal(v -> v >= 0 && v < 1, share);
+        patience = FormField.whole(v -> v >= 0, messages.text("training.field.wholeAtLeastZero"));
+    }
+
+    private static EffectForm effect(Messages messages, double least, double most) {
+        return new EffectForm(
+                FormField.decimal(
+                        v -> v >= 0 && v <= 1, messages.text("training.field.probability")),
+                FormField.decimal(
+                        v -> v >= least && v <= most,
+                        messages.text(
+                                "training.field.range",
+                                RunTexts.number(least),
+                                RunTexts.number(most))));
     }
 
     /** Fills everything in. */
@@ -54,6 +100,16 @@ final class RefinementsForm {
         window.set(variant.window());
         course.set(variant.course());
         set(rampEpochs, variant.rampEpochs());
+        Augmentation augmentation = refinements.augmentation();
+        crop.show(augmentation.crop());
+        colour.show(augmentation.colour());
+        lowResolution.show(augmentation.lowResolution());
+        blur.show(augmentation.blur());
+        erase.show(augmentation.erase());
+        sampling.set(refinements.sampling().kind());
+        set(childShare, refinements.sampling().childShare());
+        patienceTestSet = refinements.earlyStop().testSet();
+        patience.textProperty().set(Integer.toString(refinements.earlyStop().patience()));
     }
 
     private static void set(FormField<Double> field, double value) {
@@ -73,15 +129,42 @@ final class RefinementsForm {
                         distance.get(),
                         window.get(),
                         course.get(),
-                        rampEpochs.value().orElseThrow()));
+                        rampEpochs.value().orElseThrow()),
+                augmentation(),
+                new Sampling(sampling.get(), childShare.value().orElseThrow()),
+                new EarlyStop(patienceTestSet, patience.value().orElseThrow()));
+    }
+
+    private Augmentation augmentation() {
+        return new Augmentation(
+                crop.effect(),
+                colour.effect(),
+                lowResolution.effect(),
+                blur.effect(),
+                erase.effect());
     }
 
     List<FormField<?>> fields() {
-        return List.of(warmUp, finalRate, clipNorm, accumulation, averageDecay, rampEpochs);
+        List<FormField<?>> all =
+                new ArrayList<>(
+                        List.of(
+                                warmUp,
+                                finalRate,
+                                clipNorm,
+                                accumulation,
+                                averageDecay,
+                                rampEpochs,
+                                childShare,
+                                patience));
+        for (EffectForm effect : List.of(crop, colour, lowResolution, blur, erase)) {
+            all.add(effect.probability());
+            all.add(effect.strength());
+        }
+        return all;
     }
 
     List<ObjectProperty<?>> choices() {
-        return List.of(shape, distance, window, course);
+        return List.of(shape, distance, window, course, sampling);
     }
 
     ObjectProperty<ScheduleOptions.Shape> shapeProperty() {
@@ -122,5 +205,38 @@ final class RefinementsForm {
 
     FormField<Double> averageDecay() {
         return averageDecay;
+    }
+
+    EffectForm crop() {
+        return crop;
+    }
+
+    EffectForm colour() {
+        return colour;
+    }
+
+    EffectForm lowResolution() {
+        return lowResolution;
+    }
+
+    EffectForm blur() {
+        return blur;
+    }
+
+    EffectForm erase() {
+        return erase;
+    }
+
+    ObjectProperty<Sampling.Kind> samplingProperty() {
+        return sampling;
+    }
+
+    FormField<Double> childShare() {
+        return childShare;
+    }
+
+    /** Of the early stop, which goes by the first test set unless a run was filled in. */
+    FormField<Integer> patience() {
+        return patience;
     }
 }

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.training;
 
+import dev.interproto.dataset.Sampling;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.loss.SimilarityDistance;
 import dev.interproto.training.InterPrototypeOptions;
@@ -15,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The advanced settings that depart from the paper, in groups. */
@@ -69,7 +71,21 @@ final class RefinementsView {
                                         "ramp-epochs",
                                         messages.text("training.refine.ramp"),
                                         messages.text("training.refine.ramp.tip"),
-                                        form.rampEpochs())));
+                                        form.rampEpochs())),
+                        augmentation(),
+                        group(
+                                messages.text("training.refine.sampling"),
+                                sampling(),
+                                field(
+                                        "child-share",
+                                        messages.text("training.refine.childShare"),
+                                        messages.text("training.refine.childShare.tip"),
+                                        form.childShare()),
+                                field(
+                                        "patience",
+                                        messages.text("training.refine.patience"),
+                                        messages.text("training.refine.patience.tip"),
+                                        form.patience())));
     }
 
     private Node distance() {
@@ -114,6 +130,52 @@ final class RefinementsView {
                                     case CONSTANT -> "training.refine.course.constant";
                                     case RAMP -> "training.refine.course.ramp";
                                     case STEP -> "training.refine.course.step";
+                                }));
+    }
+
+    private Node augmentation() {
+        return group(
+                messages.text("training.refine.augmentation"),
+                effect("crop", messages.text("training.refine.crop"), form.crop()),
+                effect("colour", messages.text("training.refine.colour"), form.colour()),
+                effect(
+                        "low-resolution",
+                        messages.text("training.refine.lowResolution"),
+                        form.lowResolution()),
+                effect("blur", messages.text("training.refine.blur"), form.blur()),
+                effect("erase", messages.text("training.refine.erase"), form.erase()));
+    }
+
+    /** Probability and strength side by side, under the effect's name. */
+    private Node effect(String id, String name, RefinementsForm.EffectForm effect) {
+        TextField probability = new TextField();
+        probability.setId(id + "-probability");
+        probability.setTooltip(new Tooltip(messages.text("training.refine.probability.tip")));
+        TextField strength = new TextField();
+        strength.setId(id + "-strength");
+        strength.setTooltip(new Tooltip(messages.text("training.refine.strength.tip")));
+        Label first = new Label();
+        Label second = new Label();
+        SetupController.bind(probability, first, effect.probability());
+        SetupController.bind(strength, second, effect.strength());
+        second.getStyleClass().add("field-error");
+        second.setWrapText(true);
+        VBox both = new VBox(4, new HBox(8, probability, strength), second);
+        return SetupController.labelled(name, both, first);
+    }
+
+    private Node sampling() {
+        return choice(
+                "sampling",
+                messages.text("training.refine.balance"),
+                form.samplingProperty(),
+                List.of(Sampling.Kind.values()),
+                kind ->
+                        messages.text(
+                                switch (kind) {
+                                    case UNIFORM -> "training.refine.sampling.uniform";
+                                    case IDENTITY -> "training.refine.sampling.identity";
+                                    case CHILD_SHARE -> "training.refine.sampling.childShare";
                                 }));
     }
 

@@ -118,7 +118,7 @@ final class RunCharts {
     }
 
     /** Draws what is new. */
-    void draw(RunHistory history, double chanceLevel) {
+    void draw(RunHistory history, double chanceLevel, double startLevel) {
         var steps = history.steps();
         total.update(steps, StepMetric.TOTAL_LOSS);
         margin.update(steps, StepMetric.MARGIN_LOSS);
@@ -141,7 +141,13 @@ final class RunCharts {
         if (chanceLevel > 0 && chanceLevel != chance) {
             chance = chanceLevel;
             loss.setReference(
-                    chance, messages.text("training.curve.chance", Formats.decimal(chance, 2)));
+                    "chance",
+                    chance,
+                    messages.text("training.curve.chance", Formats.decimal(chance, 2)));
+            loss.setReference(
+                    "start",
+                    startLevel,
+                    messages.text("training.curve.start", Formats.decimal(startLevel, 1)));
         }
         all().forEach(CurveChart::flush);
         axes.align();

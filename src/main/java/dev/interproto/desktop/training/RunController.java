@@ -122,7 +122,8 @@ final class RunController {
         Optional<RunView> now = shown();
         if (viewModel.showsRunProperty().get() && now.isPresent() && !now.equals(drawn)) {
             drawn = now;
-            runCharts.draw(viewModel.run().history(), now.get().figures().chance());
+            RunView.Figures figures = now.get().figures();
+            runCharts.draw(viewModel.run().history(), figures.chance(), figures.start());
         }
     }
 
@@ -203,6 +204,15 @@ final class RunController {
                                         + messages.text(
                                                 "training.tile.chance",
                                                 Formats.decimal(f.chance(), 2)));
+        if (!Double.isNaN(f.chance())) {
+            Tooltip.install(
+                    loss,
+                    new Tooltip(
+                            messages.text(
+                                    "training.tile.loss.tip",
+                                    Formats.decimal(f.start(), 1),
+                                    Formats.decimal(f.chance(), 2))));
+        }
         accuracy.numberProperty().set(Formats.percent(f.trainingAccuracy()));
         speed.numberProperty().set(Formats.decimal(f.imagesPerSecond(), 1));
         time.numberProperty()

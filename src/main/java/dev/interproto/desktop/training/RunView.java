@@ -42,6 +42,7 @@ record RunView(
             long steps,
             double loss,
             double chance,
+            double start,
             double imagesPerSecond,
             Optional<Duration> timeLeft,
             Duration trained,

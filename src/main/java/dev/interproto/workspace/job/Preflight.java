@@ -70,6 +70,8 @@ final class Preflight {
         }
         List<PairList> testSets = openTestSets(request, progress.part(0.7, 0.8), warnings);
         testSets.forEach(list -> warnAboutShared(dataset, list, progress.part(0.8, 0.9), warnings));
+        ConfigurationCheck.requireFits(
+                asked, dataset, testSets.stream().map(PairList::name).toList());
         OverlapCheck overlap = new OverlapCheck(opening, OverlapCheck.Depth.GLANCE);
         for (PairList list : testSets) {
             overlap.between(dataset, list, progress.part(0.9, 1))

@@ -1,5 +1,6 @@
 package dev.interproto.workspace.job;
 
+import dev.interproto.training.EarlyStop;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.ProcessStamp;
@@ -87,7 +88,7 @@ final class RunRecords {
                 c.seed(),
                 "auto",
                 "auto",
-                c.refinements());
+                c.refinements().withEarlyStop(EarlyStop.NEVER));
     }
 
     private static List<RunRecord.TestSetReference> testSets(

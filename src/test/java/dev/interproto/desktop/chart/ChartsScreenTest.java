@@ -90,7 +90,7 @@ class ChartsScreenTest extends ScreenTestSupport {
             curves.append("Margin", i, 7 * Math.exp(-i / 60.0) + random.nextGaussian() * 0.4);
             curves.append("Inter-Prototype", i, Math.exp(-i / 20.0));
         }
-        curves.setReference(4, "chance level");
+        curves.setReference("chance", 4, "chance level");
         curves.setSmoothing(0.9);
         curves.flush();
         histogram = charts.histogram("Similarities", "Cosine similarity", "Pairs");

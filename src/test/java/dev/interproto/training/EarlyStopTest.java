@@ -1,0 +1,75 @@
+package dev.interproto.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interproto.common.UserFacingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EarlyStopTest {
+    @TempDir private Path folder;
+
+    private static TrainingConfiguration patient(int epochs, String testSet, int patience) {
+        return TrainerTest.configuration(epochs, 0.05)
+                .withRefinements(Refinements.NONE.withEarlyStop(new EarlyStop(testSet, patience)));
+    }
+
+    /** Eight pairs are soon all right, and then the accuracy cannot rise any more. */
+    @Test
+    void aTestSetThatNoLongerRisesEndsTheTraining() throws Exception {
+        List<TrainingEvent> events = new ArrayList<>();
+        CheckpointStore store = new CheckpointStore(folder.resolve("checkpoints"));
+
+        new Trainer(
+                        new TrainingTask(
+                                DrawnDataset.dataset(),
+                                patient(40, "", 2),
+                                List.of(DrawnDataset.pairs(folder)),
+                                store,
+                                false))
+                .run(new TrainingControl(), events::add);
+
+        TrainingEvent.StoppedEarly early =
+                events.stream()
+                        .filter(TrainingEvent.StoppedEarly.class::isInstance)
+                        .map(TrainingEvent.StoppedEarly.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(early.testSet()).isEqualTo("drawn-pairs");
+        assertThat(early.epoch()).isEqualTo(early.bestEpoch() + 2).isLessThan(39);
+        assertThat(events.get(events.size() - 1))
+                .isEqualTo(new TrainingEvent.Finished(early.step(), true));
+        CheckpointFacts facts = Checkpoint.open(store.lastFile()).facts();
+        assertThat(facts.epoch()).isEqualTo(early.epoch() + 1);
+        assertThat(facts.bestEpochs()).containsEntry("drawn-pairs", early.bestEpoch());
+    }
+
+    @Test
+    void anEarlyStopNeedsATestSetOfThatName() throws Exception {
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(
+                                        new TrainingTask(
+                                                DrawnDataset.dataset(),
+                                                patient(3, "", 1),
+                                                List.of(),
+                                                new CheckpointStore(folder),
+                                                false)))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("no test set");
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(
+                                        new TrainingTask(
+                                                DrawnDataset.dataset(),
+                                                patient(3, "lag", 1),
+                                                List.of(DrawnDataset.pairs(folder)),
+                                                new CheckpointStore(folder),
+                                                false)))
+                .hasMessageContaining("drawn-pairs");
+    }
+}
