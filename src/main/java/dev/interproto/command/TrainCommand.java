@@ -56,7 +56,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "train on these identities only: a name a line (see: dataset split)")
     private Path identities;
 
-    @Option(names = "--run", paramLabel = "NAME", required = true, description = "the run's name")
+    @Option(
+            names = "--run",
+            paramLabel = "NAME",
+            description = "the run's name (needed unless --find-learning-rate)")
     private String run;
 
     @Mixin private WorkspaceOption workspace;
@@ -141,6 +144,22 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "go on with the run from its last checkpoint")
     private boolean resume;
 
+    @Option(
+            names = "--find-learning-rate",
+            paramLabel = "FILE",
+            description =
+                    "train nothing: raise the learning rate from step to step until the loss runs"
+                            + " away, suggest one, and write the curve to this CSV file and, beside"
+                            + " it, to a PNG")
+    private Path rateCurve;
+
+    @Option(
+            names = "--finder-steps",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "steps of that rise (default: ${DEFAULT-VALUE})")
+    private int finderSteps;
+
     @Option(names = "--json", description = "print the run's record as JSON at the end")
     private boolean json;
 
@@ -188,9 +207,23 @@ final class TrainCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--init is for a new run: a resumed one has its weights");
         }
+        if (run == null && rateCurve == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Missing required option: '--run=NAME'");
+        }
+        if (resume && rateCurve != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--find-learning-rate is for a new run");
+        }
         Workspace opened = workspace.open();
         TrainingJob job = new TrainingJob(opened, request(opened));
         TrainingCheck check = job.check(console.progress());
+        if (rateCurve != null) {
+            check.warnings().forEach(warning -> console.note("warning: " + warning));
+            new LearningRateOutput(console, rateCurve)
+                    .print(job.findLearningRate(check, finderSteps, console.progress()), json);
+            return 0;
+        }
         TrainingControl control = new TrainingControl();
         RunFolder folder;
         try (StopOnInterrupt interrupt = new StopOnInterrupt(control, console)) {
@@ -233,7 +266,7 @@ final class TrainCommand implements Callable<Integer> {
             backbone = TrainingJob.backboneOf(opened, start.get());
         }
         return new TrainingRequest(
-                run,
+                given(run, "learning rate"),
                 applied(configuration),
                 data,
                 Optional.ofNullable(ageLabels),

@@ -78,8 +78,9 @@ final class DivergenceWatch {
         return String.format(
                 Locale.ROOT,
                 "The loss is flat: after %d steps its mean is %.1f, where guessing gives %.1f. Try"
-                        + " a learning rate of %s or %s instead of %s, a smaller margin or scale"
-                        + " (now %s), or weights to start from; look whether the folders hold one person each.",
+                    + " a learning rate of %s or %s instead of %s, a smaller margin or scale (now"
+                    + " %s), or weights to start from; look whether the folders hold one person"
+                    + " each.",
                 FLAT_WINDOWS * WINDOW,
                 mean,
                 guessing,

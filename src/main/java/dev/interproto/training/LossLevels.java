@@ -32,7 +32,7 @@ public record LossLevels(double chance, double start) {
         return String.format(
                 Locale.ROOT,
                 "A margin loss of about %.1f is normal at the start; below ln %d = %.2f it is"
-                    + " better than even guessing without a margin.",
+                        + " better than even guessing without a margin.",
                 start,
                 identities,
                 chance);

@@ -69,7 +69,8 @@ public final class Trainer {
     public void run(TrainingControl control, TrainingListener listener) {
         Progression progression = new Progression(listener);
         try (TrainingSession session = TrainingSession.open(task);
-                FaceBatches batches = new FaceBatches(task.dataset(), loaderOptions())) {
+                FaceBatches batches =
+                        new FaceBatches(task.dataset(), loaderOptions(configuration))) {
             progression.step = session.state().step();
             boolean complete = train(session, batches, control, progression);
             progression.publish(new TrainingEvent.Finished(progression.step, complete));
@@ -83,7 +84,7 @@ public final class Trainer {
         }
     }
 
-    private LoaderOptions loaderOptions() {
+    static LoaderOptions loaderOptions(TrainingConfiguration configuration) {
         LoaderOptions usual = LoaderOptions.of(configuration.batchSize(), configuration.seed());
         return new LoaderOptions(
                 usual.batchSize(),

@@ -5,6 +5,7 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.DatasetFingerprint;
 import dev.interproto.training.CheckpointStore;
+import dev.interproto.training.LearningRateFinder;
 import dev.interproto.training.Trainer;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingEvent;
@@ -87,6 +88,22 @@ public final class TrainingJob {
             train(check, run, init, recording, control, listener);
             return run;
         }
+    }
+
+    /**
+     * Looks for a learning rate with this training's network and data. Leaves nothing behind.
+     *
+     * @param check what {@link #check} gave
+     * @param steps of the rise
+     */
+    public LearningRateFinder.Result findLearningRate(
+            TrainingCheck check, int steps, Progress progress) {
+        return new LearningRateFinder(
+                        check.dataset(),
+                        request.configuration(),
+                        init().flatMap(EmbeddingModel::weights),
+                        steps)
+                .run(progress);
     }
 
     /**

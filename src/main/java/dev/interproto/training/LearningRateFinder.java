@@ -1,0 +1,185 @@
+package dev.interproto.training;
+
+import dev.interproto.common.CancelledException;
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.FaceBatch;
+import dev.interproto.dataset.FaceBatches;
+import dev.interproto.dataset.FaceDataset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Looks for a learning rate: a network of its own is trained while the rate rises exponentially
+ * from step to step, until the loss runs away (Smith, "Cyclical learning rates for training neural
+ * networks", WACV 2017). Nothing is saved. On the thread that calls it.
+ */
+public final class LearningRateFinder {
+    /** Lowest and highest rate tried. */
+    static final double FROM = 1e-5;
+
+    static final double TO = 10;
+
+    /** Fewest steps that make a curve. */
+    public static final int FEWEST_STEPS = 20;
+
+    /** Of the past in a smoothed loss: about the last ten steps. */
+    private static final double PAST = 0.9;
+
+    /** Times the best smoothed loss at which it has run away. */
+    private static final double AWAY = 2;
+
+    /** Below the rate of the least loss, where training is on the brink. */
+    private static final double SAFETY = 10;
+
+    private final FaceDataset dataset;
+    private final TrainingConfiguration configuration;
+    private final Optional<SavedWeights> init;
+    private final int steps;
+
+    /**
+     * @param init weights to start from; empty for fresh ones
+     * @param steps that the rise takes, {@link #FEWEST_STEPS} or more
+     * @throws UserFacingException for fewer, or where the configuration makes no sense
+     */
+    public LearningRateFinder(
+            FaceDataset dataset,
+            TrainingConfiguration configuration,
+            Optional<SavedWeights> init,
+            int steps) {
+        ConfigurationCheck.require(configuration);
+        ConfigurationCheck.require(
+                steps >= FEWEST_STEPS,
+                "The learning rate is to be found in " + steps + " steps.",
+                "Choose " + FEWEST_STEPS + " or more, such as 200.");
+        this.dataset = dataset;
+        this.configuration = configuration;
+        this.init = init;
+        this.steps = steps;
+    }
+
+    /**
+     * One step of the rise.
+     *
+     * @param step from 1
+     * @param rate learning rate it was made with
+     * @param loss total loss before its update
+     * @param smoothed moving average of the losses, debiased
+     */
+    public record Point(int step, double rate, double loss, double smoothed) {}
+
+    /**
+     * The curve.
+     *
+     * @param points in order
+     * @param suggestion a tenth of the rate at the least smoothed loss, to two digits; empty where
+     *     the loss never fell
+     * @param ranAway whether the loss ran away; otherwise even the highest rate was borne
+     */
+    public record Result(List<Point> points, OptionalDouble suggestion, boolean ranAway) {
+        public Result {
+            points = List.copyOf(points);
+        }
+    }
+
+    /**
+     * Raises the rate.
+     *
+     * @throws CancelledException when cancelled
+     */
+    public Result run(Progress progress) {
+        // Without evaluation or checkpoints the store is never written to.
+        TrainingTask task =
+                new TrainingTask(
+                        dataset,
+                        configuration,
+                        List.of(),
+                        new CheckpointStore(Path.of("unused")),
+                        false,
+                        init);
+        Curve curve = new Curve();
+        try (TrainingSession session = TrainingSession.open(task);
+                FaceBatches batches =
+                        new FaceBatches(dataset, Trainer.loaderOptions(configuration))) {
+            for (int epoch = 0; !curve.isOver(steps); epoch++) {
+                raise(session, batches, epoch, curve, progress);
+            }
+        }
+        return curve.result();
+    }
+
+    private void raise(
+            TrainingSession session,
+            FaceBatches batches,
+            int number,
+            Curve curve,
+            Progress progress) {
+        try (FaceBatches.Epoch epoch = batches.epoch(number)) {
+            while (epoch.hasNext() && !curve.isOver(steps)) {
+                progress.checkCancelled();
+                int done = curve.points.size();
+                double rate = rateAt(done, steps);
+                progress.report((double) done / steps, "Step " + (done + 1) + " of " + steps);
+                try (FaceBatch batch = epoch.next()) {
+                    learn(session, batch, rate, curve);
+                }
+            }
+        }
+    }
+
+    private static void learn(TrainingSession session, FaceBatch batch, double rate, Curve curve) {
+        try {
+            curve.add(rate, session.learn(batch, rate, false).total());
+        } catch (UserFacingException e) {
+            // The loss is no number any more, or far above guessing: the end of the curve.
+            curve.ranAway = true;
+        }
+    }
+
+    /** The rate of a step, from 0: equal factors from the lowest to the highest. */
+    static double rateAt(int step, int steps) {
+        return FROM * Math.pow(TO / FROM, (double) step / (steps - 1));
+    }
+
+    /** The curve while it grows. */
+    static final class Curve {
+        private final List<Point> points = new ArrayList<>();
+        private double average;
+        private double best = Double.POSITIVE_INFINITY;
+        private double bestRate;
+        private boolean ranAway;
+
+        void add(double rate, double loss) {
+            average = PAST * average + (1 - PAST) * loss;
+            int step = points.size() + 1;
+            double smoothed = average / (1 - Math.pow(PAST, step));
+            points.add(new Point(step, rate, loss, smoothed));
+            if (smoothed < best) {
+                best = smoothed;
+                bestRate = rate;
+            }
+            ranAway |= step >= FEWEST_STEPS / 2 && smoothed > AWAY * best;
+        }
+
+        boolean isOver(int steps) {
+            return ranAway || points.size() >= steps;
+        }
+
+        Result result() {
+            // A curve that has its least value where it begins has not fallen.
+            boolean fell = !points.isEmpty() && best < 0.98 * points.get(0).smoothed();
+            return new Result(
+                    points,
+                    fell ? OptionalDouble.of(twoDigits(bestRate / SAFETY)) : OptionalDouble.empty(),
+                    ranAway);
+        }
+
+        private static double twoDigits(double value) {
+            return Double.parseDouble(String.format(Locale.ROOT, "%.1e", value));
+        }
+    }
+}
