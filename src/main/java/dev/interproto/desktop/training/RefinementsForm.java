@@ -80,7 +80,7 @@ final class RefinementsForm {
                 FormField.decimal(
                         v -> v >= least && v <= most,
                         messages.text(
-                                "training.field.range",
+                                "training.field.between",
                                 RunTexts.number(least),
                                 RunTexts.number(most))));
     }
