@@ -77,8 +77,7 @@ class InterPrototypeOptionsTest {
     private static TrainingConfiguration configuration(InterPrototypeOptions variant) {
         return TrainingPreset.SMALL
                 .configuration()
-                .withRefinements(
-                        Refinements.NONE.withInterPrototype(variant));
+                .withRefinements(Refinements.NONE.withInterPrototype(variant));
     }
 
     private static InterPrototypeOptions options(Window window, Course course, double ramp) {

@@ -150,7 +150,8 @@ class TrainerTest {
         TrainingConfiguration later =
                 configuration(1, 0.05)
                         .withRefinements(
-                                Refinements.NONE.withInterPrototype(new InterPrototypeOptions(
+                                Refinements.NONE.withInterPrototype(
+                                        new InterPrototypeOptions(
                                                 SimilarityDistance.L1,
                                                 InterPrototypeOptions.Window.AFTER,
                                                 InterPrototypeOptions.Course.CONSTANT,
