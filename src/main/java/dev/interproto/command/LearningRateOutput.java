@@ -8,6 +8,7 @@ import dev.interproto.training.LearningRateFinder.Result;
 import dev.interproto.workspace.report.LineFigure;
 import dev.interproto.workspace.report.Palette;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,8 @@ final class LearningRateOutput {
                         + String.format(
                                 Locale.ROOT,
                                 " Try --learning-rate %s.",
-                                result.suggestion().getAsDouble())
+                                new BigDecimal(Double.toString(result.suggestion().getAsDouble()))
+                                        .toPlainString())
                 : end + " It never fell either: try more --finder-steps, or look at the data.";
     }
 

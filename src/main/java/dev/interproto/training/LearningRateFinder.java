@@ -33,8 +33,14 @@ public final class LearningRateFinder {
     /** Times the best smoothed loss at which it has run away. */
     private static final double AWAY = 2;
 
-    /** Below the rate of the least loss, where training is on the brink. */
-    private static final double SAFETY = 10;
+    /** Of the first loss, below which a curve has fallen. */
+    private static final double FALLEN = 0.98;
+
+    /** Of the whole fall, what the loss may have risen again where a rate still counts as borne. */
+    private static final double RISEN = 0.2;
+
+    /** Below the highest rate that is borne, where training is on the brink. */
+    private static final double SAFETY = 2;
 
     private final FaceDataset dataset;
     private final TrainingConfiguration configuration;
@@ -76,8 +82,10 @@ public final class LearningRateFinder {
      * The curve.
      *
      * @param points in order
-     * @param suggestion a tenth of the rate at the least smoothed loss, to two digits; empty where
-     *     the loss never fell
+     * @param suggestion half the highest rate at which the smoothed loss has risen again by no more
+     *     than a fifth of its whole fall, to two digits; empty where the loss never fell. Networks
+     *     with normalised weights and batches bear high rates without running away, so the least
+     *     loss itself tells little. A starting point for trials, no more
      * @param ranAway whether the loss ran away; otherwise even the highest rate was borne
      */
     public record Result(List<Point> points, OptionalDouble suggestion, boolean ranAway) {
@@ -150,7 +158,6 @@ public final class LearningRateFinder {
         private final List<Point> points = new ArrayList<>();
         private double average;
         private double best = Double.POSITIVE_INFINITY;
-        private double bestRate;
         private boolean ranAway;
 
         void add(double rate, double loss) {
@@ -158,10 +165,7 @@ public final class LearningRateFinder {
             int step = points.size() + 1;
             double smoothed = average / (1 - Math.pow(PAST, step));
             points.add(new Point(step, rate, loss, smoothed));
-            if (smoothed < best) {
-                best = smoothed;
-                bestRate = rate;
-            }
+            best = Math.min(best, smoothed);
             ranAway |= step >= FEWEST_STEPS / 2 && smoothed > AWAY * best;
         }
 
@@ -171,11 +175,17 @@ public final class LearningRateFinder {
 
         Result result() {
             // A curve that has its least value where it begins has not fallen.
-            boolean fell = !points.isEmpty() && best < 0.98 * points.get(0).smoothed();
-            return new Result(
-                    points,
-                    fell ? OptionalDouble.of(twoDigits(bestRate / SAFETY)) : OptionalDouble.empty(),
-                    ranAway);
+            if (points.isEmpty() || best > FALLEN * points.get(0).smoothed()) {
+                return new Result(points, OptionalDouble.empty(), ranAway);
+            }
+            double borne = best + RISEN * (points.get(0).smoothed() - best);
+            double highest =
+                    points.stream()
+                            .filter(point -> point.smoothed() <= borne)
+                            .mapToDouble(Point::rate)
+                            .max()
+                            .orElseThrow();
+            return new Result(points, OptionalDouble.of(twoDigits(highest / SAFETY)), ranAway);
         }
 
         private static double twoDigits(double value) {
