@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Find identities that a network takes for the same person, and images that it would"
-                + " file under another identity.",
+                    + " file under another identity.",
             "All images are embedded. What is listed is to be looked at: children and siblings look"
                     + " alike, too."
         })

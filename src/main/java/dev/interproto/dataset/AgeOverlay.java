@@ -71,7 +71,7 @@ public final class AgeOverlay implements AgeChanges {
                         file + " holds no ages set in the workbench.",
                         "Its first line is not " + HEADER + ".",
                         "Give a file that was exported from the workbench; a damaged one can be"
-                            + " moved away, the ages of the dataset itself stay.");
+                                + " moved away, the ages of the dataset itself stay.");
             }
             overlay.readLines(file, in, progress);
         } catch (IOException e) {

@@ -74,7 +74,7 @@ public final class AgeEstimator implements AutoCloseable {
         String groups =
                 numbers <= 20
                         ? "They look like groups of ages, which do not tell who is below a child"
-                              + " age."
+                                + " age."
                         : "Nothing says what they mean.";
         return new UserFacingException(
                 file + " gives " + numbers + " numbers for a face, which are no age in years.",

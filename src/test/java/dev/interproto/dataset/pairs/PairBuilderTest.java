@@ -153,7 +153,8 @@ class PairBuilderTest {
         for (int i = 120; i < 240; i++) {
             perIdentity[pairs.dataset().identityOf(pairs.first(i))]++;
         }
-        assertThat(java.util.Arrays.stream(perIdentity).boxed()).allMatch(count -> count >= 1 && count <= 14);
+        assertThat(java.util.Arrays.stream(perIdentity).boxed())
+                .allMatch(count -> count >= 1 && count <= 14);
     }
 
     @Test
