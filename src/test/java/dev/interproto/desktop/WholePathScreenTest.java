@@ -173,9 +173,9 @@ class WholePathScreenTest extends ScreenTestSupport {
         reach("the pairs", () -> pairs().getItems().size() == 2 * PAIRS_OF_A_KIND);
         VerificationReport report = run.evaluation("demo-c20").orElseThrow().report();
         assertThat(texts("#figure-best .label"))
-                .startsWith(
-                        Formats.percent(report.bestThresholdAccuracy()),
-                        VerificationReport.BEST_THRESHOLD_NAME);
+                .startsWith(Formats.percent(report.bestThresholdAccuracy()))
+                .contains(VerificationReport.BEST_THRESHOLD_NAME)
+                .anyMatch(line -> line.matches("\\[\\d+\\.\\d, \\d+\\.\\d]"));
         assertThat(text("#thresholdText"))
                 .isEqualTo("Threshold " + Formats.decimal(report.recommendedThreshold(), 4));
         snapshot("journey-6-pairs");
