@@ -173,32 +173,6 @@ public final class InterPrototypeLoss {
         }
     }
 
-    /**
-     * Mean cosine between different child prototypes, −1 to 1: (‖Σŵ‖² − n) / (n(n − 1)).
-     *
-     * @param prototypes [C, D], rows of any length
-     * @return NaN with fewer than two children
-     */
-    public static double meanSimilarity(INDArray prototypes, int[] children) {
-        double[] sum = new double[(int) prototypes.size(1)];
-        for (int child : children) {
-            double[] row = prototypes.getRow(child).toDoubleVector();
-            double squares = 0;
-            for (double value : row) {
-                squares += value * value;
-            }
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += row[i] / Math.sqrt(squares);
-            }
-        }
-        double n = children.length;
-        double squares = 0;
-        for (double value : sum) {
-            squares += value * value;
-        }
-        return n < 2 ? Double.NaN : (squares - n) / (n * (n - 1));
-    }
-
     private static double squaredSum(INDArray array) {
         double norm = array.norm2Number().doubleValue();
         return norm * norm;

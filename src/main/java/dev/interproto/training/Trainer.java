@@ -10,6 +10,7 @@ import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.Problem;
 import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.loss.LossStep;
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.training.CheckpointFacts.EpochTotals;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.PairScores;
@@ -31,6 +32,12 @@ import java.util.Set;
  */
 public final class Trainer {
     private static final double NANO = 1e-9;
+
+    /**
+     * Steps between two looks at how alike the prototypes are. A look reads them once; a step does
+     * so several times.
+     */
+    private static final int STEPS_BETWEEN_SIMILARITIES = 100;
 
     private final TrainingTask task;
     private final TrainingConfiguration configuration;
@@ -107,13 +114,18 @@ public final class Trainer {
         progression.publish(session.started(steps));
         session.origin().ifPresent(progression::publish);
         session.expectation().ifPresent(progression::publish);
+        if (state.step() == 0) {
+            progression.publish(measured(state, session.similarities()));
+        }
         while (state.epoch() < configuration.epochs()) {
             if (!trainEpoch(session, batches, control, progression)) {
                 saveForGood(session, control, progression);
                 return false;
             }
             warnOfImages(batches, progression);
-            progression.publish(epochDone(session));
+            PrototypeSimilarities similarities = session.similarities();
+            progression.publish(measured(state, similarities));
+            progression.publish(epochDone(state, similarities));
             int epoch = state.epoch();
             state.epochDone();
             List<String> improved =
@@ -191,6 +203,9 @@ public final class Trainer {
                                 rate,
                                 loss.batch() / seconds));
                 session.warning().ifPresent(progression::warn);
+                if (state.step() % STEPS_BETWEEN_SIMILARITIES == 0 && epoch.hasNext()) {
+                    progression.publish(measured(state, session.similarities()));
+                }
             }
             return true;
         } catch (CancelledException e) {
@@ -216,15 +231,18 @@ public final class Trainer {
         return true;
     }
 
-    private static TrainingEvent epochDone(TrainingSession session) {
-        RunState state = session.state();
+    private static TrainingEvent measured(RunState state, PrototypeSimilarities similarities) {
+        return new TrainingEvent.SimilaritiesMeasured(state.step(), state.epoch(), similarities);
+    }
+
+    private static TrainingEvent epochDone(RunState state, PrototypeSimilarities similarities) {
         EpochTotals totals = state.totals();
         return new TrainingEvent.EpochDone(
                 state.step(),
                 state.epoch(),
                 totals.lossSum() / totals.steps(),
                 (double) totals.correct() / totals.images(),
-                session.childSimilarity(),
+                similarities,
                 Duration.ofNanos((long) (totals.seconds() / NANO)));
     }
 

@@ -1,5 +1,6 @@
 package dev.interproto.training;
 
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.VerificationReport;
 import java.nio.file.Path;
@@ -63,8 +64,7 @@ public sealed interface TrainingEvent {
      * @param epoch from 0
      * @param meanTotalLoss over its steps
      * @param trainingAccuracy over its images, 0 to 1
-     * @param childSimilarity mean cosine between prototypes of different child identities; NaN with
-     *     fewer than two
+     * @param similarities of the prototypes at its end
      * @param elapsed time of the epoch
      */
     record EpochDone(
@@ -72,8 +72,17 @@ public sealed interface TrainingEvent {
             int epoch,
             double meanTotalLoss,
             double trainingAccuracy,
-            double childSimilarity,
+            PrototypeSimilarities similarities,
             Duration elapsed)
+            implements TrainingEvent {}
+
+    /**
+     * The prototypes were compared: before the first step, now and then within an epoch, and at the
+     * end of each.
+     *
+     * @param epoch under way, from 0
+     */
+    record SimilaritiesMeasured(long step, int epoch, PrototypeSimilarities similarities)
             implements TrainingEvent {}
 
     /**

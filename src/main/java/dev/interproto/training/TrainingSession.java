@@ -5,9 +5,9 @@ import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.FaceBatch;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.face.FaceTensor;
-import dev.interproto.loss.InterPrototypeLoss;
 import dev.interproto.loss.LossStep;
 import dev.interproto.loss.PrototypeOutput;
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.Precision;
@@ -230,9 +230,9 @@ final class TrainingSession implements AutoCloseable {
         return NetworkEmbedder.borrowing(network, "training, step " + state.step());
     }
 
-    /** Mean cosine between prototypes of different child identities; NaN with fewer than two. */
-    double childSimilarity() {
-        return InterPrototypeLoss.meanSimilarity(head().prototypes(), children);
+    /** How alike child and adult prototypes are now. */
+    PrototypeSimilarities similarities() {
+        return PrototypeSimilarities.of(head().prototypes(), children);
     }
 
     /**

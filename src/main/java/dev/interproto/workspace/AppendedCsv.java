@@ -1,6 +1,7 @@
 package dev.interproto.workspace;
 
 import dev.interproto.common.AtomicFiles;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,9 +21,15 @@ import java.util.function.Predicate;
 final class AppendedCsv implements Closeable {
     private final BufferedWriter writer;
 
-    /** Opens {@code file} for appending and writes {@code header} where the file is new. */
+    /**
+     * Opens {@code file} for appending and writes {@code header} where the file is new. A file of
+     * before the newest columns gets their names; its rows stay short.
+     */
     AppendedCsv(Path file, String header) throws IOException {
         boolean fresh = !Files.exists(file) || cutHalfLine(file) == 0;
+        if (!fresh) {
+            renewHeader(file, header);
+        }
         writer =
                 Files.newBufferedWriter(
                         file,
@@ -32,6 +39,18 @@ final class AppendedCsv implements Closeable {
         if (fresh) {
             append(header);
             flush();
+        }
+    }
+
+    private static void renewHeader(Path file, String header) throws IOException {
+        String first;
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            first = reader.readLine();
+        }
+        if (!header.equals(first) && header.startsWith(first + ",")) {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            lines.set(0, header);
+            AtomicFiles.writeText(file, String.join("\n", lines) + "\n");
         }
     }
 

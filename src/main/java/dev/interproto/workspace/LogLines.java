@@ -70,10 +70,12 @@ public final class LogLines {
 
     private static String epoch(TrainingEvent.EpochDone e) {
         String similarity =
-                Double.isNaN(e.childSimilarity())
+                Double.isNaN(e.similarities().childChild())
                         ? ""
                         : String.format(
-                                Locale.ROOT, ", child-child similarity %.3f", e.childSimilarity());
+                                Locale.ROOT,
+                                ", child-child similarity %.3f",
+                                e.similarities().childChild());
         return String.format(
                 Locale.ROOT,
                 "epoch %d: loss %.4f, training accuracy %.2f %%%s, %.1f s",

@@ -36,6 +36,10 @@ public record RunFolder(Path path) implements ModelHome {
         return path.resolve("epochs.csv");
     }
 
+    public Path similaritiesFile() {
+        return path.resolve("similarities.csv");
+    }
+
     public Path accuraciesFile() {
         return path.resolve("accuracies.csv");
     }
@@ -135,6 +139,11 @@ public record RunFolder(Path path) implements ModelHome {
         return new FollowedCsv<>(epochsFile(), RunTables::epoch);
     }
 
+    /** A reader of the prototypes' similarities that follows the growing file. */
+    public FollowedCsv<TrainingEvent.SimilaritiesMeasured> followSimilarities() {
+        return new FollowedCsv<>(similaritiesFile(), RunTables::similarities);
+    }
+
     /** A reader of the accuracies in training that follows the growing file. */
     public FollowedCsv<EpochAccuracy> followAccuracies() {
         return new FollowedCsv<>(accuraciesFile(), RunTables::accuracy);
@@ -148,6 +157,11 @@ public record RunFolder(Path path) implements ModelHome {
     /** All epochs so far. */
     public List<TrainingEvent.EpochDone> epochs() throws IOException {
         return followEpochs().readNew().rows();
+    }
+
+    /** The prototypes' similarities so far. */
+    public List<TrainingEvent.SimilaritiesMeasured> similarities() throws IOException {
+        return followSimilarities().readNew().rows();
     }
 
     /** All accuracies measured in training so far. */

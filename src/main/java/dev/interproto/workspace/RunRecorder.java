@@ -130,6 +130,8 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
             tables.append(done, progress.trainingSeconds());
         } else if (event instanceof TrainingEvent.EpochDone done && tables != null) {
             tables.append(done);
+        } else if (event instanceof TrainingEvent.SimilaritiesMeasured measured && tables != null) {
+            tables.append(measured);
         } else if (event instanceof TrainingEvent.Evaluated evaluated && tables != null) {
             tables.append(evaluated);
             keep(evaluated);

@@ -1,22 +1,24 @@
 package dev.interproto.workspace;
 
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.verification.VerificationReport;
 import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * A run's three tables, and the same numbers for TensorBoard, while it is recorded. Not
- * thread-safe.
+ * A run's four tables, and the same numbers for TensorBoard, while it is recorded. Not thread-safe.
  */
 final class RunTableWriter implements Closeable {
     private final AppendedCsv steps;
+    private final AppendedCsv similarities;
     private final AppendedCsv epochs;
     private final AppendedCsv accuracies;
     private final TensorBoardEvents board;
 
     RunTableWriter(RunFolder run) throws IOException {
         steps = new AppendedCsv(run.metricsFile(), RunTables.STEP_HEADER);
+        similarities = new AppendedCsv(run.similaritiesFile(), RunTables.SIMILARITY_HEADER);
         epochs = new AppendedCsv(run.epochsFile(), RunTables.EPOCH_HEADER);
         accuracies = new AppendedCsv(run.accuraciesFile(), RunTables.ACCURACY_HEADER);
         board = new TensorBoardEvents(run.tensorBoard(), System.currentTimeMillis());
@@ -37,8 +39,17 @@ final class RunTableWriter implements Closeable {
         epochs.append(RunTables.line(done));
         long now = System.currentTimeMillis();
         board.scalar("accuracy/training", done.step(), done.trainingAccuracy(), now);
-        board.scalar("prototypes/child-child similarity", done.step(), done.childSimilarity(), now);
         epochs.flush();
+    }
+
+    void append(TrainingEvent.SimilaritiesMeasured measured) throws IOException {
+        similarities.append(RunTables.line(measured));
+        long now = System.currentTimeMillis();
+        PrototypeSimilarities means = measured.similarities();
+        board.scalar("prototypes/child-child similarity", measured.step(), means.childChild(), now);
+        board.scalar("prototypes/adult-adult similarity", measured.step(), means.adultAdult(), now);
+        board.scalar("prototypes/child-adult similarity", measured.step(), means.childAdult(), now);
+        similarities.flush();
     }
 
     void append(TrainingEvent.Evaluated evaluated) throws IOException {
@@ -60,6 +71,7 @@ final class RunTableWriter implements Closeable {
     @Override
     public void close() throws IOException {
         try (steps;
+                similarities;
                 epochs;
                 accuracies;
                 board) {

@@ -1,9 +1,12 @@
 package dev.interproto.workspace;
 
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.verification.VerificationReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The columns of a run's tables, both ways. */
 final class RunTables {
@@ -11,7 +14,10 @@ final class RunTables {
             "step,epoch,total_loss,margin_loss,inter_prototype_loss,batch_accuracy,learning_rate,"
                     + "images_per_second,seconds";
     static final String EPOCH_HEADER =
-            "step,epoch,mean_total_loss,training_accuracy,child_similarity,epoch_seconds";
+            "step,epoch,mean_total_loss,training_accuracy,child_similarity,epoch_seconds,"
+                    + "adult_similarity,child_adult_similarity";
+    static final String SIMILARITY_HEADER =
+            "step,epoch,child_similarity,adult_similarity,child_adult_similarity";
     static final String ACCURACY_HEADER =
             "step,epoch,test_set,pairs,best_threshold_accuracy,kfold_accuracy_mean,auc,eer";
 
@@ -51,18 +57,44 @@ final class RunTables {
                 done.epoch(),
                 done.meanTotalLoss(),
                 done.trainingAccuracy(),
-                done.childSimilarity(),
-                done.elapsed().toMillis() / 1000.0);
+                done.similarities().childChild(),
+                done.elapsed().toMillis() / 1000.0,
+                done.similarities().adultAdult(),
+                done.similarities().childAdult());
     }
 
+    /** The last two columns came later: they are not measured in older tables. */
     static TrainingEvent.EpochDone epoch(String[] fields) {
+        boolean all = fields.length > 7;
         return new TrainingEvent.EpochDone(
                 Long.parseLong(fields[0]),
                 Integer.parseInt(fields[1]),
                 CsvLine.number(fields[2]),
                 CsvLine.number(fields[3]),
-                CsvLine.number(fields[4]),
+                new PrototypeSimilarities(
+                        CsvLine.number(fields[4]),
+                        all ? CsvLine.number(fields[6]) : Double.NaN,
+                        all ? CsvLine.number(fields[7]) : Double.NaN),
                 Duration.ofMillis(Math.round(1000 * Double.parseDouble(fields[5]))));
+    }
+
+    static String line(TrainingEvent.SimilaritiesMeasured measured) {
+        return CsvLine.join(
+                measured.step(),
+                measured.epoch(),
+                measured.similarities().childChild(),
+                measured.similarities().adultAdult(),
+                measured.similarities().childAdult());
+    }
+
+    static TrainingEvent.SimilaritiesMeasured similarities(String[] fields) {
+        return new TrainingEvent.SimilaritiesMeasured(
+                Long.parseLong(fields[0]),
+                Integer.parseInt(fields[1]),
+                new PrototypeSimilarities(
+                        CsvLine.number(fields[2]),
+                        CsvLine.number(fields[3]),
+                        CsvLine.number(fields[4])));
     }
 
     static String line(TrainingEvent.Evaluated evaluated) {
@@ -92,10 +124,12 @@ final class RunTables {
 
     /** Drops all rows beyond a step, so that a resumed run's curves are not doubled. */
     static void rewind(RunFolder run, long step) throws IOException {
-        for (var table :
-                new java.nio.file.Path[] {
-                    run.metricsFile(), run.epochsFile(), run.accuraciesFile()
-                }) {
+        for (Path table :
+                List.of(
+                        run.metricsFile(),
+                        run.similaritiesFile(),
+                        run.epochsFile(),
+                        run.accuraciesFile())) {
             AppendedCsv.retain(table, line -> stepOf(line) <= step);
         }
     }

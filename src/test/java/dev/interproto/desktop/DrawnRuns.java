@@ -1,5 +1,6 @@
 package dev.interproto.desktop;
 
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.network.Precision;
 import dev.interproto.training.Arithmetic;
 import dev.interproto.training.TrainingConfiguration;
@@ -102,13 +103,19 @@ public final class DrawnRuns {
                                 142 + 6 * noise.nextGaussian()));
             }
             long step = (long) (epoch + 1) * STEPS;
+            PrototypeSimilarities similarities =
+                    new PrototypeSimilarities(
+                            lambda > 0 ? 0.3 * Math.exp(-epoch) : 0.3,
+                            0.05 * Math.exp(-epoch),
+                            -0.02);
+            events.add(new TrainingEvent.SimilaritiesMeasured(step, epoch, similarities));
             events.add(
                     new TrainingEvent.EpochDone(
                             step,
                             epoch,
                             4,
                             1 - Math.exp(-step / 70.0),
-                            lambda > 0 ? 0.3 * Math.exp(-epoch) : 0.3,
+                            similarities,
                             Duration.ofMillis(2300)));
             int wrong = Math.max(lambda > 0 ? 1 : 2, 8 - epoch);
             events.add(SampleRuns.evaluated(step, epoch, "c20", wrong));

@@ -103,6 +103,10 @@ class TrainingScreenTest extends ScreenTestSupport {
         robot.clickOn("#charts-machine");
         size(1440, 900);
         snapshot("training-machine-dark");
+        robot.clickOn("#charts-prototypes");
+        snapshot("training-prototypes-dark");
+        theme(ThemeChoice.LIGHT);
+        snapshot("training-prototypes-light");
     }
 
     @Test

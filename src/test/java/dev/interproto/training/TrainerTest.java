@@ -54,7 +54,17 @@ class TrainerTest {
         assertThat(epochs).hasSize(8);
         assertThat(epochs.get(7).trainingAccuracy()).isGreaterThan(0.9);
         assertThat(epochs.get(7).meanTotalLoss()).isLessThan(0.3 * epochs.get(0).meanTotalLoss());
-        assertThat(epochs.get(7).childSimilarity()).isBetween(-1.0, 1.0);
+        assertThat(epochs.get(7).similarities().childChild()).isBetween(-1.0, 1.0);
+        assertThat(epochs.get(7).similarities().adultAdult()).isBetween(-1.0, 1.0);
+        List<TrainingEvent.SimilaritiesMeasured> similarities =
+                all(events, TrainingEvent.SimilaritiesMeasured.class);
+        assertThat(similarities)
+                .extracting(TrainingEvent.SimilaritiesMeasured::step)
+                .startsWith(0L, (long) STEPS, 2L * STEPS)
+                .endsWith(8L * STEPS)
+                .doesNotHaveDuplicates();
+        assertThat(similarities.get(similarities.size() - 1).similarities())
+                .isEqualTo(epochs.get(7).similarities());
         assertThat(all(events, TrainingEvent.Evaluated.class)).hasSize(8);
         assertThat(events.get(events.size() - 1))
                 .isEqualTo(new TrainingEvent.Finished(8 * STEPS, true));

@@ -2,6 +2,7 @@ package dev.interproto.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.training.TrainingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunRecorderTest {
+    private static final PrototypeSimilarities SIMILARITIES =
+            new PrototypeSimilarities(0.3, 0.05, -0.02);
+
     @TempDir private Path folder;
     private Workspace workspace;
     private RunFolder run;
@@ -28,7 +32,9 @@ class RunRecorderTest {
             for (int step = 1; step <= 1000; step++) {
                 recorder.on(SampleRuns.step(step, 0, 1000 - step));
             }
-            recorder.on(new TrainingEvent.EpochDone(1000, 0, 500, 0.5, 0.3, Duration.ofSeconds(7)));
+            recorder.on(
+                    new TrainingEvent.EpochDone(
+                            1000, 0, 500, 0.5, SIMILARITIES, Duration.ofSeconds(7)));
             recorder.on(SampleRuns.evaluated(1000, 0, "c20", 1));
             recorder.on(new TrainingEvent.Warning(1000, "an image is unreadable"));
             recorder.on(new TrainingEvent.Finished(1000, true));
@@ -36,7 +42,8 @@ class RunRecorderTest {
         assertThat(run.steps()).hasSize(1000).last().isEqualTo(SampleRuns.step(1000, 0, 0));
         assertThat(run.epochs())
                 .containsExactly(
-                        new TrainingEvent.EpochDone(1000, 0, 500, 0.5, 0.3, Duration.ofSeconds(7)));
+                        new TrainingEvent.EpochDone(
+                                1000, 0, 500, 0.5, SIMILARITIES, Duration.ofSeconds(7)));
         assertThat(run.accuracies()).extracting(EpochAccuracy::testSet).containsExactly("c20");
         StoredEvaluation evaluation = run.evaluation("c20").orElseThrow();
         assertThat(evaluation.origin().checkpoint()).isEqualTo("last.npz");
@@ -72,6 +79,61 @@ class RunRecorderTest {
         assertThat(run.steps()).hasSize(21).last().isEqualTo(SampleRuns.step(21, 2, 99));
         assertThat(run.record().status()).isEqualTo(RunStatus.STOPPED);
         assertThat(run.record().epochsDone()).isEqualTo(2);
+    }
+
+    @Test
+    void similaritiesAreATableOfTheirOwnThatIsRewoundToo() throws Exception {
+        try (RunRecorder recorder = new RunRecorder(run, run.record())) {
+            recorder.on(SampleRuns.started(0, 0));
+            recorder.on(new TrainingEvent.SimilaritiesMeasured(0, 0, SIMILARITIES));
+            recorder.on(new TrainingEvent.SimilaritiesMeasured(100, 0, SIMILARITIES));
+            recorder.on(new TrainingEvent.SimilaritiesMeasured(200, 1, SIMILARITIES));
+        }
+        PrototypeSimilarities noChildren = new PrototypeSimilarities(Double.NaN, 0.1, Double.NaN);
+        try (RunRecorder recorder = new RunRecorder(run, run.record())) {
+            recorder.on(SampleRuns.started(150, 1));
+            recorder.on(new TrainingEvent.SimilaritiesMeasured(160, 1, noChildren));
+        }
+        assertThat(Files.readString(run.similaritiesFile()))
+                .isEqualTo(
+                        "step,epoch,child_similarity,adult_similarity,child_adult_similarity\n"
+                                + "0,0,0.3,0.05,-0.02\n"
+                                + "100,0,0.3,0.05,-0.02\n"
+                                + "160,1,,0.1,\n");
+        assertThat(run.similarities())
+                .hasSize(3)
+                .last()
+                .isEqualTo(new TrainingEvent.SimilaritiesMeasured(160, 1, noChildren));
+    }
+
+    @Test
+    void aRunOfBeforeAdultSimilaritiesGoesOn() throws Exception {
+        Files.writeString(
+                run.epochsFile(),
+                "step,epoch,mean_total_loss,training_accuracy,child_similarity,epoch_seconds\n"
+                        + "10,0,5,0.5,0.3,7\n");
+        assertThat(run.epochs())
+                .containsExactly(
+                        new TrainingEvent.EpochDone(
+                                10,
+                                0,
+                                5,
+                                0.5,
+                                new PrototypeSimilarities(0.3, Double.NaN, Double.NaN),
+                                Duration.ofSeconds(7)));
+        try (RunRecorder recorder = new RunRecorder(run, run.record())) {
+            recorder.on(SampleRuns.started(10, 1));
+            recorder.on(
+                    new TrainingEvent.EpochDone(
+                            20, 1, 4, 0.5, SIMILARITIES, Duration.ofSeconds(7)));
+        }
+        assertThat(Files.readString(run.epochsFile()))
+                .isEqualTo(
+                        "step,epoch,mean_total_loss,training_accuracy,child_similarity,"
+                                + "epoch_seconds,adult_similarity,child_adult_similarity\n"
+                                + "10,0,5,0.5,0.3,7\n"
+                                + "20,1,4,0.5,0.3,7,0.05,-0.02\n");
+        assertThat(run.epochs()).hasSize(2);
     }
 
     @Test

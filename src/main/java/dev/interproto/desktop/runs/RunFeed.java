@@ -1,6 +1,7 @@
 package dev.interproto.desktop.runs;
 
 import dev.interproto.training.TrainingEvent.EpochDone;
+import dev.interproto.training.TrainingEvent.SimilaritiesMeasured;
 import dev.interproto.training.TrainingEvent.StepDone;
 import dev.interproto.workspace.EpochAccuracy;
 import dev.interproto.workspace.FollowedCsv;
@@ -22,6 +23,7 @@ public final class RunFeed {
     private final RunFolder run;
     private final FollowedCsv<StepDone> steps;
     private final FollowedCsv<EpochDone> epochs;
+    private final FollowedCsv<SimilaritiesMeasured> similarities;
     private final FollowedCsv<EpochAccuracy> accuracies;
 
     /**
@@ -33,9 +35,14 @@ public final class RunFeed {
             boolean restarted,
             List<StepDone> steps,
             List<EpochDone> epochs,
+            List<SimilaritiesMeasured> similarities,
             List<EpochAccuracy> accuracies) {
         public boolean isEmpty() {
-            return !restarted && steps.isEmpty() && epochs.isEmpty() && accuracies.isEmpty();
+            return !restarted
+                    && steps.isEmpty()
+                    && epochs.isEmpty()
+                    && similarities.isEmpty()
+                    && accuracies.isEmpty();
         }
     }
 
@@ -43,6 +50,7 @@ public final class RunFeed {
         this.run = run;
         this.steps = run.followSteps();
         this.epochs = run.followEpochs();
+        this.similarities = run.followSimilarities();
         this.accuracies = run.followAccuracies();
     }
 
@@ -58,18 +66,29 @@ public final class RunFeed {
     public News read() throws IOException {
         var newSteps = steps.readNew();
         var newEpochs = epochs.readNew();
+        // After the epochs: those of an epoch are written before it.
+        var newSimilarities = similarities.readNew();
         var newAccuracies = accuracies.readNew();
         boolean restarted =
-                newSteps.restarted() || newEpochs.restarted() || newAccuracies.restarted();
+                newSteps.restarted()
+                        || newEpochs.restarted()
+                        || newSimilarities.restarted()
+                        || newAccuracies.restarted();
         if (restarted) {
             // Not every table need have been cut: all are read from their beginnings.
             return new News(
                     true,
                     newSteps.restarted() ? newSteps.rows() : run.steps(),
                     newEpochs.restarted() ? newEpochs.rows() : run.epochs(),
+                    newSimilarities.restarted() ? newSimilarities.rows() : run.similarities(),
                     newAccuracies.restarted() ? newAccuracies.rows() : run.accuracies());
         }
-        return new News(false, newSteps.rows(), newEpochs.rows(), newAccuracies.rows());
+        return new News(
+                false,
+                newSteps.rows(),
+                newEpochs.rows(),
+                newSimilarities.rows(),
+                newAccuracies.rows());
     }
 
     /** The last lines of the run's log; none before it is written. */

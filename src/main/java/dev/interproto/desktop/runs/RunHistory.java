@@ -1,6 +1,7 @@
 package dev.interproto.desktop.runs;
 
 import dev.interproto.training.TrainingEvent.EpochDone;
+import dev.interproto.training.TrainingEvent.SimilaritiesMeasured;
 import dev.interproto.training.TrainingEvent.StepDone;
 import dev.interproto.workspace.EpochAccuracy;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class RunHistory {
     private final StepSeries steps = new StepSeries();
     private final List<EpochDone> epochs = new ArrayList<>();
+    private final List<SimilaritiesMeasured> similarities = new ArrayList<>();
     private final List<EpochAccuracy> accuracies = new ArrayList<>();
     private final Set<String> testSets = new LinkedHashSet<>();
     private Optional<StepDone> last = Optional.empty();
@@ -24,6 +26,7 @@ public final class RunHistory {
             clear();
         }
         news.steps().forEach(this::add);
+        news.similarities().forEach(this::add);
         news.epochs().forEach(this::add);
         news.accuracies().forEach(this::add);
     }
@@ -36,10 +39,22 @@ public final class RunHistory {
         }
     }
 
-    /** Takes in an epoch, once. */
+    /**
+     * Takes in an epoch, once. Runs of before there was a table of similarities have those of their
+     * epochs alone.
+     */
     public void add(EpochDone epoch) {
         if (epochs.isEmpty() || epoch.epoch() > epochs.get(epochs.size() - 1).epoch()) {
             epochs.add(epoch);
+            add(new SimilaritiesMeasured(epoch.step(), epoch.epoch(), epoch.similarities()));
+        }
+    }
+
+    /** Takes in how alike the prototypes were, once a step. */
+    public void add(SimilaritiesMeasured measured) {
+        if (similarities.isEmpty()
+                || measured.step() > similarities.get(similarities.size() - 1).step()) {
+            similarities.add(measured);
         }
     }
 
@@ -61,6 +76,7 @@ public final class RunHistory {
     public void clear() {
         steps.clear();
         epochs.clear();
+        similarities.clear();
         accuracies.clear();
         testSets.clear();
         last = Optional.empty();
@@ -73,6 +89,11 @@ public final class RunHistory {
 
     public List<EpochDone> epochs() {
         return List.copyOf(epochs);
+    }
+
+    /** How alike the prototypes were, by step. */
+    public List<SimilaritiesMeasured> similarities() {
+        return List.copyOf(similarities);
     }
 
     public List<EpochAccuracy> accuracies() {
@@ -95,6 +116,12 @@ public final class RunHistory {
 
     public Optional<EpochDone> lastEpoch() {
         return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+    }
+
+    public Optional<SimilaritiesMeasured> lastSimilarities() {
+        return similarities.isEmpty()
+                ? Optional.empty()
+                : Optional.of(similarities.get(similarities.size() - 1));
     }
 
     /** Changes when epochs were forgotten. */

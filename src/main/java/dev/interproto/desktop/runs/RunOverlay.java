@@ -135,14 +135,16 @@ final class RunOverlay {
         if (value == null) {
             return;
         }
-        boolean loss = value instanceof CurveChoice.Loss;
+        boolean accuracy =
+                value instanceof CurveChoice.TrainingAccuracy
+                        || value instanceof CurveChoice.TestSet;
         chart =
                 context.charts()
                         .curves(
                                 viewModel.describe(value),
                                 messages.text("runs.chart.step"),
-                                messages.text(loss ? "runs.chart.loss" : "runs.chart.accuracy"));
-        if (!loss) {
+                                messages.text(verticalAxis(value)));
+        if (accuracy) {
             chart.setVerticalFormat(
                     new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         }
@@ -150,6 +152,15 @@ final class RunOverlay {
         smooth();
         chartPlace.getChildren().setAll(chart);
         draw();
+    }
+
+    private static String verticalAxis(CurveChoice choice) {
+        if (choice instanceof CurveChoice.Loss) {
+            return "runs.chart.loss";
+        }
+        return choice instanceof CurveChoice.Similarity
+                ? "runs.chart.similarity"
+                : "runs.chart.accuracy";
     }
 
     private void smooth() {
@@ -185,6 +196,12 @@ final class RunOverlay {
         CurveChoice value = choice.getValue();
         if (value instanceof CurveChoice.Loss loss) {
             curve.update(history.steps(), loss.metric());
+        } else if (value instanceof CurveChoice.Similarity similarity) {
+            curve.update(
+                    history.epochGeneration(),
+                    history.similarities(),
+                    TrainingEvent.SimilaritiesMeasured::step,
+                    similarity.metric()::of);
         } else if (value instanceof CurveChoice.TestSet set) {
             curve.update(
                     history.epochGeneration(),

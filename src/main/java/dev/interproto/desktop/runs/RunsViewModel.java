@@ -147,6 +147,9 @@ final class RunsViewModel {
         choices.add(new CurveChoice.Loss(StepMetric.TOTAL_LOSS));
         choices.add(new CurveChoice.Loss(StepMetric.MARGIN_LOSS));
         choices.add(new CurveChoice.Loss(StepMetric.INTER_PROTOTYPE_LOSS));
+        for (SimilarityMetric metric : SimilarityMetric.values()) {
+            choices.add(new CurveChoice.Similarity(metric));
+        }
         choices.add(new CurveChoice.TrainingAccuracy());
         testSets.get().forEach(set -> choices.add(new CurveChoice.TestSet(set)));
         return choices;
@@ -158,6 +161,13 @@ final class RunsViewModel {
                 case MARGIN_LOSS -> messages.text("runs.curve.margin");
                 case INTER_PROTOTYPE_LOSS -> messages.text("runs.curve.interPrototype");
                 default -> messages.text("runs.curve.total");
+            };
+        }
+        if (choice instanceof CurveChoice.Similarity similarity) {
+            return switch (similarity.metric()) {
+                case CHILD_CHILD -> messages.text("runs.curve.childChild");
+                case ADULT_ADULT -> messages.text("runs.curve.adultAdult");
+                case CHILD_ADULT -> messages.text("runs.curve.childAdult");
             };
         }
         return choice instanceof CurveChoice.TestSet set

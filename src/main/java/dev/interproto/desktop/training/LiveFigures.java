@@ -1,9 +1,9 @@
 package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.runs.RunHistory;
+import dev.interproto.desktop.runs.SimilarityMetric;
 import dev.interproto.training.LossLevels;
 import dev.interproto.training.TrainingConfiguration;
-import dev.interproto.training.TrainingEvent.EpochDone;
 import dev.interproto.training.TrainingEvent.StepDone;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +91,7 @@ final class LiveFigures {
                 known ? weight / secondsPerImage : Double.NaN,
                 left,
                 trained,
-                history.lastEpoch().map(EpochDone::childSimilarity).orElse(Double.NaN),
+                history.lastSimilarities().map(SimilarityMetric.CHILD_CHILD::of).orElse(Double.NaN),
                 known ? accuracy / weight : Double.NaN,
                 device,
                 precision,

@@ -8,11 +8,14 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.CurveColours;
 import dev.interproto.desktop.runs.DrawnCurve;
 import dev.interproto.desktop.runs.RunHistory;
+import dev.interproto.desktop.runs.SimilarityMetric;
 import dev.interproto.desktop.runs.StepMetric;
 import dev.interproto.desktop.theme.Meaning;
+import dev.interproto.training.TrainingEvent.SimilaritiesMeasured;
 import dev.interproto.workspace.EpochAccuracy;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +24,17 @@ import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/** The four charts of a run over one common axis of steps. FX thread only. */
+/** The charts of a run over one common axis of steps. FX thread only. */
 final class RunCharts {
     private final Messages messages;
     private final CurveChart loss;
     private final CurveChart accuracy;
     private final CurveChart rate;
     private final CurveChart speed;
+    private final CurveChart similarity;
     private final LinkedAxes axes;
+    private final Map<SimilarityMetric, DrawnCurve> similarities =
+            new EnumMap<>(SimilarityMetric.class);
     private final Map<String, DrawnCurve> testSets = new LinkedHashMap<>();
     private DrawnCurve total;
     private DrawnCurve margin;
@@ -61,11 +67,17 @@ final class RunCharts {
                         messages.text("training.chart.speed"),
                         step,
                         messages.text("training.chart.speed.y"));
+        similarity =
+                charts.curves(
+                        messages.text("training.chart.similarity"),
+                        step,
+                        messages.text("runs.chart.similarity"));
+        similarity.setId("similarity-chart");
         loss.setId("loss-chart");
         accuracy.setId("accuracy-chart");
         accuracy.setVerticalFormat(
                 new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-        axes = LinkedAxes.link(loss, accuracy, rate, speed);
+        axes = LinkedAxes.link(loss, accuracy, rate, speed, similarity);
         all().forEach(chart -> HBox.setHgrow(chart, Priority.ALWAYS));
         all().forEach(chart -> chart.setMinWidth(0));
         all().forEach(chart -> chart.setPrefWidth(400));
@@ -78,6 +90,10 @@ final class RunCharts {
 
     List<Node> machine() {
         return List.of(rate, speed);
+    }
+
+    List<Node> prototypes() {
+        return List.of(similarity);
     }
 
     /** For another run. */
@@ -110,6 +126,32 @@ final class RunCharts {
         speedCurve =
                 new DrawnCurve(
                         speed, messages.text("training.chart.speed"), CurveColours.of(2), false);
+        for (SimilarityMetric metric : SimilarityMetric.values()) {
+            similarities.put(metric, similarityCurve(metric));
+        }
+    }
+
+    private DrawnCurve similarityCurve(SimilarityMetric metric) {
+        return switch (metric) {
+            case CHILD_CHILD ->
+                    new DrawnCurve(
+                            similarity,
+                            messages.text("training.curve.childChild"),
+                            Meaning.CHILD.colour(),
+                            true);
+            case ADULT_ADULT ->
+                    new DrawnCurve(
+                            similarity,
+                            messages.text("training.curve.adultAdult"),
+                            Meaning.ADULT.colour(),
+                            true);
+            case CHILD_ADULT ->
+                    new DrawnCurve(
+                            similarity,
+                            messages.text("training.curve.childAdult"),
+                            CurveColours.NEUTRAL,
+                            true);
+        };
     }
 
     void setSmoothing(double share) {
@@ -126,6 +168,13 @@ final class RunCharts {
         batchAccuracy.update(steps, StepMetric.BATCH_ACCURACY);
         rateCurve.update(steps, StepMetric.LEARNING_RATE);
         speedCurve.update(steps, StepMetric.IMAGES_PER_SECOND);
+        similarities.forEach(
+                (metric, curve) ->
+                        curve.update(
+                                history.epochGeneration(),
+                                history.similarities(),
+                                SimilaritiesMeasured::step,
+                                metric::of));
         for (String testSet : history.testSets()) {
             testSets.computeIfAbsent(
                             testSet,
@@ -154,6 +203,6 @@ final class RunCharts {
     }
 
     private List<CurveChart> all() {
-        return List.of(loss, accuracy, rate, speed);
+        return List.of(loss, accuracy, rate, speed, similarity);
     }
 }

@@ -146,24 +146,28 @@ final class RunController {
     private void chartChoice() {
         ToggleGroup group = new ToggleGroup();
         ToggleButton learning = new ToggleButton(messages.text("training.charts.learning"));
+        ToggleButton prototypes = new ToggleButton(messages.text("training.charts.prototypes"));
         ToggleButton machine = new ToggleButton(messages.text("training.charts.machine"));
         learning.getStyleClass().add("first");
+        prototypes.getStyleClass().add("middle");
         machine.getStyleClass().add("last");
         learning.setId("charts-learning");
+        prototypes.setId("charts-prototypes");
         machine.setId("charts-machine");
-        HBox first = new HBox(12);
-        HBox second = new HBox(12);
-        first.getChildren().setAll(runCharts.learning());
-        second.getChildren().setAll(runCharts.machine());
-        first.visibleProperty().bind(learning.selectedProperty());
-        second.visibleProperty().bind(learning.selectedProperty().not());
-        charts.getChildren().setAll(first, second);
-        for (ToggleButton button : List.of(learning, machine)) {
-            button.setToggleGroup(group);
-            button.setOnAction(e -> button.setSelected(true));
-        }
+        offer(learning, group, runCharts.learning());
+        offer(prototypes, group, runCharts.prototypes());
+        offer(machine, group, runCharts.machine());
         learning.setSelected(true);
-        chartChoice.getChildren().setAll(learning, machine);
+    }
+
+    private void offer(ToggleButton button, ToggleGroup group, List<Node> shown) {
+        HBox row = new HBox(12);
+        row.getChildren().setAll(shown);
+        row.visibleProperty().bind(button.selectedProperty());
+        charts.getChildren().add(row);
+        button.setToggleGroup(group);
+        button.setOnAction(e -> button.setSelected(true));
+        chartChoice.getChildren().add(button);
     }
 
     private void show(Optional<RunView> before, Optional<RunView> now) {

@@ -199,6 +199,8 @@ final class RunViewModel {
             countedAt = System.nanoTime();
         } else if (event instanceof TrainingEvent.EpochDone done) {
             history.add(done);
+        } else if (event instanceof TrainingEvent.SimilaritiesMeasured measured) {
+            history.add(measured);
         } else if (event instanceof TrainingEvent.Evaluated e) {
             history.add(
                     new EpochAccuracy(

@@ -180,7 +180,7 @@ final class DemoReport {
                         "| %s | %.5f | %.4f | %.2f %% |",
                         arm.label(),
                         steps.get(steps.size() - 1).interPrototypeLoss(),
-                        last.childSimilarity(),
+                        last.similarities().childChild(),
                         100 * last.trainingAccuracy());
             }
         }

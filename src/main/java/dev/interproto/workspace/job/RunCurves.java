@@ -51,7 +51,7 @@ public final class RunCurves {
                 overEpochs(
                         "Child–child prototype similarity",
                         "mean cosine",
-                        TrainingEvent.EpochDone::childSimilarity));
+                        done -> done.similarities().childChild()));
         for (String testSet : testSets()) {
             panels.add(accuracy(testSet));
         }

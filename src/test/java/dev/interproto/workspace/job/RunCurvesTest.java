@@ -3,6 +3,7 @@ package dev.interproto.workspace.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecorder;
@@ -75,7 +76,12 @@ class RunCurvesTest {
                     int epoch = step / 20 - 1;
                     recorder.on(
                             new TrainingEvent.EpochDone(
-                                    step, epoch, loss, 0.3 * epoch, 0.1, Duration.ofSeconds(2)));
+                                    step,
+                                    epoch,
+                                    loss,
+                                    0.3 * epoch,
+                                    new PrototypeSimilarities(0.1, 0.02, 0.01),
+                                    Duration.ofSeconds(2)));
                     recorder.on(SampleRuns.evaluated(step, epoch, "c20", 3 - epoch));
                 }
             }
