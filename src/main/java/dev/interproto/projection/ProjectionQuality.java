@@ -1,5 +1,6 @@
 package dev.interproto.projection;
 
+import dev.interproto.loss.UnitVectorSum;
 import java.util.OptionalDouble;
 
 /**
@@ -41,26 +42,26 @@ public record ProjectionQuality(
         }
         int n = child.length;
         int k = Math.min(NEIGHBOURS, Math.max(0, n - 1));
-        Kind children = new Kind();
-        Kind adults = new Kind();
-        float[][] unit = UnitRows.of(prototypes);
+        int dimension = n == 0 ? 0 : prototypes[0].length;
+        UnitVectorSum children = new UnitVectorSum(dimension);
+        UnitVectorSum adults = new UnitVectorSum(dimension);
         for (int i = 0; i < n; i++) {
-            (child[i] ? children : adults).add(unit[i]);
+            (child[i] ? children : adults).add(prototypes[i]);
         }
-        boolean measurable = children.count > 0 && k > 0;
+        boolean measurable = children.count() > 0 && k > 0;
         return new ProjectionQuality(
-                children.count,
-                adults.count,
+                (int) children.count(),
+                (int) adults.count(),
                 k,
                 measurable
                         ? OptionalDouble.of(purity(prototypes, child, k))
                         : OptionalDouble.empty(),
                 measurable
-                        ? OptionalDouble.of((children.count - 1.0) / (n - 1.0))
+                        ? OptionalDouble.of((children.count() - 1.0) / (n - 1.0))
                         : OptionalDouble.empty(),
-                children.within(),
-                adults.within(),
-                children.across(adults));
+                known(children.meanCosine()),
+                known(adults.meanCosine()),
+                known(children.meanCosine(adults)));
     }
 
     private static double purity(float[][] prototypes, boolean[] child, int k) {
@@ -78,45 +79,7 @@ public record ProjectionQuality(
         return (double) sameKind / looked;
     }
 
-    /** The sum of a kind's unit rows gives all its mean cosines without going through the pairs. */
-    private static final class Kind {
-        private double[] sum = new double[0];
-        private double squaredLengths;
-        private int count;
-
-        void add(float[] row) {
-            if (count == 0) {
-                sum = new double[row.length];
-            }
-            for (int j = 0; j < row.length; j++) {
-                sum[j] += row[j];
-                squaredLengths += (double) row[j] * row[j];
-            }
-            count++;
-        }
-
-        /** Σᵢ≠ⱼ xᵢxⱼ = |Σx|² − Σ|x|², over n(n − 1) ordered pairs. */
-        OptionalDouble within() {
-            if (count < 2) {
-                return OptionalDouble.empty();
-            }
-            return OptionalDouble.of(
-                    (dot(sum, sum) - squaredLengths) / ((double) count * (count - 1)));
-        }
-
-        OptionalDouble across(Kind other) {
-            if (count == 0 || other.count == 0) {
-                return OptionalDouble.empty();
-            }
-            return OptionalDouble.of(dot(sum, other.sum) / ((double) count * other.count));
-        }
-
-        private static double dot(double[] a, double[] b) {
-            double total = 0;
-            for (int j = 0; j < a.length; j++) {
-                total += a[j] * b[j];
-            }
-            return total;
-        }
+    private static OptionalDouble known(double mean) {
+        return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
     }
 }
