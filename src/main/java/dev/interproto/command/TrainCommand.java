@@ -282,24 +282,21 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingConfiguration applied(TrainingConfiguration base) {
         int wantedEpochs = given(epochs, base.epochs());
-        return new TrainingConfiguration(
-                given(backbone, base.backbone()),
-                head.applied(base.head()),
-                given(lambdaChild, base.lambdaChild()),
-                given(childAge, base.childAge()),
-                given(childFilter, base.childFilter()),
-                wantedEpochs,
-                milestones == null ? fitted(base, wantedEpochs) : milestones,
-                given(batchSize, base.batchSize()),
-                given(learningRate, base.learningRate()),
-                base.momentum(),
-                base.weightDecay(),
-                base.dropout(),
-                base.flip(),
-                given(seed, base.seed()),
-                device == null ? base.device() : device.name().toLowerCase(Locale.ROOT),
-                given(precision, base.precision()),
-                applied(base.refinements()));
+        return base.toBuilder()
+                .backbone(given(backbone, base.backbone()))
+                .head(head.applied(base.head()))
+                .lambdaChild(given(lambdaChild, base.lambdaChild()))
+                .childAge(given(childAge, base.childAge()))
+                .childFilter(given(childFilter, base.childFilter()))
+                .epochs(wantedEpochs)
+                .milestones(milestones == null ? fitted(base, wantedEpochs) : milestones)
+                .batchSize(given(batchSize, base.batchSize()))
+                .learningRate(given(learningRate, base.learningRate()))
+                .seed(given(seed, base.seed()))
+                .device(device == null ? base.device() : device.name().toLowerCase(Locale.ROOT))
+                .precision(given(precision, base.precision()))
+                .refinements(applied(base.refinements()))
+                .build();
     }
 
     private Refinements applied(Refinements base) {

@@ -129,24 +129,17 @@ interface BenchmarkWork extends AutoCloseable {
     }
 
     private static TrainingConfiguration configuration(BenchmarkRequest request) {
-        TrainingConfiguration preset = TrainingPreset.CASIA.configuration();
-        return new TrainingConfiguration(
-                request.backbone(),
-                request.head(),
-                preset.lambdaChild(),
-                preset.childAge(),
-                preset.childFilter(),
-                preset.epochs(),
-                preset.milestones(),
-                request.batchSize(),
-                RATE,
-                MOMENTUM,
-                DECAY,
-                preset.dropout(),
-                preset.flip(),
-                1,
-                request.device(),
-                request.precision());
+        return TrainingConfiguration.paper()
+                .backbone(request.backbone())
+                .head(request.head())
+                .batchSize(request.batchSize())
+                .learningRate(RATE)
+                .momentum(MOMENTUM)
+                .weightDecay(DECAY)
+                .seed(1)
+                .device(request.device())
+                .precision(request.precision())
+                .build();
     }
 
     private static int[] children(BenchmarkRequest request) {

@@ -7,7 +7,6 @@ import dev.interproto.dataset.demo.DemoFacesReport;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.theme.ThemeChoice;
-import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingPreset;
@@ -38,26 +37,16 @@ class CompareScreenTest extends ScreenTestSupport {
     @Override
     protected void prepare(Workspace empty) throws Exception {
         faces = PreparedRun.faces(folder.resolve("faces"));
-        TrainingConfiguration demo = TrainingPreset.DEMO.configuration();
-        HeadConfiguration head = demo.head();
         TrainingConfiguration moment =
-                new TrainingConfiguration(
-                        demo.backbone(),
-                        head,
-                        1,
-                        13,
-                        10,
-                        1,
-                        List.of(),
-                        48,
-                        0.05,
-                        0.9,
-                        5e-4,
-                        0,
-                        true,
-                        1,
-                        "cpu",
-                        "float32");
+                TrainingPreset.DEMO.configuration().toBuilder()
+                        .epochs(1)
+                        .milestones(List.of())
+                        .batchSize(48)
+                        .dropout(0)
+                        .seed(1)
+                        .device("cpu")
+                        .precision("float32")
+                        .build();
         new TrainingJob(
                         empty,
                         new TrainingRequest(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
+import dev.interproto.loss.HeadKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,5 +73,32 @@ class DefaultTrainingTest {
 
         assertThat(Json.mapper().readValue(json, TrainingConfiguration.class))
                 .isEqualTo(configuration);
+    }
+
+    @Test
+    void aBuilderKeepsWhatItIsNotTold() {
+        TrainingConfiguration unlikeThePaper =
+                new TrainingConfiguration(
+                        "ir-small",
+                        HeadConfiguration.published(HeadKind.COSFACE),
+                        0.5,
+                        11,
+                        7,
+                        3,
+                        List.of(2),
+                        5,
+                        0.03,
+                        0.8,
+                        1e-3,
+                        0.1,
+                        false,
+                        6,
+                        "cpu",
+                        "float32",
+                        Refinements.NONE.withUpdate(new UpdateOptions(5, 4, 0.999)));
+
+        assertThat(unlikeThePaper.toBuilder().build()).isEqualTo(unlikeThePaper);
+        assertThat(unlikeThePaper.withSeed(9).withSeed(6)).isEqualTo(unlikeThePaper);
+        assertThat(unlikeThePaper.withSeed(9).seed()).isEqualTo(9);
     }
 }

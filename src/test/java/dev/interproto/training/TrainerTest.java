@@ -396,23 +396,19 @@ class TrainerTest {
     }
 
     static TrainingConfiguration configuration(int epochs, double rate) {
-        return new TrainingConfiguration(
-                "ir-small",
-                new HeadConfiguration("arcface", 32, 0.3),
-                1,
-                13,
-                3,
-                epochs,
-                List.of(6),
-                8,
-                rate,
-                0.9,
-                5e-4,
-                0.2,
-                true,
-                1,
-                "cpu",
-                "float32");
+        return TrainingConfiguration.paper()
+                .backbone("ir-small")
+                .head(new HeadConfiguration("arcface", 32, 0.3))
+                .childFilter(3)
+                .epochs(epochs)
+                .milestones(List.of(6))
+                .batchSize(8)
+                .learningRate(rate)
+                .dropout(0.2)
+                .seed(1)
+                .device("cpu")
+                .precision("float32")
+                .build();
     }
 
     static void assertSameArrays(Path expected, Path actual) throws IOException {

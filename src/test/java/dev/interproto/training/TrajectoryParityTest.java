@@ -138,23 +138,21 @@ class TrajectoryParityTest {
     }
 
     private static TrainingConfiguration configuration(JsonNode facts, NpzFile file, int batch) {
-        return new TrainingConfiguration(
-                facts.get("backbone").asText().toLowerCase(Locale.ROOT).replace('_', '-'),
-                HeadConfiguration.ARCFACE,
-                file.get("lambda_child").scalar(),
-                13,
-                10,
-                1,
-                List.of(),
-                batch,
-                file.get("lr").scalar(),
-                facts.path("momentum").asDouble(0.9),
-                facts.path("weight_decay").asDouble(5e-4),
-                0,
-                false,
-                0,
-                "cpu",
-                "float32");
+        return TrainingConfiguration.paper()
+                .backbone(facts.get("backbone").asText().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .lambdaChild(file.get("lambda_child").scalar())
+                .epochs(1)
+                .milestones(List.of())
+                .batchSize(batch)
+                .learningRate(file.get("lr").scalar())
+                .momentum(facts.path("momentum").asDouble(0.9))
+                .weightDecay(facts.path("weight_decay").asDouble(5e-4))
+                .dropout(0)
+                .flip(false)
+                .seed(0)
+                .device("cpu")
+                .precision("float32")
+                .build();
     }
 
     private static void fill(FaceNetwork network, String tag) {

@@ -159,27 +159,13 @@ class WeightUpdateTest {
 
     /** Without momentum or decay, at a rate of 1: a weight falls by its gradient. */
     private WeightUpdate update(UpdateOptions options) {
-        TrainingConfiguration c = TrainerTest.configuration(1, 1);
         return new WeightUpdate(
                 network,
-                new TrainingConfiguration(
-                        c.backbone(),
-                        c.head(),
-                        c.lambdaChild(),
-                        c.childAge(),
-                        c.childFilter(),
-                        c.epochs(),
-                        c.milestones(),
-                        c.batchSize(),
-                        c.learningRate(),
-                        0,
-                        0,
-                        c.dropout(),
-                        c.flip(),
-                        c.seed(),
-                        c.device(),
-                        c.precision(),
-                        Refinements.NONE.withUpdate(options)));
+                TrainerTest.configuration(1, 1).toBuilder()
+                        .momentum(0)
+                        .weightDecay(0)
+                        .refinements(Refinements.NONE.withUpdate(options))
+                        .build());
     }
 
     private void step(WeightUpdate update, double gradient, long step) {

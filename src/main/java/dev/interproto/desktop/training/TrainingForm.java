@@ -107,24 +107,25 @@ final class TrainingForm {
             return Optional.empty();
         }
         return Optional.of(
-                new TrainingConfiguration(
-                        backbone.get(),
-                        headConfiguration(),
-                        lambda.value().orElseThrow(),
-                        childAge.value().orElseThrow(),
-                        childFilter.value().orElseThrow(),
-                        epochs.value().orElseThrow(),
-                        milestones.value().orElseThrow(),
-                        batchSize.value().orElseThrow(),
-                        learningRate.value().orElseThrow(),
-                        momentum.value().orElseThrow(),
-                        weightDecay.value().orElseThrow(),
-                        dropout.value().orElseThrow(),
-                        flip.get(),
-                        seed.value().orElseThrow(),
-                        device.get(),
-                        precision.get(),
-                        refinements.refinements()));
+                TrainingConfiguration.paper()
+                        .backbone(backbone.get())
+                        .head(headConfiguration())
+                        .lambdaChild(lambda.value().orElseThrow())
+                        .childAge(childAge.value().orElseThrow())
+                        .childFilter(childFilter.value().orElseThrow())
+                        .epochs(epochs.value().orElseThrow())
+                        .milestones(milestones.value().orElseThrow())
+                        .batchSize(batchSize.value().orElseThrow())
+                        .learningRate(learningRate.value().orElseThrow())
+                        .momentum(momentum.value().orElseThrow())
+                        .weightDecay(weightDecay.value().orElseThrow())
+                        .dropout(dropout.value().orElseThrow())
+                        .flip(flip.get())
+                        .seed(seed.value().orElseThrow())
+                        .device(device.get())
+                        .precision(precision.get())
+                        .refinements(refinements.refinements())
+                        .build());
     }
 
     /** Calls back after any change. */

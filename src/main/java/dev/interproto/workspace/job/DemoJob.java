@@ -67,23 +67,12 @@ public final class DemoJob {
             boolean quick, double lambda, String precision) {
         TrainingConfiguration preset = TrainingPreset.DEMO.configuration();
         int epochs = quick ? QUICK_EPOCHS : EPOCHS;
-        return new TrainingConfiguration(
-                preset.backbone(),
-                preset.head(),
-                lambda,
-                preset.childAge(),
-                preset.childFilter(),
-                epochs,
-                List.of(epochs * 5 / 8, epochs - 1),
-                preset.batchSize(),
-                preset.learningRate(),
-                preset.momentum(),
-                preset.weightDecay(),
-                preset.dropout(),
-                preset.flip(),
-                preset.seed(),
-                preset.device(),
-                precision);
+        return preset.toBuilder()
+                .lambdaChild(lambda)
+                .epochs(epochs)
+                .milestones(List.of(epochs * 5 / 8, epochs - 1))
+                .precision(precision)
+                .build();
     }
 
     /**

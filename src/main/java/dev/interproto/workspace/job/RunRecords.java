@@ -71,24 +71,13 @@ final class RunRecords {
     private static TrainingConfiguration withoutSchedule(TrainingConfiguration c) {
         // A cosine is laid over all epochs: with more of them, steps done would have had others.
         boolean cosine = c.refinements().schedule().shape() == ScheduleOptions.Shape.COSINE;
-        return new TrainingConfiguration(
-                c.backbone(),
-                c.head(),
-                c.lambdaChild(),
-                c.childAge(),
-                c.childFilter(),
-                cosine ? c.epochs() : 1,
-                List.of(),
-                c.batchSize(),
-                c.learningRate(),
-                c.momentum(),
-                c.weightDecay(),
-                c.dropout(),
-                c.flip(),
-                c.seed(),
-                "auto",
-                "auto",
-                c.refinements().withEarlyStop(EarlyStop.NEVER));
+        return c.toBuilder()
+                .epochs(cosine ? c.epochs() : 1)
+                .milestones(List.of())
+                .device("auto")
+                .precision("auto")
+                .refinements(c.refinements().withEarlyStop(EarlyStop.NEVER))
+                .build();
     }
 
     private static List<RunRecord.TestSetReference> testSets(
