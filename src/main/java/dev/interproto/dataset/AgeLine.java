@@ -1,5 +1,7 @@
 package dev.interproto.dataset;
 
+import dev.interproto.common.CsvLine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,7 +94,7 @@ sealed interface AgeLine {
         /** Empty where a line is no header of a CSV that tells ages. */
         static Optional<Columns> of(String header) {
             List<String> names =
-                    CsvLine.fields(header).stream()
+                    Arrays.stream(CsvLine.split(header))
                             .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", ""))
                             .toList();
             Columns columns =
@@ -118,7 +120,7 @@ sealed interface AgeLine {
         }
 
         AgeLine read(String line) {
-            List<String> fields = CsvLine.fields(line);
+            List<String> fields = List.of(CsvLine.split(line));
             int most = Math.max(path, Math.max(age, Math.max(birth, photo)));
             if (fields.size() <= (path < 0 ? Math.max(most, identity) : most)) {
                 return new Fault("The line has too few fields.");

@@ -1,6 +1,7 @@
 package dev.interproto.dataset;
 
 import dev.interproto.common.AtomicFiles;
+import dev.interproto.common.CsvLine;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import java.io.BufferedReader;
@@ -115,7 +116,7 @@ public final class AgeOverlay implements AgeChanges {
             if (line.isBlank()) {
                 continue;
             }
-            List<String> fields = CsvLine.fields(line);
+            List<String> fields = List.of(CsvLine.split(line));
             Optional<Change> change = change(fields);
             if (change.isEmpty()) {
                 problems.add(

@@ -1,6 +1,7 @@
 package dev.interproto.dataset;
 
 import dev.interproto.common.AtomicFiles;
+import dev.interproto.common.CsvLine;
 import dev.interproto.common.UserFacingException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -60,7 +61,7 @@ public final class Exclusions {
         String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r?\n");
         Map<String, String> reasons = new LinkedHashMap<>();
         for (int i = 0; i < lines.length; i++) {
-            List<String> fields = CsvLine.fields(lines[i]);
+            List<String> fields = List.of(CsvLine.split(lines[i]));
             if (i == 0) {
                 if (!lines[i].strip().equals(HEADER)) {
                     throw damaged(file, 1, "the header " + HEADER + " is missing");

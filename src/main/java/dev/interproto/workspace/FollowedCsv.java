@@ -1,5 +1,6 @@
 package dev.interproto.workspace;
 
+import dev.interproto.common.CsvLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package dev.interproto.workspace;
 
+import dev.interproto.common.CsvLine;
 import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.verification.VerificationReport;

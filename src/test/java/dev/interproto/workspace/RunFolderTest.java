@@ -3,6 +3,7 @@ package dev.interproto.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interproto.common.CsvLine;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.training.TrainingEvent;
 import java.nio.file.Files;

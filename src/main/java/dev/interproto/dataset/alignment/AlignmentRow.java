@@ -1,6 +1,6 @@
 package dev.interproto.dataset.alignment;
 
-import dev.interproto.dataset.CsvLine;
+import dev.interproto.common.CsvLine;
 import dev.interproto.face.DetectedFace;
 import dev.interproto.face.FaceLandmarks;
 import dev.interproto.face.FoundFace;
@@ -62,7 +62,7 @@ final class AlignmentRow {
      * The photograph of a line; empty where the line is none, such as one cut by a power failure.
      */
     static Optional<AlignedImage> parse(String line) {
-        List<String> fields = CsvLine.fields(line);
+        List<String> fields = List.of(CsvLine.split(line));
         if (fields.size() != COLUMNS) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.interproto.workspace.job;
 
+import dev.interproto.common.CsvLine;
 import dev.interproto.common.Progress;
 import dev.interproto.dataset.Exclusions;
 import dev.interproto.dataset.FaceDataset;
@@ -8,7 +9,6 @@ import dev.interproto.dataset.duplicate.DuplicateGroup;
 import dev.interproto.dataset.duplicate.DuplicateGroup.Copy;
 import dev.interproto.dataset.duplicate.DuplicateSearch;
 import dev.interproto.dataset.duplicate.Duplicates;
-import dev.interproto.workspace.CsvLine;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.interproto.workspace.job;
 
+import dev.interproto.common.CsvLine;
 import dev.interproto.dataset.FaceDataset;
-import dev.interproto.workspace.CsvLine;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.interproto.workspace;
+package dev.interproto.common;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class CsvLine {
         return '"' + flat.replace("\"", "\"\"") + '"';
     }
 
-    /** The fields of a line. */
+    /** The fields of a line, unquoted. */
     public static String[] split(String line) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
@@ -67,7 +67,7 @@ public final class CsvLine {
     }
 
     /** A number, or NaN where the field is empty. */
-    static double number(String field) {
+    public static double number(String field) {
         return field.isEmpty() ? Double.NaN : Double.parseDouble(field);
     }
 }
