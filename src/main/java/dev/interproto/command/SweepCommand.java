@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             SweepCommand.Pause.class,
             SweepCommand.Resume.class,
             SweepCommand.Reorder.class,
+            SweepEvaluateCommand.class,
             SweepTableCommand.class,
             SweepMapsCommand.class
         })

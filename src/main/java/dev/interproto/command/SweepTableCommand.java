@@ -1,10 +1,12 @@
 package dev.interproto.command;
 
 import dev.interproto.common.Json;
+import dev.interproto.workspace.sweep.ComparisonOptions;
 import dev.interproto.workspace.sweep.ComparisonTable;
 import dev.interproto.workspace.sweep.ComparisonTables;
 import dev.interproto.workspace.sweep.ComparisonText;
 import dev.interproto.workspace.sweep.PublishedResults;
+import dev.interproto.workspace.sweep.SweepDraws;
 import dev.interproto.workspace.sweep.SweepFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Option;
         description =
                 "Compare a sweep's methods on its test sets: mean and standard deviation over the"
                         + " seeds, the best in bold, marks where a paired t-test tells the others"
-                        + " from it. Cells without a figure say why.")
+                        + " from it. After sweep evaluate also 95 %% bootstrap intervals, and"
+                        + " differences from a baseline on the same pairs. Cells without a figure"
+                        + " say why.")
 final class SweepTableCommand implements Callable<Integer> {
     private final Console console;
 
@@ -36,6 +40,14 @@ final class SweepTableCommand implements Callable<Integer> {
             description =
                     "add the paper's numbers: ${COMPLETION-CANDIDATES}, by what was trained on")
     private Published published;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "METHOD",
+            description =
+                    "the method that others are compared with pair by pair, as the table calls it"
+                            + " (default: the plan's first)")
+    private String baseline;
 
     @Option(
             names = "--out",
@@ -64,7 +76,18 @@ final class SweepTableCommand implements Callable<Integer> {
                                 id ->
                                         PublishedResults.load()
                                                 .table(id.name().toLowerCase(Locale.ROOT)));
-        ComparisonTable table = ComparisonTables.of(sweep, sweep.statuses(), rows);
+        ComparisonOptions options = new ComparisonOptions(rows, Optional.ofNullable(baseline));
+        SweepDraws draws = new SweepDraws();
+        ComparisonTable table = ComparisonTables.of(sweep, sweep.statuses(), options, draws);
+        if (draws.hasWanted()) {
+            draws.makeWanted(console.progress());
+            table = ComparisonTables.of(sweep, sweep.statuses(), options, draws);
+        }
+        write(table);
+        return 0;
+    }
+
+    private void write(ComparisonTable table) {
         out.forEach(file -> ComparisonText.write(table, file));
         if (json) {
             console.printJson(Json.mapper().valueToTree(table));
@@ -72,6 +95,5 @@ final class SweepTableCommand implements Callable<Integer> {
             console.print(ComparisonText.markdown(table).strip());
         }
         out.forEach(file -> console.note("Written to " + file + "."));
-        return 0;
     }
 }

@@ -2,13 +2,8 @@ package dev.interproto.verification;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.dataset.VerificationPair;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -20,8 +15,8 @@ final class PairedEvaluation {
     private final VerificationOptions options;
     private final double firstThreshold;
     private final double secondThreshold;
-    private final List<ScoredPair> first = new ArrayList<>();
-    private final List<ScoredPair> second = new ArrayList<>();
+    private final List<ScoredPair> first;
+    private final List<ScoredPair> second;
     private final int unmatched;
 
     PairedEvaluation(
@@ -35,23 +30,10 @@ final class PairedEvaluation {
         this.options = options;
         this.firstThreshold = one.threshold();
         this.secondThreshold = other.threshold();
-        match(one.pairs(), other.pairs());
+        List<List<ScoredPair>> common = CommonPairs.of(List.of(one.pairs(), other.pairs()));
+        first = common.get(0);
+        second = common.get(1);
         unmatched = one.pairs().size() + other.pairs().size() - 2 * first.size();
-    }
-
-    /** In the order of the first; a pair that a list holds twice is matched twice. */
-    private void match(List<ScoredPair> ones, List<ScoredPair> others) {
-        Map<VerificationPair, Deque<ScoredPair>> known = new HashMap<>();
-        for (ScoredPair other : others) {
-            known.computeIfAbsent(other.pair(), pair -> new ArrayDeque<>()).add(other);
-        }
-        for (ScoredPair one : ones) {
-            Deque<ScoredPair> same = known.get(one.pair());
-            if (same != null && !same.isEmpty()) {
-                first.add(one);
-                second.add(same.remove());
-            }
-        }
     }
 
     /** What a draw gives: the figures of both and their accuracies at their own thresholds. */

@@ -49,14 +49,24 @@ public sealed interface ModelHome permits RunFolder, ModelFolder {
         return found;
     }
 
-    /** The evaluation of a test set, where there is one. */
+    /** The newest evaluation of a test set, where there is one. */
     default Optional<StoredEvaluation> evaluation(String testSet) {
-        return StoredEvaluation.read(evaluationFolder(testSet));
+        return evaluations().stream()
+                .filter(stored -> stored.report().testSet().equals(testSet))
+                .findFirst();
     }
 
     /** Where a test set's evaluation lies or will lie. */
     default Path evaluationFolder(String testSet) {
         return evaluationsFolder().resolve(fileName(testSet));
+    }
+
+    /**
+     * Where the evaluation of the checkpoint that did best on a test set lies or will lie: beside
+     * that of the last one, which other figures rest on.
+     */
+    default Path bestEvaluationFolder(String testSet) {
+        return evaluationsFolder().resolve("best-" + fileName(testSet));
     }
 
     /** A name from elsewhere, such as a test set's, as a file name. */

@@ -8,7 +8,9 @@ import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.AgeLabels;
 import dev.interproto.dataset.ChildRule;
+import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
+import dev.interproto.dataset.VerificationPair;
 import dev.interproto.dataset.pairs.PairSurvey;
 import dev.interproto.verification.Breakdown;
 import dev.interproto.verification.PairScores;
@@ -76,6 +78,28 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
     /** The pairs with their similarities. */
     public List<ScoredPair> pairs() throws IOException {
         return PairScoresCsv.read(pairsFile());
+    }
+
+    /**
+     * The same with paths below the images' folder, which may lie elsewhere for another evaluation
+     * of these pairs.
+     */
+    public List<ScoredPair> pairsBelowImages() throws IOException {
+        Path images = Path.of(origin.images());
+        return pairs().stream()
+                .map(scored -> new ScoredPair(below(scored.pair(), images), scored.similarity()))
+                .toList();
+    }
+
+    private static VerificationPair below(VerificationPair pair, Path images) {
+        return new VerificationPair(
+                pair.same(), below(pair.first(), images), below(pair.second(), images));
+    }
+
+    private static ImageLocation below(ImageLocation image, Path images) {
+        Path file = images.resolve(image.file());
+        return new ImageLocation(
+                file.startsWith(images) ? images.relativize(file) : file, image.entry());
     }
 
     /** The per-pair table. */
@@ -191,9 +215,7 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
                     new StoredEvaluation(
                             folder,
                             Json.mapper().readValue(report.toFile(), VerificationReport.class),
-                            Json.mapper()
-                                    .readValue(
-                                            folder.resolve("origin.json").toFile(), Origin.class)));
+                            readOrigin(folder)));
         } catch (JsonProcessingException e) {
             LOG.warn("The evaluation in {} is damaged", folder, e);
             return Optional.empty();
@@ -201,5 +223,22 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
             LOG.warn("The evaluation in {} cannot be read", folder, e);
             return Optional.empty();
         }
+    }
+
+    /** Only what was evaluated, which is quick to read; empty as {@link #read}. */
+    public static Optional<Origin> origin(Path folder) {
+        if (!Files.isRegularFile(folder.resolve("report.json"))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(readOrigin(folder));
+        } catch (IOException e) {
+            LOG.warn("The evaluation in {} cannot be read", folder, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Origin readOrigin(Path folder) throws IOException {
+        return Json.mapper().readValue(folder.resolve("origin.json").toFile(), Origin.class);
     }
 }

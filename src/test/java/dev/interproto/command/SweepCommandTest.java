@@ -12,6 +12,7 @@ import dev.interproto.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,7 @@ class SweepCommandTest {
     }
 
     private void compare() throws Exception {
+        evaluate();
         Path tex = folder.resolve("table.tex");
         CapturedConsole.Result table = sweep("table", "tiny", "--json", "--out", tex);
         assertThat(table.code()).as(table.err()).isZero();
@@ -126,6 +128,46 @@ class SweepCommandTest {
                 .isEqualTo("ArcFace + Inter-Prototype (λ 1)");
         assertThat(maps.json().get(1).get("child_child").asDouble()).isBetween(-1.0, 1.0);
         assertThat(png).isNotEmptyFile();
+    }
+
+    private void evaluate() throws Exception {
+        CapturedConsole.Result made = sweep("evaluate", "tiny", "--json");
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.json().get("failed")).isEmpty();
+        // One epoch each: training itself left the pairs of the last checkpoint, the best one.
+        assertThat(made.json().get("kept").asInt()).isEqualTo(4);
+        Path kept =
+                workspace
+                        .resolve("runs")
+                        .resolve("tiny train arcface lambda=0 seed=1")
+                        .resolve("evaluations");
+        try (Stream<Path> folders = Files.list(kept)) {
+            Files.move(folders.findFirst().orElseThrow(), folder.resolve("put away"));
+        }
+        assertThat(sweep("evaluate", "tiny", "--json").json().get("made").asInt()).isEqualTo(1);
+        assertThat(sweep("evaluate", "tiny", "--json").json().get("kept").asInt()).isEqualTo(4);
+        // What is evaluated again is what training found.
+        try (Stream<Path> folders = Files.list(kept)) {
+            Path again = folders.findFirst().orElseThrow();
+            assertThat(again.getFileName().toString()).startsWith("best-");
+            assertThat(
+                            Files.readString(again.resolve("pairs.csv"))
+                                    .replace("/carried/", "/workspace/"))
+                    .isEqualTo(Files.readString(folder.resolve("put away").resolve("pairs.csv")));
+        }
+        JsonNode difference =
+                sweep("table", "tiny", "--json")
+                        .json()
+                        .get("rows")
+                        .get(1)
+                        .get("cells")
+                        .get(0)
+                        .get("intervals")
+                        .get("difference");
+        assertThat(difference.get("baseline").asText()).isEqualTo("ArcFace");
+        assertThat(difference.get("seeds").asInt()).isEqualTo(2);
+        // Two test identities are too few for an interval: half of the draws have one of them only.
+        assertThat(difference.get("best_threshold").get("first").asDouble()).isBetween(0.5, 1.0);
     }
 
     @Test

@@ -81,6 +81,14 @@ class SweepsScreenTest extends ScreenTestSupport {
         snapshot("sweeps-cells");
         tab(1);
         until(() -> table().getItems().size() == 2);
+        click("#sweep-evaluate");
+        until(
+                () ->
+                        table().getItems()
+                                .get(1)
+                                .toString()
+                                .contains("difference=Optional[Difference"));
+        snapshot("sweeps-intervals");
         choosePublished();
         until(() -> table().getItems().size() == 2 + 9);
         snapshot("sweeps-table");

@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -28,6 +33,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -35,11 +41,19 @@ import org.kordamp.ikonli.feather.Feather;
 final class ComparisonPane extends VBox {
     private static final List<String> ENDINGS = List.of("csv", "tex", "md", "png", "svg");
 
+    /** Holds a mean with its deviation and interval. */
+    private static final double FIGURE_WIDTH = 212;
+
+    /** Six lines; more of them scroll, so that the table keeps its room in a small window. */
+    private static final double NOTES_HEIGHT = 100;
+
     private final WorkbenchContext context;
     private final Messages messages;
     private final SweepsViewModel viewModel;
     private final TableView<ComparisonTable.Row> table = new TableView<>();
     private final ObservableList<ComparisonTable.Row> rows = FXCollections.observableArrayList();
+    private final ComboBox<Optional<String>> baseline = new ComboBox<>();
+    private final ObservableList<Optional<String>> methods = FXCollections.observableArrayList();
     private final Label notes = new Label();
     private List<ComparisonTable.Column> columns = List.of();
 
@@ -48,10 +62,10 @@ final class ComparisonPane extends VBox {
         this.messages = context.messages();
         this.viewModel = viewModel;
         table.setId("sweep-table");
-        table.getStyleClass().add("two-lines");
         TextField filter = new TextField();
         filter.setPromptText(messages.text("sweeps.table.filter"));
-        filter.setPrefWidth(240);
+        filter.setPrefWidth(200);
+        filter.setMinWidth(96);
         Tables.install(
                 table,
                 rows,
@@ -61,7 +75,7 @@ final class ComparisonPane extends VBox {
                 () -> export("csv"));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools = new HBox(8, filter, space, published(), exports());
+        HBox tools = new HBox(8, filter, space, evaluate(), baseline, published(), exports());
         tools.setAlignment(Pos.CENTER_LEFT);
         StackPane card = new StackPane(table);
         card.getStyleClass().addAll("card", "flush");
@@ -69,10 +83,79 @@ final class ComparisonPane extends VBox {
         notes.setWrapText(true);
         notes.getStyleClass().add("chart-hint");
         notes.setMinHeight(Region.USE_PREF_SIZE);
+        ScrollPane below = new ScrollPane(notes);
+        below.setFitToWidth(true);
+        below.setMinHeight(NOTES_HEIGHT);
+        below.setMaxHeight(NOTES_HEIGHT);
         setSpacing(8);
-        getChildren().addAll(tools, card, notes);
+        getChildren().addAll(tools, card, below);
+        prepareBaseline();
         viewModel.tableProperty().addListener((o, old, now) -> show(now));
         show(viewModel.tableProperty().get());
+    }
+
+    private Button evaluate() {
+        Button evaluate =
+                new Button(messages.text("sweeps.evaluate"), Icons.of(Feather.CHECK_SQUARE));
+        evaluate.setId("sweep-evaluate");
+        evaluate.setMinWidth(Region.USE_PREF_SIZE);
+        evaluate.setTooltip(new Tooltip(messages.text("sweeps.evaluate.tip")));
+        evaluate.setOnAction(e -> viewModel.evaluate());
+        evaluate.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        viewModel
+                                                .overview()
+                                                .filter(sweep -> sweep.finished() > 0)
+                                                .isEmpty(),
+                                viewModel.cells(),
+                                viewModel.sweeps()));
+        return evaluate;
+    }
+
+    private void prepareBaseline() {
+        baseline.setId("sweep-baseline");
+        baseline.setTooltip(new Tooltip(messages.text("sweeps.baseline.tip")));
+        baseline.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Optional<String> method) {
+                        return method == null || method.isEmpty()
+                                ? messages.text("sweeps.baseline.first")
+                                : messages.text("sweeps.baseline.of", method.get());
+                    }
+
+                    @Override
+                    public Optional<String> fromString(String text) {
+                        return Optional.empty();
+                    }
+                });
+        baseline.setItems(methods);
+        baseline.valueProperty()
+                .addListener(
+                        (o, old, now) -> {
+                            if (now != null) {
+                                viewModel.baselineProperty().set(now);
+                            }
+                        });
+        viewModel.baselineProperty().addListener((o, old, now) -> baseline.setValue(now));
+        viewModel.cells().addListener((ListChangeListener<CellRow>) change -> offerMethods());
+        offerMethods();
+    }
+
+    private void offerMethods() {
+        List<Optional<String>> now = new ArrayList<>();
+        now.add(Optional.empty());
+        viewModel.cells().stream()
+                .map(row -> row.status().cell().row().method())
+                .distinct()
+                .sorted()
+                .forEach(method -> now.add(Optional.of(method)));
+        if (!methods.equals(now)) {
+            methods.setAll(now);
+            baseline.setValue(viewModel.baselineProperty().get());
+        }
     }
 
     private ComboBox<Optional<String>> published() {
@@ -149,6 +232,13 @@ final class ComparisonPane extends VBox {
             columns = shown.get().columns();
             columns(columns);
         }
+        boolean intervals =
+                shown.stream()
+                        .flatMap(now -> now.rows().stream())
+                        .flatMap(row -> row.cells().stream())
+                        .anyMatch(cell -> cell.intervals().isPresent());
+        table.getStyleClass().removeAll("two-lines", "four-lines");
+        table.getStyleClass().add(intervals ? "four-lines" : "two-lines");
         rows.setAll(shown.map(ComparisonTable::rows).orElse(List.of()));
         notes.setText(String.join(" ", shown.map(ComparisonTable::notes).orElse(List.of())));
     }
@@ -166,7 +256,7 @@ final class ComparisonPane extends VBox {
             TableColumn<ComparisonTable.Row, Sortable> column =
                     Tables.number(
                             testSets.get(i).title(),
-                            165,
+                            FIGURE_WIDTH,
                             row -> new Sortable(row.cells().get(place)),
                             value -> value.text());
             column.setCellFactory(c -> new FigureCell());
@@ -187,19 +277,28 @@ final class ComparisonPane extends VBox {
         }
 
         String text() {
-            return (ComparisonText.main(cell) + " " + ComparisonText.detail(cell)).strip();
+            return ComparisonText.lines(cell).stream().collect(Collectors.joining("\n"));
         }
     }
 
-    /** The figure, bold where it is the best, and below it what belongs to it. */
+    /** The figure, bold where it is the best, beside its interval; below it what belongs to it. */
     private static final class FigureCell extends TableCell<ComparisonTable.Row, Sortable> {
         private final Label main = new Label();
-        private final Label detail = new Label();
-        private final VBox box = new VBox(0, main, detail);
+        private final Label interval = hint();
+        private final Label detail = hint();
+        private final HBox figure = new HBox(6, main, interval);
+        private final VBox box = new VBox(0, figure, detail);
 
         FigureCell() {
+            figure.setAlignment(Pos.BASELINE_RIGHT);
             box.setAlignment(Pos.CENTER_RIGHT);
-            detail.getStyleClass().add("chart-hint");
+            detail.setTextAlignment(TextAlignment.RIGHT);
+        }
+
+        private static Label hint() {
+            Label label = new Label();
+            label.getStyleClass().add("chart-hint");
+            return label;
         }
 
         @Override
@@ -218,11 +317,15 @@ final class ComparisonPane extends VBox {
             } else if (cell.best()) {
                 main.getStyleClass().add("strong");
             }
-            String below = ComparisonText.detail(cell);
-            detail.setText(below);
-            detail.setVisible(!below.isEmpty());
-            detail.setManaged(!below.isEmpty());
+            show(interval, ComparisonText.interval(cell));
+            show(detail, String.join("\n", ComparisonText.details(cell)));
             setTooltip(new Tooltip(value.text()));
+        }
+
+        private static void show(Label label, String text) {
+            label.setText(text);
+            label.setVisible(!text.isEmpty());
+            label.setManaged(!text.isEmpty());
         }
     }
 }

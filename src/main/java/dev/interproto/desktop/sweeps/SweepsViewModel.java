@@ -9,12 +9,15 @@ import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.Workspace;
+import dev.interproto.workspace.sweep.BestEvaluations;
 import dev.interproto.workspace.sweep.CellState;
 import dev.interproto.workspace.sweep.CellStatus;
+import dev.interproto.workspace.sweep.ComparisonOptions;
 import dev.interproto.workspace.sweep.ComparisonTable;
 import dev.interproto.workspace.sweep.ComparisonTables;
 import dev.interproto.workspace.sweep.PublishedResults;
 import dev.interproto.workspace.sweep.SweepCell;
+import dev.interproto.workspace.sweep.SweepDraws;
 import dev.interproto.workspace.sweep.SweepFolder;
 import dev.interproto.workspace.sweep.SweepMaps;
 import dev.interproto.workspace.sweep.SweepRunner;
@@ -50,6 +53,9 @@ final class SweepsViewModel implements AutoCloseable {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> published =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> baseline =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final SweepDraws draws = new SweepDraws();
     private final ReadOnlyObjectWrapper<Optional<ComparisonTable>> table =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> running =
@@ -60,12 +66,19 @@ final class SweepsViewModel implements AutoCloseable {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
+    /** What the person wants to see. */
+    private record Wanted(
+            Optional<String> sweep, Optional<String> published, Optional<String> baseline) {
+
+        ComparisonOptions options() {
+            return new ComparisonOptions(
+                    published.flatMap(PublishedResults.load()::table), baseline);
+        }
+    }
+
     /** What a look at the disk gave. */
     private record Look(
-            List<SweepOverview> sweeps,
-            Optional<String> selected,
-            List<CellRow> cells,
-            Optional<ComparisonTable> table) {}
+            List<SweepOverview> sweeps, List<CellRow> cells, Optional<ComparisonTable> table) {}
 
     /**
      * @param disk reads folders
@@ -89,9 +102,11 @@ final class SweepsViewModel implements AutoCloseable {
         selected.addListener(
                 (o, old, now) -> {
                     maps.set(List.of());
+                    baseline.set(Optional.empty());
                     refresh();
                 });
         published.addListener((o, old, now) -> refresh());
+        baseline.addListener((o, old, now) -> refresh());
     }
 
     ObservableList<SweepOverview> sweeps() {
@@ -110,6 +125,11 @@ final class SweepsViewModel implements AutoCloseable {
     /** Which of the paper's tables stands beside the own results. */
     ObjectProperty<Optional<String>> publishedProperty() {
         return published;
+    }
+
+    /** The method that others are compared with pair by pair; empty for the plan's first. */
+    ObjectProperty<Optional<String>> baselineProperty() {
+        return baseline;
     }
 
     ReadOnlyObjectProperty<Optional<ComparisonTable>> tableProperty() {
@@ -139,18 +159,34 @@ final class SweepsViewModel implements AutoCloseable {
     /** Looks at the disk, unless a look is under way. */
     void refresh() {
         if (looking.compareAndSet(false, true)) {
-            Optional<String> wanted = selected.get();
-            Optional<String> paper = published.get();
+            Wanted wanted = wanted();
             disk.execute(
                     () -> {
-                        Look look = look(wanted, paper);
+                        Look look = look(wanted);
                         looking.set(false);
-                        screen.execute(() -> show(look, paper));
+                        screen.execute(() -> show(look, wanted));
+                        if (draws.hasWanted()) {
+                            makeDraws();
+                        }
                     });
         }
     }
 
-    private Look look(Optional<String> wanted, Optional<String> paper) {
+    private Wanted wanted() {
+        return new Wanted(selected.get(), published.get(), baseline.get());
+    }
+
+    /** They take seconds: the table is shown without its intervals first. */
+    private void makeDraws() {
+        try {
+            draws.makeWanted(Progress.NONE);
+            screen.execute(this::refresh);
+        } catch (RuntimeException e) {
+            screen.execute(() -> notifications.failure(messages.text("sweeps.intervals.task"), e));
+        }
+    }
+
+    private Look look(Wanted wanted) {
         List<SweepOverview> found = new ArrayList<>();
         List<CellRow> rows = new ArrayList<>();
         Optional<ComparisonTable> compared = Optional.empty();
@@ -165,32 +201,29 @@ final class SweepsViewModel implements AutoCloseable {
                                 statuses.size(),
                                 sweep.queue().paused(),
                                 ""));
-                if (wanted.filter(sweep.name()::equals).isPresent()) {
+                if (wanted.sweep().filter(sweep.name()::equals).isPresent()) {
                     statuses.forEach(status -> rows.add(new CellRow(rows.size() + 1, status)));
                     compared =
                             Optional.of(
-                                    ComparisonTables.of(
-                                            sweep,
-                                            statuses,
-                                            paper.flatMap(PublishedResults.load()::table)));
+                                    ComparisonTables.of(sweep, statuses, wanted.options(), draws));
                 }
             } catch (UserFacingException e) {
                 found.add(new SweepOverview(sweep.name(), 0, 0, 0, false, e.getMessage()));
             }
         }
-        return new Look(found, wanted, rows, compared);
+        return new Look(found, rows, compared);
     }
 
     private static int count(List<CellStatus> cells, CellState state) {
         return (int) cells.stream().filter(cell -> cell.state() == state).count();
     }
 
-    private void show(Look look, Optional<String> paper) {
+    private void show(Look look, Wanted wanted) {
         if (!sweeps.equals(look.sweeps())) {
             sweeps.setAll(look.sweeps());
         }
         listed.set(true);
-        if (!look.selected().equals(selected.get()) || !paper.equals(published.get())) {
+        if (!wanted.equals(wanted())) {
             // Something else was chosen meanwhile.
             refresh();
             return;
@@ -316,6 +349,32 @@ final class SweepsViewModel implements AutoCloseable {
                                                         maps.set(panels);
                                                     }
                                                 })));
+    }
+
+    /** Evaluates the best checkpoints pair by pair, as far as that is not done. */
+    void evaluate() {
+        onSelected(
+                sweep ->
+                        tasks.run(
+                                new BackgroundTask<BestEvaluations.Outcome>(
+                                                messages.text("sweeps.evaluate.task", sweep.name()),
+                                                new BestEvaluations(sweep)::run)
+                                        .onSuccess(this::evaluated)
+                                        .onEnd(this::refresh)));
+    }
+
+    private void evaluated(BestEvaluations.Outcome outcome) {
+        if (outcome.failed().isEmpty()) {
+            notifications.success(messages.text("sweeps.evaluated", outcome.made()));
+            return;
+        }
+        BestEvaluations.Failure first = outcome.failed().get(0);
+        notifications.failure(
+                messages.text("sweeps.evaluate"),
+                new UserFacingException(
+                        messages.text("sweeps.evaluate.failed", outcome.failed().size()),
+                        messages.text("sweeps.evaluate.failed.first", first.run(), first.testSet()),
+                        first.reason()));
     }
 
     private static List<SweepMaps.Panel> panels(SweepFolder sweep, Progress progress) {

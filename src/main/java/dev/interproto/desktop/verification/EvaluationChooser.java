@@ -37,6 +37,14 @@ final class EvaluationChooser extends FittingComboBox<StoredEvaluation> {
         following = false;
     }
 
+    /** A test set may have been evaluated with the last checkpoint and with its best one. */
+    private String text(StoredEvaluation stored) {
+        String testSet = stored.report().testSet();
+        return stored.origin().checkpoint().startsWith("best-")
+                ? messages.text("verification.choose.best", testSet)
+                : testSet;
+    }
+
     private final class EvaluationCell extends ListCell<StoredEvaluation> {
         @Override
         protected void updateItem(StoredEvaluation stored, boolean empty) {
@@ -44,7 +52,7 @@ final class EvaluationChooser extends FittingComboBox<StoredEvaluation> {
             setText(
                     empty || stored == null
                             ? messages.text("verification.choose.none")
-                            : stored.report().testSet());
+                            : text(stored));
         }
     }
 }

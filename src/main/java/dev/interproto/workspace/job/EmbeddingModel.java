@@ -22,6 +22,9 @@ sealed interface EmbeddingModel permits RunCheckpoint, ShelvedModel {
     /** The file its network lies in, by name. */
     String fileName();
 
+    /** Whether it is what a run keeps as the best on a test set. */
+    boolean isBestOf(String testSet);
+
     /** Training steps behind it; 0 for a model of the shelf. */
     long step();
 

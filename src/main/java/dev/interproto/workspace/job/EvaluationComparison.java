@@ -2,15 +2,12 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.dataset.ImageLocation;
-import dev.interproto.dataset.VerificationPair;
 import dev.interproto.verification.ModelComparison;
 import dev.interproto.verification.ScoredPair;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredEvaluation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -61,16 +58,9 @@ public record EvaluationComparison(StoredEvaluation first, StoredEvaluation seco
                 progress);
     }
 
-    /** With paths below the images' folder, which may lie elsewhere for the other. */
     private static List<ScoredPair> pairs(StoredEvaluation stored) {
-        Path images = Path.of(stored.origin().images());
         try {
-            return stored.pairs().stream()
-                    .map(
-                            scored ->
-                                    new ScoredPair(
-                                            below(scored.pair(), images), scored.similarity()))
-                    .toList();
+            return stored.pairsBelowImages();
         } catch (IOException e) {
             throw new UserFacingException(
                     stored.pairsFile() + " cannot be read (" + e.getMessage() + ").",
@@ -78,16 +68,5 @@ public record EvaluationComparison(StoredEvaluation first, StoredEvaluation seco
                     "Run the evaluation again.",
                     e);
         }
-    }
-
-    private static VerificationPair below(VerificationPair pair, Path images) {
-        return new VerificationPair(
-                pair.same(), below(pair.first(), images), below(pair.second(), images));
-    }
-
-    private static ImageLocation below(ImageLocation image, Path images) {
-        Path file = images.resolve(image.file());
-        return new ImageLocation(
-                file.startsWith(images) ? images.relativize(file) : file, image.entry());
     }
 }

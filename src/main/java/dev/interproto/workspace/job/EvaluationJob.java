@@ -81,8 +81,7 @@ public final class EvaluationJob {
         StoredEvaluation.Origin origin = origin(model);
         try {
             StoredEvaluation stored =
-                    StoredEvaluation.write(
-                            model.home().evaluationFolder(list.name()), report, scores, origin);
+                    StoredEvaluation.write(folder(model, list.name()), report, scores, origin);
             stored.writeBreakdown(breakdown);
             draw(stored);
             if (request.out().isPresent()) {
@@ -100,6 +99,12 @@ public final class EvaluationJob {
                     "Check the rights of the folder and the space on its disk, and evaluate again.",
                     e);
         }
+    }
+
+    private Path folder(EmbeddingModel model, String testSet) {
+        return model.isBestOf(testSet)
+                ? model.home().bestEvaluationFolder(testSet)
+                : model.home().evaluationFolder(testSet);
     }
 
     private StoredEvaluation.Origin origin(EmbeddingModel model) {

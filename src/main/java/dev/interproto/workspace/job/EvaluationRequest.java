@@ -28,6 +28,9 @@ public record EvaluationRequest(
         boolean flip,
         Optional<Path> ageLabels) {
 
+    /** The checkpoint that did best on the test set: it was picked there, so it flatters. */
+    public static final String BEST = RunModel.BEST;
+
     /** The last checkpoint on whatever device there is. */
     public static EvaluationRequest of(ModelHome model, TestSetRequest testSet) {
         return of(model, "last", testSet);

@@ -1,6 +1,7 @@
 package dev.interproto.workspace.job;
 
 import dev.interproto.training.Checkpoint;
+import dev.interproto.training.CheckpointStore;
 import dev.interproto.training.FaceNetworks;
 import dev.interproto.training.SavedWeights;
 import dev.interproto.verification.FaceEmbedder;
@@ -26,6 +27,11 @@ record RunCheckpoint(RunFolder run, Checkpoint checkpoint) implements EmbeddingM
     @Override
     public String fileName() {
         return checkpoint.file().getFileName().toString();
+    }
+
+    @Override
+    public boolean isBestOf(String testSet) {
+        return checkpoint.file().equals(new CheckpointStore(run.checkpoints()).bestFile(testSet));
     }
 
     @Override

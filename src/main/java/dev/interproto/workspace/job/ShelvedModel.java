@@ -38,6 +38,11 @@ record ShelvedModel(ModelFolder folder, ModelRecord record) implements Embedding
     }
 
     @Override
+    public boolean isBestOf(String testSet) {
+        return false;
+    }
+
+    @Override
     public long step() {
         return 0;
     }

@@ -22,6 +22,7 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
     private static final double SMALL = 9;
     private static final double TITLE = 34;
     private static final double ROW = 36;
+    private static final double DETAIL = 12;
     private static final double GROUP = 24;
     private static final double NOTE = 13;
 
@@ -42,10 +43,24 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
     }
 
     /**
-     * @param detail in small below; may be empty
+     * @param details in small below, a line each
      * @param faint whether the text only says why there is no figure
      */
-    public record Entry(String text, String detail, boolean bold, boolean faint) {}
+    public record Entry(String text, List<String> details, boolean bold, boolean faint) {
+        public Entry {
+            details = List.copyOf(details);
+        }
+
+        /** Without a detail. */
+        public static Entry of(String text, boolean bold) {
+            return new Entry(text, List.of(), bold, false);
+        }
+
+        /** Characters of the longest detail. */
+        private int detailLength() {
+            return details.stream().mapToInt(detail -> shortened(detail).length()).max().orElse(0);
+        }
+    }
 
     public TableFigure {
         header = List.copyOf(header);
@@ -65,7 +80,7 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
                                                         * (entry.bold() ? 1.07 : 1)
                                                         * (entry.faint() ? SMALL / TEXT : 1)
                                                         * shortened(entry.text()).length(),
-                                                SMALL * shortened(entry.detail()).length()))
+                                                SMALL * entry.detailLength()))
                 .max()
                 .orElse(0);
     }
@@ -82,6 +97,12 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
         }
         // Whole points: half a pixel at the edge would stay black.
         return Math.ceil(Math.max(520, width));
+    }
+
+    /** Room for a text and one detail; more where an entry has more. */
+    private static double rowHeight(List<Entry> entries) {
+        int details = entries.stream().mapToInt(entry -> entry.details().size()).max().orElse(0);
+        return ROW + DETAIL * Math.max(0, details - 1);
     }
 
     private List<String> noteLines() {
@@ -105,7 +126,8 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
     public double height() {
         long groups = lines.stream().filter(line -> !line.group().isEmpty()).count();
         return TITLE
-                + ROW * (1 + lines.size())
+                + rowHeight(header)
+                + lines.stream().mapToDouble(line -> rowHeight(line.entries())).sum()
                 + GROUP * groups
                 + 16
                 + NOTE * noteLines().size()
@@ -118,7 +140,7 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
         double y = TITLE;
         rule(canvas, y, 1.2);
         entries(canvas, header, y);
-        y += ROW;
+        y += rowHeight(header);
         for (Line line : lines) {
             if (!line.group().isEmpty()) {
                 rule(canvas, y, 0.7);
@@ -130,7 +152,7 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
                 y += GROUP;
             }
             entries(canvas, line.entries(), y);
-            y += ROW;
+            y += rowHeight(line.entries());
         }
         rule(canvas, y, 1.2);
         y += 16;
@@ -160,14 +182,16 @@ public record TableFigure(String title, List<Entry> header, List<Line> lines, Li
                             : TextStyle.of(TEXT, anchor);
             canvas.text(
                     x,
-                    y + (entry.detail().isEmpty() ? 22 : 16),
+                    y + (entry.details().isEmpty() ? 22 : 16),
                     shortened(entry.text()),
                     entry.bold() ? style.inBold() : style);
-            canvas.text(
-                    x,
-                    y + 29,
-                    shortened(entry.detail()),
-                    TextStyle.of(SMALL, anchor).inColour(Palette.SECONDARY));
+            for (int line = 0; line < entry.details().size(); line++) {
+                canvas.text(
+                        x,
+                        y + 29 + DETAIL * line,
+                        shortened(entry.details().get(line)),
+                        TextStyle.of(SMALL, anchor).inColour(Palette.SECONDARY));
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.interproto.workspace.sweep;
 
+import dev.interproto.verification.ComparedFigure;
+import dev.interproto.verification.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,6 +60,8 @@ public record ComparisonTable(
      * @param best whether no other in its group and column is better
      * @param p of the paired t-test against the best; absent for the best itself and where it
      *     cannot be tested
+     * @param intervals of figures and differences; absent where a seed was not evaluated pair by
+     *     pair
      * @param reason why seeds, or all of them, are missing; empty where none is
      */
     public record Cell(
@@ -66,7 +70,20 @@ public record ComparisonTable(
             int wanted,
             boolean best,
             OptionalDouble p,
+            Optional<Intervals> intervals,
             String reason) {
+
+        /** Of a line that cannot be tested. */
+        Cell(Optional<MeanStd> bestThreshold, int wanted, String reason) {
+            this(
+                    bestThreshold,
+                    Optional.empty(),
+                    wanted,
+                    false,
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    reason);
+        }
 
         /** {@code **}, {@code *} or nothing. */
         public String mark() {
@@ -79,4 +96,31 @@ public record ComparisonTable(
             return bestThreshold.map(MeanStd::count).orElse(0);
         }
     }
+
+    /**
+     * 95 % bootstrap intervals: the test set's people are drawn anew, the seeds are not.
+     *
+     * @param bestThreshold of the mean over the seeds
+     * @param kfold of the mean over the seeds; absent where the list has its own folds
+     * @param difference from the baseline; absent for the baseline itself, and where they share no
+     *     seed
+     */
+    public record Intervals(
+            Optional<Interval> bestThreshold,
+            Optional<Interval> kfold,
+            Optional<Difference> difference) {}
+
+    /**
+     * A line less its baseline, on the same pairs, seeds and draws.
+     *
+     * @param baseline its title
+     * @param seeds that both have
+     * @param bestThreshold the means of the baseline (first) and of the line (second)
+     * @param kfold the same; absent where the list has its own folds
+     */
+    public record Difference(
+            String baseline,
+            int seeds,
+            ComparedFigure bestThreshold,
+            Optional<ComparedFigure> kfold) {}
 }

@@ -36,6 +36,16 @@ public final class ComparisonTables {
     /** The runs of one line, by seed. */
     private record Line(SweepCell.Row row, Map<Long, CellStatus> bySeed) {
 
+        boolean isOf(String method) {
+            return row.method().equals(method);
+        }
+
+        /** Whether the two differ by the method only. */
+        boolean isBeside(Line other) {
+            return row.dataset().equals(other.row.dataset())
+                    && row.start().equals(other.row.start());
+        }
+
         Set<String> testSets() {
             Set<String> names = new LinkedHashSet<>();
             bySeed.values()
@@ -50,22 +60,35 @@ public final class ComparisonTables {
 
     /**
      * @param statuses the sweep's cells, in any order
-     * @param published further rows; empty for none
-     * @throws UserFacingException where a run's tables cannot be read
+     * @param options what stands beside, and what is compared with
+     * @param draws behind the intervals; those that are not made yet are missing in the table
+     * @throws UserFacingException where a run's tables cannot be read, or no line has the method
+     *     that is to be the baseline
      */
     public static ComparisonTable of(
             SweepFolder sweep,
             List<CellStatus> statuses,
-            Optional<PublishedResults.Table> published) {
+            ComparisonOptions options,
+            SweepDraws draws) {
+        Optional<PublishedResults.Table> published = options.published();
         PublishedResults paper = PublishedResults.load();
         Collection<Line> lines = lines(sweep, statuses);
+        Map<Line, Line> baselines = baselines(lines, options);
         List<String> testSets = testSets(lines, published.map(table -> paper));
         List<ComparisonTable.Column> columns = new ArrayList<>();
         List<Map<Line, Map<Long, Result>>> results = new ArrayList<>();
+        List<ColumnIntervals> intervals = new ArrayList<>();
         for (String testSet : testSets) {
             Map<Line, Map<Long, Result>> column = new LinkedHashMap<>();
             lines.forEach(line -> column.put(line, results(line, testSet)));
             results.add(column);
+            intervals.add(
+                    ColumnIntervals.of(
+                            testSet,
+                            lines.stream()
+                                    .flatMap(line -> line.bySeed().values().stream())
+                                    .toList(),
+                            draws));
             columns.add(
                     new ComparisonTable.Column(testSet, pairs(column, testSet, paper, published)));
         }
@@ -73,17 +96,68 @@ public final class ComparisonTables {
         for (Line line : lines) {
             List<ComparisonTable.Cell> cells = new ArrayList<>();
             for (int i = 0; i < testSets.size(); i++) {
-                cells.add(cell(line, testSets.get(i), results.get(i)));
+                Map<Line, Map<Long, Result>> column = results.get(i);
+                Line baseline = baselines.get(line);
+                cells.add(
+                        cell(
+                                line,
+                                testSets.get(i),
+                                column,
+                                intervals
+                                        .get(i)
+                                        .of(
+                                                runs(line, column.get(line)),
+                                                runs(baseline, column.get(baseline)))));
             }
             rows.add(
                     new ComparisonTable.Row(
                             line.row().dataset(), line.row().title(), false, cells));
         }
         published.ifPresent(table -> rows.addAll(rows(table, paper, testSets)));
-        return new ComparisonTable(sweep.name(), columns, rows, notes(rows, published, paper));
+        return new ComparisonTable(
+                sweep.name(),
+                columns,
+                rows,
+                ComparisonNotes.of(rows, intervals, options.baseline(), published));
     }
 
-    private static String nameOf(Path pairs) {
+    /** Each line's baseline: the chosen method, or the plan's first, on that dataset and start. */
+    private static Map<Line, Line> baselines(Collection<Line> lines, ComparisonOptions options) {
+        options.baseline()
+                .filter(method -> lines.stream().noneMatch(line -> line.isOf(method)))
+                .ifPresent(
+                        method -> {
+                            throw new UserFacingException(
+                                    "The sweep has no method \"" + method + "\".",
+                                    "It cannot be the baseline of the table.",
+                                    "Name one of: "
+                                            + lines.stream()
+                                                    .map(line -> line.row().method())
+                                                    .distinct()
+                                                    .collect(Collectors.joining("; "))
+                                            + ".");
+                        });
+        Map<Line, Line> baselines = new LinkedHashMap<>();
+        for (Line line : lines) {
+            baselines.put(
+                    line,
+                    lines.stream()
+                            .filter(other -> other.isBeside(line))
+                            .filter(other -> options.baseline().map(other::isOf).orElse(true))
+                            .findFirst()
+                            .orElse(line));
+        }
+        return baselines;
+    }
+
+    private static ColumnIntervals.Line runs(Line line, Map<Long, Result> results) {
+        Map<Long, String> runs = new TreeMap<>();
+        results.keySet().forEach(seed -> runs.put(seed, line.bySeed().get(seed).cell().name()));
+        return new ColumnIntervals.Line(line.row().title(), runs);
+    }
+
+    /** What a pair list is called in tables. */
+    static String nameOf(Path pairs) {
         return pairs.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     }
 
@@ -173,17 +247,14 @@ public final class ComparisonTables {
     }
 
     private static ComparisonTable.Cell cell(
-            Line line, String testSet, Map<Line, Map<Long, Result>> column) {
+            Line line,
+            String testSet,
+            Map<Line, Map<Long, Result>> column,
+            Optional<ComparisonTable.Intervals> intervals) {
         Map<Long, Result> own = column.get(line);
         int wanted = line.bySeed().size();
         if (own.isEmpty()) {
-            return new ComparisonTable.Cell(
-                    Optional.empty(),
-                    Optional.empty(),
-                    wanted,
-                    false,
-                    OptionalDouble.empty(),
-                    missing(line, testSet, own));
+            return new ComparisonTable.Cell(Optional.empty(), wanted, missing(line, testSet, own));
         }
         Map<Long, Result> best = best(line.row().dataset(), column);
         double[] kfold =
@@ -198,6 +269,7 @@ public final class ComparisonTables {
                 wanted,
                 isBest,
                 isBest ? OptionalDouble.empty() : p(own, best),
+                intervals,
                 own.size() == wanted ? "" : missing(line, testSet, own));
     }
 
@@ -293,53 +365,10 @@ public final class ComparisonTables {
                                         row.mean().get(i) / 100,
                                         OptionalDouble.of(row.std().get(i) / 100),
                                         paper.seeds())),
-                        Optional.empty(),
                         paper.seeds(),
-                        false,
-                        OptionalDouble.empty(),
                         "");
             }
         }
-        return new ComparisonTable.Cell(
-                Optional.empty(),
-                Optional.empty(),
-                paper.seeds(),
-                false,
-                OptionalDouble.empty(),
-                "not published");
-    }
-
-    private static List<String> notes(
-            List<ComparisonTable.Row> rows,
-            Optional<PublishedResults.Table> published,
-            PublishedResults paper) {
-        List<String> notes = new ArrayList<>();
-        notes.add(
-                "Accuracy in percent, mean ± sample standard deviation over seeds: best-threshold"
-                    + " accuracy (paper protocol: threshold and checkpoint are picked on the test"
-                    + " set itself), in brackets the k-fold accuracy of the same checkpoint"
-                    + " (threshold chosen on the other folds; ten, or fewer where the pairs are"
-                    + " few).");
-        notes.add(
-                "Bold: the highest mean among the own rows of a training set with the most seeds."
-                        + " * p < 0.05, ** p < 0.01 against it: paired t-test over the seeds both"
-                        + " have, two-sided, not corrected for the number of comparisons. With"
-                        + " three seeds it finds large differences only.");
-        boolean incomplete =
-                rows.stream()
-                        .flatMap(row -> row.cells().stream())
-                        .anyMatch(cell -> cell.seeds() > 0 && cell.seeds() < cell.wanted());
-        if (incomplete) {
-            notes.add("n = k/m: k of m seeds are finished.");
-        }
-        published.ifPresent(
-                table ->
-                        notes.add(
-                                "Published rows: "
-                                        + paper.source()
-                                        + "; trained on "
-                                        + table.trainedOn()
-                                        + "."));
-        return notes;
+        return new ComparisonTable.Cell(Optional.empty(), paper.seeds(), "not published");
     }
 }

@@ -2,6 +2,8 @@ package dev.interproto.workspace.sweep;
 
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.verification.ComparedFigure;
+import dev.interproto.verification.Interval;
 import dev.interproto.workspace.report.TableFigure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A comparison table for people and programs: CSV (a line a cell, for further computing), LaTeX
@@ -19,7 +22,11 @@ import java.util.stream.Collectors;
 public final class ComparisonText {
     private static final String CSV_HEADER =
             "group,method,published,test_set,pairs,best_threshold_mean,best_threshold_std,"
-                    + "kfold_mean,kfold_std,seeds,seeds_wanted,best,p,missing\n";
+                    + "kfold_mean,kfold_std,seeds,seeds_wanted,best,p,best_threshold_low,"
+                    + "best_threshold_high,kfold_low,kfold_high,baseline,baseline_seeds,"
+                    + "best_threshold_difference,best_threshold_difference_low,"
+                    + "best_threshold_difference_high,kfold_difference,kfold_difference_low,"
+                    + "kfold_difference_high,missing\n";
 
     private ComparisonText() {}
 
@@ -70,14 +77,81 @@ public final class ComparisonText {
                 .orElse(cell.reason());
     }
 
-    /** What stands below or behind it: the k-fold figure, and how many seeds where some lack. */
-    public static String detail(ComparisonTable.Cell cell) {
-        List<String> parts = new ArrayList<>();
-        cell.kfold().ifPresent(value -> parts.add("(" + percent(value) + ")"));
+    /** The interval of the best-threshold figure; empty where there is none. */
+    public static String interval(ComparisonTable.Cell cell) {
+        return cell.intervals()
+                .flatMap(ComparisonTable.Intervals::bestThreshold)
+                .map(ends -> ends(ends, "%.2f"))
+                .orElse("");
+    }
+
+    /**
+     * What stands below or behind it, a line each: the k-fold figure, the differences from the
+     * baseline, and how many seeds where some lack.
+     */
+    public static List<String> details(ComparisonTable.Cell cell) {
+        List<String> lines = new ArrayList<>();
+        Optional<ComparisonTable.Intervals> intervals = cell.intervals();
+        cell.kfold()
+                .ifPresent(
+                        value ->
+                                lines.add(
+                                        "("
+                                                + percent(value)
+                                                + intervals
+                                                        .flatMap(ComparisonTable.Intervals::kfold)
+                                                        .map(ends -> " " + ends(ends, "%.2f"))
+                                                        .orElse("")
+                                                + ")"));
+        intervals
+                .flatMap(ComparisonTable.Intervals::difference)
+                .ifPresent(
+                        difference -> {
+                            lines.add(difference(difference.bestThreshold()));
+                            difference
+                                    .kfold()
+                                    .ifPresent(kfold -> lines.add("(" + difference(kfold) + ")"));
+                        });
         if (cell.seeds() > 0 && cell.seeds() < cell.wanted()) {
-            parts.add("n = " + cell.seeds() + "/" + cell.wanted() + ", " + cell.reason());
+            lines.add("n = " + cell.seeds() + "/" + cell.wanted() + ", " + cell.reason());
         }
-        return String.join(" ", parts);
+        return lines;
+    }
+
+    /** {@code Δ +1.20 [+0.30, +2.10]†}, in percentage points. */
+    private static String difference(ComparedFigure figure) {
+        return "Δ "
+                + signed(figure.second() - figure.first())
+                + figure.difference().map(ends -> " " + ends(ends, "%+.2f")).orElse("")
+                + (figure.differs() ? "†" : "");
+    }
+
+    private static String signed(double share) {
+        return String.format(Locale.ROOT, "%+.2f", 100 * share).replace('-', '−');
+    }
+
+    private static String ends(Interval interval, String format) {
+        return String.format(
+                        Locale.ROOT,
+                        "[" + format + ", " + format + "]",
+                        100 * interval.low(),
+                        100 * interval.high())
+                .replace('-', '−');
+    }
+
+    /** All that stands below the main figure: its interval, then the {@link #details}. */
+    private static List<String> below(ComparisonTable.Cell cell) {
+        return Stream.concat(Stream.of(interval(cell)), details(cell).stream())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** The whole cell: the main figure with its interval, then the {@link #details}. */
+    public static List<String> lines(ComparisonTable.Cell cell) {
+        return Stream.concat(
+                        Stream.of((main(cell) + " " + interval(cell)).strip()),
+                        details(cell).stream())
+                .toList();
     }
 
     /** One line a cell. Accuracies are shares, 0 to 1. */
@@ -101,6 +175,7 @@ public final class ComparisonText {
                                                 String.valueOf(cell.wanted()),
                                                 String.valueOf(cell.best()),
                                                 number(cell.p()),
+                                                intervals(cell),
                                                 quoted(cell.reason()))
                                         .stream()
                                         .collect(Collectors.joining(",")))
@@ -108,6 +183,36 @@ public final class ComparisonText {
             }
         }
         return text.toString();
+    }
+
+    private static String intervals(ComparisonTable.Cell cell) {
+        Optional<ComparisonTable.Intervals> known = cell.intervals();
+        Optional<ComparisonTable.Difference> difference =
+                known.flatMap(ComparisonTable.Intervals::difference);
+        return String.join(
+                ",",
+                ends(known.flatMap(ComparisonTable.Intervals::bestThreshold)),
+                ends(known.flatMap(ComparisonTable.Intervals::kfold)),
+                difference.map(from -> quoted(from.baseline())).orElse(""),
+                difference.map(from -> String.valueOf(from.seeds())).orElse(""),
+                compared(difference.map(ComparisonTable.Difference::bestThreshold)),
+                compared(difference.flatMap(ComparisonTable.Difference::kfold)));
+    }
+
+    private static String compared(Optional<ComparedFigure> figure) {
+        return figure.map(both -> number(OptionalDouble.of(both.second() - both.first())))
+                        .orElse("")
+                + ","
+                + ends(figure.flatMap(ComparedFigure::difference));
+    }
+
+    private static String ends(Optional<Interval> interval) {
+        return interval.map(
+                        ends ->
+                                number(OptionalDouble.of(ends.low()))
+                                        + ","
+                                        + number(OptionalDouble.of(ends.high())))
+                .orElse(",");
     }
 
     private static String quoted(String text) {
@@ -137,7 +242,7 @@ public final class ComparisonText {
             for (ComparisonTable.Cell cell : row.cells()) {
                 String main = piped(main(cell)).replace("*", "\\*");
                 text.append(' ').append(cell.best() ? "**" + main + "**" : main);
-                String detail = detail(cell);
+                String detail = String.join(" ", below(cell));
                 text.append(detail.isEmpty() ? "" : " " + piped(detail)).append(" |");
             }
             text.append('\n');
@@ -183,9 +288,17 @@ public final class ComparisonText {
         }
         String main = percent(cell.bestThreshold().get()).replace(" ± ", " $\\pm$ ");
         String marked = cell.mark().isEmpty() ? main : main + "$^{" + cell.mark() + "}$";
-        String detail = detail(cell);
-        return (cell.best() ? "\\textbf{" + main + "}" : marked)
-                + (detail.isEmpty() ? "" : " {\\scriptsize " + escaped(detail) + "}");
+        String figure = cell.best() ? "\\textbf{" + main + "}" : marked;
+        if (cell.intervals().isEmpty()) {
+            String detail = String.join(" ", below(cell));
+            return figure + (detail.isEmpty() ? "" : " {\\scriptsize " + escaped(detail) + "}");
+        }
+        return "\\shortstack{"
+                + figure
+                + below(cell).stream()
+                        .map(line -> " \\\\ {\\scriptsize " + escaped(line) + "}")
+                        .collect(Collectors.joining())
+                + "}";
     }
 
     private static String escaped(String text) {
@@ -196,6 +309,9 @@ public final class ComparisonText {
                 case '\\' -> safe.append("\\textbackslash{}");
                 case '~' -> safe.append("\\textasciitilde{}");
                 case '^' -> safe.append("\\textasciicircum{}");
+                case 'Δ' -> safe.append("$\\Delta$");
+                case '†' -> safe.append("$^{\\dagger}$");
+                case '−' -> safe.append("$-$");
                 case '±' -> safe.append("$\\pm$");
                 case 'λ' -> safe.append("$\\lambda$");
                 case '×' -> safe.append("$\\times$");
@@ -214,12 +330,12 @@ public final class ComparisonText {
         String group = "";
         for (ComparisonTable.Row row : table.rows()) {
             List<TableFigure.Entry> entries = new ArrayList<>();
-            entries.add(new TableFigure.Entry(row.title(), "", false, false));
+            entries.add(TableFigure.Entry.of(row.title(), false));
             for (ComparisonTable.Cell cell : row.cells()) {
                 entries.add(
                         new TableFigure.Entry(
                                 main(cell),
-                                detail(cell),
+                                below(cell),
                                 cell.best(),
                                 cell.bestThreshold().isEmpty()));
             }
@@ -227,7 +343,7 @@ public final class ComparisonText {
             group = row.group();
         }
         List<TableFigure.Entry> header = new ArrayList<>();
-        header.add(new TableFigure.Entry("Method", "", true, false));
+        header.add(TableFigure.Entry.of("Method", true));
         table.columns()
                 .forEach(
                         column ->
@@ -235,8 +351,8 @@ public final class ComparisonText {
                                         new TableFigure.Entry(
                                                 column.testSet(),
                                                 column.pairs().isEmpty()
-                                                        ? ""
-                                                        : column.pairs() + " pairs",
+                                                        ? List.of()
+                                                        : List.of(column.pairs() + " pairs"),
                                                 true,
                                                 false)));
         return new TableFigure(table.sweep(), header, lines, table.notes());

@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.VerificationPair;
+import dev.interproto.verification.Interval;
+import dev.interproto.verification.PairScores;
+import dev.interproto.verification.ScoredPair;
+import dev.interproto.verification.VerificationOptions;
+import dev.interproto.verification.VerificationReport;
 import dev.interproto.workspace.ProcessStamp;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +101,11 @@ class ComparisonTablesTest {
     }
 
     private ComparisonTable table(Optional<PublishedResults.Table> published) {
-        return ComparisonTables.of(sweep, sweep.statuses(), published);
+        return ComparisonTables.of(
+                sweep,
+                sweep.statuses(),
+                new ComparisonOptions(published, Optional.empty()),
+                new SweepDraws());
     }
 
     private void finishAll() throws IOException {
@@ -142,9 +156,163 @@ class ComparisonTablesTest {
         assertThat(some.seeds()).isEqualTo(1);
         assertThat(some.wanted()).isEqualTo(3);
         assertThat(some.reason()).isEqualTo("1 failed: The disk is full.; 1 not begun");
-        assertThat(ComparisonText.detail(some)).contains("n = 1/3");
+        assertThat(ComparisonText.lines(some).get(2)).startsWith("n = 1/3");
         assertThat(table.rows().get(1).cells().get(0).reason()).isEqualTo("3 not begun");
         assertThat(ComparisonText.markdown(table)).contains("| 3 not begun |").contains("n = k/m");
+    }
+
+    /** Forty people's pairs, of whom some are missed: the evaluation of a best checkpoint. */
+    private void evaluate(String head, long seed, int missed) throws IOException {
+        List<ScoredPair> pairs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            pairs.add(pair(true, i, i, i < missed ? 0.05 : 0.9));
+            pairs.add(pair(false, i, (i + 1) % 40, 0.1));
+        }
+        PairScores scores = new PairScores("agedb20_child", pairs, List.of(), List.of());
+        RunFolder run = workspace.run(cell(head, seed).name());
+        StoredEvaluation.write(
+                run.bestEvaluationFolder("agedb20_child"),
+                VerificationReport.of(scores, VerificationOptions.DEFAULT),
+                scores,
+                new StoredEvaluation.Origin(
+                        run.name(), "best-agedb20_child.npz", 10, 2, "", "/", Instant.EPOCH));
+    }
+
+    private static ScoredPair pair(boolean same, int first, int second, double similarity) {
+        return new ScoredPair(
+                new VerificationPair(
+                        same, Path.of("p" + first + "/1.png"), Path.of("p" + second + "/2.png")),
+                similarity);
+    }
+
+    /** A table with its draws made. */
+    private ComparisonTable drawn(Optional<String> baseline) {
+        SweepDraws draws = new SweepDraws();
+        ComparisonOptions options = new ComparisonOptions(Optional.empty(), baseline);
+        ComparisonTables.of(sweep, sweep.statuses(), options, draws);
+        assertThat(draws.hasWanted()).isTrue();
+        draws.makeWanted(Progress.NONE);
+        ComparisonTable table = ComparisonTables.of(sweep, sweep.statuses(), options, draws);
+        assertThat(draws.hasWanted()).isFalse();
+        return table;
+    }
+
+    @Test
+    void evaluatedPairByPairFiguresHaveIntervalsAndDifferences() throws IOException {
+        finishAll();
+        for (long seed = 1; seed <= 3; seed++) {
+            // 4, 5, 6 of 80 pairs wrong, and always 16: 93.75 % and 80 %.
+            evaluate("arcface", seed, (int) seed + 3);
+            evaluate("cosface", seed, 16);
+        }
+        ComparisonTable table = drawn(Optional.empty());
+        ComparisonTable.Intervals first =
+                table.rows().get(0).cells().get(0).intervals().orElseThrow();
+        assertThat(first.difference()).isEmpty();
+        assertThat(first.bestThreshold().orElseThrow().contains(0.9375)).isTrue();
+        assertThat(first.kfold()).isPresent();
+        ComparisonTable.Difference difference =
+                table.rows()
+                        .get(1)
+                        .cells()
+                        .get(0)
+                        .intervals()
+                        .orElseThrow()
+                        .difference()
+                        .orElseThrow();
+        assertThat(difference.baseline()).isEqualTo("ArcFace");
+        assertThat(difference.seeds()).isEqualTo(3);
+        assertThat(difference.bestThreshold().first()).isCloseTo(0.9375, within(1e-12));
+        assertThat(difference.bestThreshold().second()).isCloseTo(0.8, within(1e-12));
+        assertThat(difference.bestThreshold().differs()).isTrue();
+        assertThat(ComparisonText.lines(table.rows().get(1).cells().get(0)).get(2))
+                .startsWith("Δ −13.75 [−")
+                .endsWith("]†");
+        // The other test set was not evaluated.
+        assertThat(table.rows().get(1).cells().get(1).intervals()).isEmpty();
+        assertThat(table.notes())
+                .anyMatch(note -> note.contains("agedb20_child: 80 pairs of 40 identities"))
+                .anyMatch(note -> note.contains("the first method"))
+                .anyMatch(note -> note.contains("interproto sweep evaluate"));
+        assertThat(ComparisonText.csv(table)).contains(",ArcFace,3,-0.137500,-0.");
+        assertThat(ComparisonText.latex(table))
+                .contains("\\shortstack{")
+                .contains("$\\Delta$ $-$13.75")
+                .doesNotContain("−")
+                .doesNotContain("†");
+        ComparisonText.write(table, folder.resolve("intervals.png"));
+        assertThat(folder.resolve("intervals.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void theBaselineIsChosenByItsMethod() throws IOException {
+        finishAll();
+        for (long seed = 1; seed <= 3; seed++) {
+            evaluate("arcface", seed, 4);
+            evaluate("cosface", seed, 4);
+        }
+        ComparisonTable table = drawn(Optional.of("CosFace"));
+        ComparisonTable.Difference none =
+                table.rows()
+                        .get(0)
+                        .cells()
+                        .get(0)
+                        .intervals()
+                        .orElseThrow()
+                        .difference()
+                        .orElseThrow();
+        assertThat(none.baseline()).isEqualTo("CosFace");
+        assertThat(none.bestThreshold().difference()).contains(new Interval(0, 0));
+        assertThat(none.bestThreshold().differs()).isFalse();
+        assertThatThrownBy(() -> drawn(Optional.of("SphereFace")))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("ArcFace; CosFace");
+    }
+
+    @Test
+    void aLineWithASeedNotEvaluatedHasNoIntervals() throws IOException {
+        finishAll();
+        for (long seed = 1; seed <= 3; seed++) {
+            evaluate("arcface", seed, 4);
+        }
+        evaluate("cosface", 1, 4);
+        ComparisonTable table = drawn(Optional.of("CosFace"));
+        assertThat(table.rows().get(1).cells().get(0).intervals()).isEmpty();
+        // The one seed that both have is compared.
+        assertThat(
+                        table.rows()
+                                .get(0)
+                                .cells()
+                                .get(0)
+                                .intervals()
+                                .orElseThrow()
+                                .difference()
+                                .orElseThrow()
+                                .seeds())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEvaluationOfAnotherCheckpointDoesNotCount() throws IOException {
+        finishAll();
+        RunFolder run = workspace.run(cell("arcface", 1).name());
+        evaluate("arcface", 1, 4);
+        assertThat(BestEvaluations.of(status("arcface", 1), "agedb20_child")).isPresent();
+        // The best of a training that went on.
+        run.write(
+                SweepSamples.record(
+                        cell("arcface", 1).request(),
+                        RunStatus.FINISHED,
+                        ProcessStamp.current(),
+                        Map.of("agedb20_child", new RunRecord.BestResult(0.9, 80, 7))));
+        assertThat(BestEvaluations.of(status("arcface", 1), "agedb20_child")).isEmpty();
+    }
+
+    private CellStatus status(String head, long seed) {
+        return sweep.statuses().stream()
+                .filter(one -> one.cell().equals(cell(head, seed)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
