@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             EvaluateCommand.class,
             EmbedCommand.class,
             TsneCommand.class,
+            AnalyseCommand.class,
             CompareCommand.class,
             RunsCommand.class,
             SweepCommand.class,

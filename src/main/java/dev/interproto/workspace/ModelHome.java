@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder that holds a network, and beside it what was found out about it: {@code
- * evaluations/<test set>/} ({@link StoredEvaluation}) and {@code maps/} ({@link StoredMap}). Only a
- * path: nothing is held open or cached.
+ * evaluations/<test set>/} ({@link StoredEvaluation}), {@code analyses/} ({@link StoredAnalysis}) and
+ * {@code maps/} ({@link StoredMap}). Only a path: nothing is held open or cached.
  */
 public sealed interface ModelHome permits RunFolder, ModelFolder {
 
@@ -27,6 +27,10 @@ public sealed interface ModelHome permits RunFolder, ModelFolder {
 
     default Path evaluationsFolder() {
         return path().resolve("evaluations");
+    }
+
+    default Path analysesFolder() {
+        return path().resolve("analyses");
     }
 
     default Path maps() {

@@ -117,6 +117,66 @@ class WholePathTest {
     }
 
     @Test
+    void analysingARunLooksAtItsOwnTrainingSet() throws Exception {
+        Path out = folder.resolve("analysis");
+        CapturedConsole.Result result =
+                CapturedConsole.run(
+                        "analyse",
+                        "--run",
+                        "run",
+                        "--workspace",
+                        workspace,
+                        "--json",
+                        "--out",
+                        out);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode analysis = result.json().get("analysis");
+        assertThat(analysis.at("/options/rule/child_age").asInt()).isEqualTo(13);
+        assertThat(analysis.at("/prototypes/children/taken").asInt()).isEqualTo(2);
+        assertThat(analysis.at("/prototypes/child_child/count").asInt()).isEqualTo(1);
+        assertThat(analysis.at("/prototypes/adult_adult/count").asInt()).isZero();
+        assertThat(analysis.at("/means/child_adult/count").asInt()).isEqualTo(2);
+        int child = analysis.at("/angles/child/own/count").asInt();
+        int adult = analysis.at("/angles/adult/own/count").asInt();
+        assertThat(child + adult).isEqualTo(30);
+        assertThat(analysis.at("/angles/ages/0/own/count").asInt()).isEqualTo(child);
+        assertThat(analysis.at("/angles/child/own/mean").asDouble()).isBetween(0.0, 180.0);
+        for (String figure :
+                List.of(
+                        "prototypes",
+                        "identity-means",
+                        "own-prototype",
+                        "other-prototypes",
+                        "ages")) {
+            assertThat(out.resolve(figure + ".png")).isNotEmptyFile();
+            assertThat(out.resolve(figure + ".svg")).isNotEmptyFile();
+        }
+        CapturedConsole.Result text =
+                CapturedConsole.run(
+                        "analyse",
+                        "--run",
+                        "run",
+                        "--workspace",
+                        workspace,
+                        "--child-filter",
+                        "1000");
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).contains("child–child").contains("none").contains("0 pairs");
+        assertThat(text.err()).contains("no pairs of child identities");
+        assertThat(
+                        CapturedConsole.run(
+                                        "analyse",
+                                        "--run",
+                                        "run",
+                                        "--workspace",
+                                        workspace,
+                                        "--identities",
+                                        "1")
+                                .code())
+                .isEqualTo(1);
+    }
+
+    @Test
     void evaluatingGivesTheFieldsScriptsRelyOn() throws Exception {
         Path out = folder.resolve("evaluation");
         CapturedConsole.Result result =

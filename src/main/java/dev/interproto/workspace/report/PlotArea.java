@@ -49,11 +49,30 @@ final class PlotArea {
     }
 
     void axes(String xLabel, String yLabel) {
-        TextStyle small = TextStyle.of(10, Anchor.MIDDLE).inColour(Palette.SECONDARY);
         for (double tick : x.ticks(6)) {
             canvas.segment(px(tick), TOP, px(tick), bottom(), Palette.LINE, 0.75);
-            canvas.text(px(tick), bottom() + 15, x.label(tick, 6), small);
+            below(tick, x.label(tick, 6));
         }
+        frame(xLabel, yLabel);
+    }
+
+    /** As above, with a name below each of 0, 1, … in place of numbers. */
+    void axes(List<String> names, String xLabel, String yLabel) {
+        for (int i = 0; i < names.size(); i++) {
+            below(i, names.get(i));
+        }
+        frame(xLabel, yLabel);
+    }
+
+    private void below(double at, String text) {
+        canvas.text(
+                px(at),
+                bottom() + 15,
+                text,
+                TextStyle.of(10, Anchor.MIDDLE).inColour(Palette.SECONDARY));
+    }
+
+    private void frame(String xLabel, String yLabel) {
         TextStyle beside = TextStyle.of(10, Anchor.END).inColour(Palette.SECONDARY);
         for (double tick : y.ticks(5)) {
             canvas.segment(LEFT, py(tick), width - RIGHT, py(tick), Palette.LINE, 0.75);
