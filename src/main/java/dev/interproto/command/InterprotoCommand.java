@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
             DatasetCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            IdentifyCommand.class,
             EmbedCommand.class,
             TsneCommand.class,
             AnalyseCommand.class,

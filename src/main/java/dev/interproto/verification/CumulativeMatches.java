@@ -91,6 +91,11 @@ final class CumulativeMatches {
         return (double) found / all;
     }
 
+    /** What guessing would find at each rank from 1 to the last. */
+    List<Double> chances(int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(this::chance).toList();
+    }
+
     /** What drawing that many different identities at random would find. */
     private double chance(int rank) {
         return IntStream.of(choices)

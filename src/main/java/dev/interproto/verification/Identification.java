@@ -269,6 +269,7 @@ public final class Identification {
                                 .map(images::galleryIdentity)
                                 .distinct()
                                 .count();
+        int last = Math.min(readableIdentities, IdentificationReport.LONGEST_CURVE);
         return new Result(
                 new IdentificationReport(
                         images.name(),
@@ -284,8 +285,8 @@ public final class Identification {
                         images.unaged(),
                         problems.size(),
                         rates,
-                        matches.curve(
-                                Math.min(readableIdentities, IdentificationReport.LONGEST_CURVE)),
+                        matches.curve(last),
+                        matches.chances(last),
                         options.draws(),
                         cautions(matches.people(), readableIdentities)),
                 identified,

@@ -1,5 +1,6 @@
 package dev.interproto.verification;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ import java.util.List;
  * @param ranks rates at ranks 1, 5 and 10
  * @param cmc cumulative match characteristic: the rate at each rank from 1, at most {@link
  *     #LONGEST_CURVE}
+ * @param chance what guessing would give at each of these ranks
  * @param draws of the bootstrap
  * @param cautions sentences a reader must see beside the figures
  */
@@ -42,6 +44,7 @@ public record IdentificationReport(
         int unreadable,
         List<RankRate> ranks,
         List<Double> cmc,
+        List<Double> chance,
         int draws,
         List<String> cautions) {
     /** The highest rank of the curve. */
@@ -53,6 +56,31 @@ public record IdentificationReport(
     public IdentificationReport {
         ranks = List.copyOf(ranks);
         cmc = List.copyOf(cmc);
+        chance = List.copyOf(chance);
         cautions = List.copyOf(cautions);
+    }
+
+    /** The same figures with a further sentence to be seen beside them, as the first. */
+    public IdentificationReport withCaution(String caution) {
+        List<String> all = new ArrayList<>(List.of(caution));
+        all.addAll(cautions);
+        return new IdentificationReport(
+                dataset,
+                childAge,
+                gap,
+                queries,
+                queryIdentities,
+                withoutMate,
+                galleryImages,
+                galleryIdentities,
+                distractorImages,
+                distractorIdentities,
+                unaged,
+                unreadable,
+                ranks,
+                cmc,
+                chance,
+                draws,
+                all);
     }
 }

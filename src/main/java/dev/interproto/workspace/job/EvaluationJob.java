@@ -32,7 +32,8 @@ import java.util.OptionalDouble;
  * in its folder: figures, pair table, ROC and histogram.
  */
 public final class EvaluationJob {
-    private static final String FLIPPED =
+    /** Among the cautions of figures with mirror images. */
+    static final String FLIPPED =
             "With flip test-time augmentation: each embedding is the sum of the image's and its"
                     + " mirror image's. Figures and threshold are not those of single images.";
 
