@@ -2,6 +2,7 @@ package dev.interproto.workspace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.interproto.common.AtomicFiles;
+import dev.interproto.common.CsvLine;
 import dev.interproto.common.Json;
 import dev.interproto.verification.analysis.Analysis;
 import dev.interproto.verification.analysis.Spread;
