@@ -76,6 +76,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int identities;
 
     @Option(
+            names = "--partial-fc",
+            paramLabel = "R",
+            defaultValue = "1",
+            description =
+                    "share of the identities that a step of train and head uses (default: 1, all)")
+    private double partialFc;
+
+    @Option(
             names = "--steps",
             paramLabel = "N",
             defaultValue = "10",
@@ -109,6 +117,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                         arithmetic.precision(),
                         identities,
                         head.applied(HeadConfiguration.ARCFACE),
+                        partialFc,
                         steps);
         List<BenchmarkReport> reports =
                 kind == BenchmarkRequest.Kind.LOADER
@@ -139,7 +148,9 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private void print(BenchmarkReport r) {
         String what = r.backbone().isEmpty() ? r.kind() : r.kind() + " " + r.backbone();
-        String prototypes = r.identities() > 0 ? ", " + r.identities() + " identities" : "";
+        String sampled = partialFc < 1 ? " (Partial FC " + partialFc + ")" : "";
+        String prototypes =
+                r.identities() > 0 ? ", " + r.identities() + " identities" + sampled : "";
         console.print(
                 "%s, batch %d%s, %d thread%s",
                 what, r.batchSize(), prototypes, r.threads(), r.threads() == 1 ? "" : "s");

@@ -56,6 +56,15 @@ final class RefinementOptions {
                             + " decay, such as 0.999; 0 for none (default: 0)")
     private Double averageDecay;
 
+    @Option(
+            names = "--partial-fc",
+            paramLabel = "R",
+            description =
+                    "share of the identities that a step's softmax is over and whose prototypes it"
+                            + " updates, such as 0.1: the batch's own and others drawn anew"
+                            + " (Partial FC; insightface's sample_rate) (default: 1, all)")
+    private Double partialFc;
+
     @Mixin private AugmentOption augment = new AugmentOption();
 
     @Option(
@@ -106,7 +115,8 @@ final class RefinementOptions {
                         given(childShare, base.sampling().childShare())),
                 new EarlyStop(
                         given(patienceTestSet, base.earlyStop().testSet()),
-                        given(patience, base.earlyStop().patience())));
+                        given(patience, base.earlyStop().patience())),
+                given(partialFc, base.partialFc()));
     }
 
     private static <T> T given(T option, T otherwise) {

@@ -64,6 +64,62 @@ final class HostPasses {
         }
     }
 
+    /** result[i] = matrix[indices[i]]. */
+    static void gather(INDArray matrix, int[] indices, INDArray result) {
+        HostRows source = new HostRows(matrix);
+        HostRows target = new HostRows(result);
+        HostRows.each(
+                target.rows(),
+                (number, first, to) -> {
+                    HostRows.Window reader = source.window();
+                    HostRows.Window writer = target.window();
+                    float[] row = new float[source.columns()];
+                    for (long i = first; i < to; i++) {
+                        reader.read(indices[(int) i], 1, row);
+                        writer.write(i, 1, row);
+                    }
+                });
+    }
+
+    /** {@link RowGradient#descend}, each row read and written once. */
+    static void descend(
+            INDArray weights,
+            INDArray velocity,
+            RowGradient gradient,
+            double rate,
+            double momentum,
+            double weightDecay) {
+        HostRows ws = new HostRows(weights);
+        HostRows vs = new HostRows(velocity);
+        HostRows gs = new HostRows(gradient.values());
+        int[] rows = gradient.rows();
+        float lr = (float) rate;
+        float m = (float) momentum;
+        float decay = (float) weightDecay;
+        HostRows.each(
+                rows.length,
+                (number, first, to) -> {
+                    HostRows.Window atW = ws.window();
+                    HostRows.Window atV = vs.window();
+                    HostRows.Window readG = gs.window();
+                    float[] w = new float[ws.columns()];
+                    float[] v = new float[ws.columns()];
+                    float[] g = new float[ws.columns()];
+                    for (long i = first; i < to; i++) {
+                        int row = rows[(int) i];
+                        atW.read(row, 1, w);
+                        atV.read(row, 1, v);
+                        readG.read(i, 1, g);
+                        for (int k = 0; k < w.length; k++) {
+                            v[k] = m * v[k] + (g[k] + decay * w[k]);
+                            w[k] -= lr * v[k];
+                        }
+                        atV.write(row, 1, v);
+                        atW.write(row, 1, w);
+                    }
+                });
+    }
+
     /** rows[i] = matrix[indices[from + i]] · factors[indices[from + i]]. */
     static void gather(
             INDArray matrix, INDArray factors, int[] indices, int from, INDArray result) {

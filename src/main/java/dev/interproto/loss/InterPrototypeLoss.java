@@ -44,6 +44,16 @@ public final class InterPrototypeLoss {
         return new InterPrototypeLoss(children, distance, LossArithmetic.of(kernels));
     }
 
+    /** The same loss where the same child prototypes lie in other rows. */
+    InterPrototypeLoss at(int[] rows) {
+        return new InterPrototypeLoss(rows, distance, arithmetic);
+    }
+
+    /** Rows of the child prototypes. */
+    int[] children() {
+        return children;
+    }
+
     /** How many prototypes are pushed apart. */
     public int childCount() {
         return children.length;

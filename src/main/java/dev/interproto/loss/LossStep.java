@@ -6,7 +6,8 @@ package dev.interproto.loss;
  * @param margin mean softmax cross-entropy over the margin head's logits
  * @param interPrototype Inter-Prototype loss, before its weight; 0 without child identities
  * @param lambda weight λ of the Inter-Prototype loss
- * @param correct images whose nearest prototype by plain cosine is their own
+ * @param correct images whose nearest prototype by plain cosine is their own, of those that the
+ *     softmax is over
  * @param batch images in the batch
  */
 public record LossStep(

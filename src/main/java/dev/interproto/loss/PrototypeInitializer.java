@@ -82,6 +82,7 @@ final class PrototypeInitializer implements ParamInitializer {
 
     private static void fill(INDArray prototypes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        RowWriter rows = writer(prototypes);
         double[] row = new double[(int) prototypes.size(1)];
         for (long identity = 0; identity < prototypes.size(0); identity++) {
             double squares = 0;
@@ -93,9 +94,30 @@ final class PrototypeInitializer implements ParamInitializer {
             for (int i = 0; i < row.length; i++) {
                 row[i] /= norm;
             }
-            prototypes
-                    .getRow(identity)
-                    .assign(Nd4j.createFromArray(row).castTo(prototypes.dataType()));
+            rows.write(identity, row);
         }
+    }
+
+    @FunctionalInterface
+    private interface RowWriter {
+        void write(long identity, double[] row);
+    }
+
+    /** A million identities take seconds by memory, where ND4J's assignments take a minute. */
+    private static RowWriter writer(INDArray prototypes) {
+        if (!HostRows.serves(prototypes)) {
+            return (identity, row) ->
+                    prototypes
+                            .getRow(identity)
+                            .assign(Nd4j.createFromArray(row).castTo(prototypes.dataType()));
+        }
+        HostRows.Window memory = new HostRows(prototypes).window();
+        float[] numbers = new float[(int) prototypes.size(1)];
+        return (identity, row) -> {
+            for (int i = 0; i < row.length; i++) {
+                numbers[i] = (float) row[i];
+            }
+            memory.write(identity, 1, numbers);
+        };
     }
 }

@@ -3,7 +3,9 @@ package dev.interproto.loss;
 import dev.interproto.network.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -66,6 +68,31 @@ public final class PrototypeLoss {
         same.memory = memory;
         same.queue = queue;
         return same;
+    }
+
+    /** Whether child prototypes have a gradient of the Inter-Prototype loss now. */
+    boolean pushesApart() {
+        return lambda > 0 && interPrototype.childCount() > 0;
+    }
+
+    InterPrototypeLoss interPrototype() {
+        return interPrototype;
+    }
+
+    LossArithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    /** Identities that a step's softmax cannot do without: of the batch, and of past embeddings. */
+    int[] positives(int[] labels, int dimension) {
+        return queue(dimension)
+                .map(
+                        past ->
+                                IntStream.concat(
+                                                Arrays.stream(labels),
+                                                Arrays.stream(past.labels(0, past.size())))
+                                        .toArray())
+                .orElse(labels);
     }
 
     /** Weight λ of the Inter-Prototype loss from now on, 0 or more. */
@@ -162,9 +189,33 @@ public final class PrototypeLoss {
             int[] labels,
             INDArray embeddingGradient,
             INDArray prototypeGradient) {
+        return gradients(
+                embeddings,
+                StepPrototypes.all(prototypes, interPrototype),
+                labels,
+                embeddingGradient,
+                prototypeGradient);
+    }
+
+    /**
+     * The same over some of the prototypes.
+     *
+     * @param prototypeGradient [n, D], overwritten; by the first n rows of the step's prototypes,
+     *     the scored among them at least; all of them where this {@link #pushesApart}
+     */
+    LossStep gradients(
+            INDArray embeddings,
+            StepPrototypes prototypes,
+            int[] labels,
+            INDArray embeddingGradient,
+            INDArray prototypeGradient) {
         EmbeddingRows rows = EmbeddingRows.of(embeddings, head);
         Learnt learnt =
-                HostRows.serves(rows.unit(), prototypes, embeddingGradient, prototypeGradient)
+                HostRows.serves(
+                                rows.unit(),
+                                prototypes.rows(),
+                                embeddingGradient,
+                                prototypeGradient)
                         ? inMemory(rows, prototypes, labels, embeddingGradient, prototypeGradient)
                         : byArrays(rows, prototypes, labels, embeddingGradient, prototypeGradient);
         if (head.needsNorms()) {
@@ -203,18 +254,21 @@ public final class PrototypeLoss {
     /** By ND4J's operations. */
     private Learnt byArrays(
             EmbeddingRows rows,
-            INDArray prototypes,
+            StepPrototypes prototypes,
             int[] labels,
             INDArray embeddingGradient,
             INDArray prototypeGradient) {
-        INDArray inverseNorms = inverseNorms(prototypes);
-        INDArray scores = cosines(rows.unit(), prototypes, inverseNorms);
-        int correct = ArrayPasses.correct(scores, labels);
-        RowMargin[] margins = remembering(ArrayPasses.own(scores, labels), rows.norms());
-        MarginHead.Slopes slopes = RowLogits.apply(scores, labels, head.scale(), margins);
-        double crossEntropy = ArrayPasses.softmaxCrossEntropy(scores, labels);
-        ArrayPasses.overBatch(scores, labels);
-        double[] byTarget = ArrayPasses.own(scores, labels);
+        INDArray inverseNorms = inverseNorms(prototypes.rows());
+        INDArray scoredNorms = StepPrototypes.firstOf(inverseNorms, prototypes.scored());
+        INDArray scoredGradient = scored(prototypes, prototypeGradient);
+        int[] own = prototypes.rowsOf(labels);
+        INDArray scores = cosines(rows.unit(), prototypes.scoredRows(), scoredNorms);
+        int correct = ArrayPasses.correct(scores, own);
+        RowMargin[] margins = remembering(ArrayPasses.own(scores, own), rows.norms());
+        MarginHead.Slopes slopes = RowLogits.apply(scores, own, head.scale(), margins);
+        double crossEntropy = ArrayPasses.softmaxCrossEntropy(scores, own);
+        ArrayPasses.overBatch(scores, own);
+        double[] byTarget = ArrayPasses.own(scores, own);
         for (int row = 0; row < byTarget.length; row++) {
             byTarget[row] *= head.scale();
         }
@@ -222,82 +276,107 @@ public final class PrototypeLoss {
 
         Optional<EmbeddingQueue> past = remembering(rows, prototypes, labels);
         if (past.isEmpty()) {
-            arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
+            arithmetic.product(scores, true, rows.unit(), false, scoredGradient, 1, 0);
         }
-        scores.muliRowVector(inverseNorms);
-        arithmetic.product(scores, false, prototypes, false, embeddingGradient, 1, 0);
+        scores.muliRowVector(scoredNorms);
+        arithmetic.product(scores, false, prototypes.scoredRows(), false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
-        past.ifPresent(all -> learnFrom(all, prototypes, prototypeGradient, this::pastByArrays));
+        past.ifPresent(all -> learnFrom(all, prototypes, scoredGradient, this::pastByArrays));
 
-        double pushed =
-                lambda == 0
-                        ? interPrototype.value(prototypes, inverseNorms)
-                        : interPrototype.addGradient(
-                                prototypes, inverseNorms, lambda, prototypeGradient);
-        ArrayPasses.throughNormalisation(prototypes, inverseNorms, prototypeGradient, arithmetic);
+        double pushed = pushApart(prototypes, inverseNorms, prototypeGradient);
+        long learned = prototypeGradient.size(0);
+        ArrayPasses.throughNormalisation(
+                StepPrototypes.first(prototypes.rows(), learned),
+                StepPrototypes.firstOf(inverseNorms, learned),
+                prototypeGradient,
+                arithmetic);
         return learnt(crossEntropy, byTarget, margins, pushed, correct);
     }
 
     /** The same by fused loops, for float32 on the processor. */
     private Learnt inMemory(
             EmbeddingRows rows,
-            INDArray prototypes,
+            StepPrototypes prototypes,
             int[] labels,
             INDArray embeddingGradient,
             INDArray prototypeGradient) {
-        int identities = (int) prototypes.size(0);
-        if (inverseLengths.length != identities) {
-            inverseLengths = new float[identities];
-        }
-        HostPasses.inverseNorms(prototypes, LEAST_NORM, inverseLengths);
-        INDArray scores = arithmetic.take(prototypes.dataType(), labels.length, identities);
-        INDArray scaled = arithmetic.take(prototypes.dataType(), labels.length, identities);
-        arithmetic.product(rows.unit(), false, prototypes, true, scores, 1, 0);
-        RowMargin[] margins = remembering(ownInMemory(scores, labels), rows.norms());
+        INDArray scoredRows = prototypes.scoredRows();
+        INDArray scoredGradient = scored(prototypes, prototypeGradient);
+        int[] own = prototypes.rowsOf(labels);
+        makeRoom((int) prototypes.rows().size(0));
+        HostPasses.inverseNorms(prototypes.rows(), LEAST_NORM, inverseLengths);
+        INDArray scores =
+                arithmetic.take(scoredRows.dataType(), labels.length, prototypes.scored());
+        INDArray scaled = arithmetic.take(scores.dataType(), scores.shape());
+        arithmetic.product(rows.unit(), false, scoredRows, true, scores, 1, 0);
+        RowMargin[] margins = remembering(ownInMemory(scores, own), rows.norms());
         HostSoftmax.Result batch =
-                softmax.gradients(scores, inverseLengths, labels, margins, head.scale(), scaled);
+                softmax.gradients(scores, inverseLengths, own, margins, head.scale(), scaled);
         Optional<EmbeddingQueue> past = remembering(rows, prototypes, labels);
         if (past.isEmpty()) {
-            arithmetic.product(scores, true, rows.unit(), false, prototypeGradient, 1, 0);
+            arithmetic.product(scores, true, rows.unit(), false, scoredGradient, 1, 0);
         }
-        arithmetic.product(scaled, false, prototypes, false, embeddingGradient, 1, 0);
+        arithmetic.product(scaled, false, scoredRows, false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
         arithmetic.release(scaled);
-        past.ifPresent(all -> learnFrom(all, prototypes, prototypeGradient, this::pastInMemory));
-        double pushed = pushApart(prototypes, prototypeGradient);
-        HostPasses.throughNormalisation(prototypes, inverseLengths, prototypeGradient);
+        past.ifPresent(all -> learnFrom(all, prototypes, scoredGradient, this::pastInMemory));
+        double pushed = pushApartInMemory(prototypes, prototypeGradient);
+        HostPasses.throughNormalisation(
+                StepPrototypes.first(prototypes.rows(), prototypeGradient.size(0)),
+                inverseLengths,
+                prototypeGradient);
         return learnt(batch.loss(), batch.byTarget(), margins, pushed, batch.correct());
+    }
+
+    /** The part of a gradient that the softmax writes; what lies beyond it begins at 0. */
+    private static INDArray scored(StepPrototypes prototypes, INDArray gradient) {
+        long scored = prototypes.scored();
+        if (gradient.size(0) > scored) {
+            gradient.get(NDArrayIndex.interval(scored, gradient.size(0)), NDArrayIndex.all())
+                    .assign(0);
+        }
+        return StepPrototypes.first(gradient, scored);
+    }
+
+    /** A sample's rows are not equally many in every step: a little more than ever needed. */
+    private void makeRoom(int rows) {
+        if (inverseLengths.length < rows) {
+            inverseLengths = new float[Math.max(rows, inverseLengths.length * 9 / 8)];
+        }
     }
 
     /** The queue with this batch in it, where there is one. */
     private Optional<EmbeddingQueue> remembering(
-            EmbeddingRows rows, INDArray prototypes, int[] labels) {
-        Optional<EmbeddingQueue> past = queue((int) prototypes.size(1));
-        past.ifPresent(all -> all.add(rows.unit(), prototypes, labels));
+            EmbeddingRows rows, StepPrototypes prototypes, int[] labels) {
+        Optional<EmbeddingQueue> past = queue((int) prototypes.whole().size(1));
+        past.ifPresent(all -> all.add(rows.unit(), prototypes.whole(), labels));
         return past;
     }
 
-    /** Overwrites scores [b, C] of past embeddings with their loss's derivative by the cosines. */
+    /** Overwrites scores [b, S] of past embeddings with their loss's derivative by the cosines. */
     @FunctionalInterface
     private interface PastScores {
-        void toDerivative(INDArray scores, INDArray prototypes, int[] labels);
+        void toDerivative(INDArray scores, INDArray prototypes, int[] rows);
     }
 
     /** Derivative of the mean loss of all past embeddings by the unit prototypes, in blocks. */
     private void learnFrom(
-            EmbeddingQueue past, INDArray prototypes, INDArray prototypeGradient, PastScores way) {
-        long identities = prototypes.size(0);
-        int block = (int) Math.max(LEAST_BLOCK, BLOCK_NUMBERS / identities);
+            EmbeddingQueue past,
+            StepPrototypes prototypes,
+            INDArray scoredGradient,
+            PastScores way) {
+        INDArray scoredRows = prototypes.scoredRows();
+        int block = (int) Math.max(LEAST_BLOCK, BLOCK_NUMBERS / prototypes.scored());
         for (int from = 0; from < past.size(); from += block) {
             int count = Math.min(block, past.size() - from);
-            int[] labels = past.labels(from, count);
-            INDArray embeddings = past.compensated(from, count, prototypes);
-            INDArray scores = arithmetic.take(prototypes.dataType(), count, identities);
-            arithmetic.product(embeddings, false, prototypes, true, scores, 1, 0);
-            way.toDerivative(scores, prototypes, labels);
+            int[] own = prototypes.rowsOf(past.labels(from, count));
+            INDArray embeddings = past.compensated(from, count, prototypes.whole());
+            INDArray scores = arithmetic.take(scoredRows.dataType(), count, prototypes.scored());
+            arithmetic.product(embeddings, false, scoredRows, true, scores, 1, 0);
+            way.toDerivative(scores, scoredRows, own);
             double share = (double) count / past.size();
             double kept = from == 0 ? 0 : 1;
-            arithmetic.product(scores, true, embeddings, false, prototypeGradient, share, kept);
+            arithmetic.product(scores, true, embeddings, false, scoredGradient, share, kept);
             arithmetic.release(scores);
         }
     }
@@ -348,18 +427,24 @@ public final class PrototypeLoss {
         return rows;
     }
 
-    private double pushApart(INDArray prototypes, INDArray unitGradient) {
+    private double pushApartInMemory(StepPrototypes prototypes, INDArray unitGradient) {
         if (interPrototype.childCount() == 0) {
             return 0;
         }
-        INDArray inverse = arithmetic.take(prototypes.dataType(), prototypes.size(0));
+        INDArray inverse = arithmetic.take(unitGradient.dataType(), inverseLengths.length);
         new HostRows(inverse).window().write(0, inverseLengths.length, inverseLengths);
-        double pushed =
-                lambda == 0
-                        ? interPrototype.value(prototypes, inverse)
-                        : interPrototype.addGradient(prototypes, inverse, lambda, unitGradient);
+        double pushed = pushApart(prototypes, inverse, unitGradient);
         arithmetic.release(inverse);
         return pushed;
+    }
+
+    private double pushApart(
+            StepPrototypes prototypes, INDArray inverseNorms, INDArray unitGradient) {
+        return lambda == 0
+                ? prototypes.interPrototype().value(prototypes.rows(), inverseNorms)
+                : prototypes
+                        .interPrototype()
+                        .addGradient(prototypes.rows(), inverseNorms, lambda, unitGradient);
     }
 
     private static INDArray inverseNorms(INDArray prototypes) {

@@ -22,7 +22,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * batch through {@link PrototypeLoss} and remembers what the batch gave.
  *
  * <p>The gradient of {@code weight} is the mean over the batch: the graph's configuration must have
- * {@code miniBatch(false)} where DL4J's own updaters are used. Its activation is the plain cosines.
+ * {@code miniBatch(false)} where DL4J's own updaters are used. Where identities are sampled, the
+ * gradient is {@link PartialFc#gradient()} instead. Its activation is the plain cosines.
  */
 public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         implements IOutputLayer, KernelBound {
@@ -30,6 +31,7 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
             "a prototype layer learns from embeddings and identity indices, through its graph";
 
     private transient PrototypeLoss loss;
+    private transient Optional<PartialFc> partialFc;
     private transient GradientSource gradients =
             (workspaces, like) ->
                     workspaces.createUninitialized(
@@ -52,6 +54,10 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
                         new InterPrototypeLoss(
                                 layer.getChildIdentities(), layer.getSimilarityDistance()),
                         layer.getLambda());
+        this.partialFc =
+                layer.keepsGradient()
+                        ? Optional.of(new PartialFc(layer.getSampleRate(), layer.getSeed()))
+                        : Optional.empty();
     }
 
     /** What the last batch gave; empty before the first. Survives {@link #clear()}. */
@@ -87,6 +93,11 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         return loss.queue((int) layerConf().getNIn());
     }
 
+    /** The sampling of identities, with the gradient it leaves; empty where all are used. */
+    public Optional<PartialFc> partialFc() {
+        return partialFc;
+    }
+
     @Override
     public void useKernels(Kernels kernels) {
         loss = loss.on(kernels);
@@ -109,13 +120,25 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
     public Pair<Gradient, INDArray> backpropGradient(
             INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray prototypeGradient = gradientViews.get(PrototypeInitializer.WEIGHT);
         INDArray embeddingGradient = gradients.take(workspaces, input);
-        remember(
-                loss.gradients(
-                        input, prototypes(), labelIndices(), embeddingGradient, prototypeGradient));
         Gradient ofPrototypes = new DefaultGradient();
-        ofPrototypes.gradientForVariable().put(PrototypeInitializer.WEIGHT, prototypeGradient);
+        if (partialFc.isPresent()) {
+            remember(
+                    partialFc
+                            .get()
+                            .gradients(
+                                    loss, input, prototypes(), labelIndices(), embeddingGradient));
+        } else {
+            INDArray prototypeGradient = gradientViews.get(PrototypeInitializer.WEIGHT);
+            remember(
+                    loss.gradients(
+                            input,
+                            prototypes(),
+                            labelIndices(),
+                            embeddingGradient,
+                            prototypeGradient));
+            ofPrototypes.gradientForVariable().put(PrototypeInitializer.WEIGHT, prototypeGradient);
+        }
         this.gradient = ofPrototypes;
         return new Pair<>(ofPrototypes, embeddingGradient);
     }

@@ -1,6 +1,7 @@
 package dev.interproto.loss;
 
 import dev.interproto.network.EmbeddingLengths;
+import dev.interproto.network.OwnGradient;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -22,12 +23,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Serialised by plain values; the margin head by its name.
  */
-public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingLengths {
+public class PrototypeOutputLayer extends FeedForwardLayer
+        implements EmbeddingLengths, OwnGradient {
     private String head = ArcFace.PUBLISHED.name();
     private Map<String, Double> headOptions = ArcFace.PUBLISHED.options();
     private double lambda;
     private SimilarityDistance similarityDistance = SimilarityDistance.MSE;
     private int[] childIdentities = {};
+    private double sampleRate = 1;
     private long seed;
 
     /** For deserialisation only. */
@@ -40,6 +43,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
         this.lambda = builder.lambda;
         this.similarityDistance = builder.similarityDistance;
         this.childIdentities = builder.childIdentities.clone();
+        this.sampleRate = builder.sampleRate;
         this.seed = builder.seed;
     }
 
@@ -50,6 +54,12 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
     @Override
     public boolean needsLengths() {
         return marginHead().needsNorms();
+    }
+
+    /** Where it samples ({@link PartialFc}), few prototypes have a gradient. */
+    @Override
+    public boolean keepsGradient() {
+        return sampleRate < 1;
     }
 
     public String getHead() {
@@ -76,7 +86,14 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
         return childIdentities.clone();
     }
 
-    /** Seed of the prototypes' initial values. */
+    /**
+     * Share of the identities that a step's softmax is over, as {@link PartialFc} has it; 1: all.
+     */
+    public double getSampleRate() {
+        return sampleRate;
+    }
+
+    /** Seed of the prototypes' initial values and of the sampling. */
     public long getSeed() {
         return seed;
     }
@@ -121,6 +138,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
                 && headOptions.equals(that.headOptions)
                 && lambda == that.lambda
                 && similarityDistance == that.similarityDistance
+                && sampleRate == that.sampleRate
                 && seed == that.seed
                 && Arrays.equals(childIdentities, that.childIdentities);
     }
@@ -136,6 +154,7 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
         private double lambda;
         private SimilarityDistance similarityDistance = SimilarityDistance.MSE;
         private int[] childIdentities = {};
+        private double sampleRate = 1;
         private long seed;
 
         public Builder head(MarginHead head) {
@@ -158,6 +177,12 @@ public class PrototypeOutputLayer extends FeedForwardLayer implements EmbeddingL
         /** The Inter-Prototype loss's distance; MSE, the paper's, unless said otherwise. */
         public Builder similarityDistance(SimilarityDistance distance) {
             this.similarityDistance = distance;
+            return this;
+        }
+
+        /** Share of the identities that a step's softmax is over ({@link PartialFc}); 1: all. */
+        public Builder sampleRate(double rate) {
+            this.sampleRate = rate;
             return this;
         }
 

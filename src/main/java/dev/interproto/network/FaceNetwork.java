@@ -27,11 +27,11 @@ import org.nd4j.linalg.learning.config.NoOp;
  *
  * <p><b>Training.</b> {@code graph().setInputs(images)}, {@code graph().setLabels(labels)}, {@code
  * graph().computeGradientAndScore()}; the gradients are in {@code graph().gradient().gradient()},
- * element for element beside {@code graph().params()}. The update is the caller's ({@link
- * Kernels#sgdMomentumStep} over {@link #parameters()}); DL4J's own updater does nothing. The output
- * layer receives embeddings of unit length (but see {@link EmbeddingLengths}), may keep using them
- * until DL4J clears it after the step, and returns a gradient that the network gives back to the
- * pool.
+ * element for element beside {@code graph().params()} (but see {@link OwnGradient}). The update is
+ * the caller's ({@link Kernels#sgdMomentumStep} over {@link #parameters()}); DL4J's own updater
+ * does nothing. The output layer receives embeddings of unit length (but see {@link
+ * EmbeddingLengths}), may keep using them until DL4J clears it after the step, and returns a
+ * gradient that the network gives back to the pool.
  *
  * <p>One thread at a time.
  */
@@ -125,7 +125,7 @@ public final class FaceNetwork implements AutoCloseable {
             builder.addLayer(HEAD, outputLayer.get(), previous);
             previous = HEAD;
         }
-        ComputationGraph graph = new ComputationGraph(builder.setOutputs(previous).build());
+        ComputationGraph graph = new FaceGraph(builder.setOutputs(previous).build());
         graph.init();
         return new FaceNetwork(backbone, graph, kernels);
     }

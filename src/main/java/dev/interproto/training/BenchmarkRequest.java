@@ -14,6 +14,8 @@ import java.util.Locale;
  * @param precision {@code auto}, {@code float32} or {@code bfloat16}
  * @param identities prototypes of {@code TRAIN} and {@code HEAD}
  * @param head margin head of {@code TRAIN} and {@code HEAD}
+ * @param partialFc share of the identities that a step of {@code TRAIN} and {@code HEAD} uses,
+ *     above 0 to 1
  * @param steps measured, after the warm-up
  */
 public record BenchmarkRequest(
@@ -24,6 +26,7 @@ public record BenchmarkRequest(
         String precision,
         int identities,
         HeadConfiguration head,
+        double partialFc,
         int steps) {
 
     /** The kinds of work. */
@@ -50,6 +53,7 @@ public record BenchmarkRequest(
         require(batchSize >= 2, "batch size", batchSize, 2);
         require(identities >= 2, "number of identities", identities, 2);
         require(steps >= 1, "number of steps", steps, 1);
+        RefinementsCheck.partialFc(partialFc);
     }
 
     private static void require(boolean sound, String name, int value, int least) {

@@ -1,16 +1,12 @@
 package dev.interproto.training;
 
-import dev.interproto.loss.InterPrototypeLoss;
-import dev.interproto.loss.PrototypeLoss;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.kernel.Kernels;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** One kind of step, on data in memory. One thread's. */
 interface BenchmarkWork extends AutoCloseable {
@@ -33,7 +29,7 @@ interface BenchmarkWork extends AutoCloseable {
         return switch (request.kind()) {
             case TRAIN -> training(request, kernels);
             case INFER -> inference(request, kernels);
-            case HEAD -> head(request, kernels);
+            case HEAD -> new HeadWork(request, kernels);
             case LOADER -> throw new IllegalArgumentException("no kernels load images");
         };
     }
@@ -43,17 +39,14 @@ interface BenchmarkWork extends AutoCloseable {
         FaceNetwork network =
                 FaceNetworks.forTraining(
                         configuration, request.identities(), children(request), kernels);
-        MomentumSgd optimiser =
-                new MomentumSgd(
-                        kernels, network.graph().params(), network.parameters(), MOMENTUM, DECAY);
+        WeightUpdate update = new WeightUpdate(network, configuration);
         float[] pixels = pixels(request.batchSize());
         int[] labels = labels(request);
         return new BenchmarkWork() {
             @Override
             public void step() {
                 TrainingSession.gradients(network, pixels, labels);
-                optimiser.step(network.graph().getFlattenedGradients(), RATE);
-                kernels.parametersChanged();
+                update.take(RATE, false, 0);
             }
 
             @Override
@@ -89,46 +82,7 @@ interface BenchmarkWork extends AutoCloseable {
         };
     }
 
-    private static BenchmarkWork head(BenchmarkRequest request, Kernels kernels) {
-        int dimension = Backbone.fromId(request.backbone()).embeddingSize();
-        INDArray raw = noise(request.batchSize(), dimension);
-        INDArray embeddings = raw.diviColumnVector(raw.norm2(1));
-        INDArray prototypes = noise(request.identities(), dimension);
-        INDArray dEmbeddings = Nd4j.zeros(DataType.FLOAT, request.batchSize(), dimension);
-        INDArray gradient = Nd4j.zeros(DataType.FLOAT, request.identities(), dimension);
-        INDArray velocity = Nd4j.zeros(DataType.FLOAT, request.identities(), dimension);
-        PrototypeLoss loss =
-                new PrototypeLoss(
-                                ConfigurationCheck.head(configuration(request)),
-                                new InterPrototypeLoss(children(request)),
-                                1)
-                        .on(kernels);
-        int[] labels = labels(request);
-        long length = prototypes.length();
-        INDArray flatPrototypes = prototypes.reshape(length);
-        INDArray flatGradient = gradient.reshape(length);
-        INDArray flatVelocity = velocity.reshape(length);
-        return new BenchmarkWork() {
-            @Override
-            public void step() {
-                loss.gradients(embeddings, prototypes, labels, dEmbeddings, gradient);
-                kernels.sgdMomentumStep(
-                        flatPrototypes, flatGradient, flatVelocity, RATE, MOMENTUM, DECAY);
-                kernels.parametersChanged();
-            }
-
-            @Override
-            public void close() {
-                for (INDArray array :
-                        new INDArray[] {embeddings, prototypes, dEmbeddings, gradient, velocity}) {
-                    array.close();
-                }
-                kernels.close();
-            }
-        };
-    }
-
-    private static TrainingConfiguration configuration(BenchmarkRequest request) {
+    static TrainingConfiguration configuration(BenchmarkRequest request) {
         return TrainingConfiguration.paper()
                 .backbone(request.backbone())
                 .head(request.head())
@@ -139,14 +93,15 @@ interface BenchmarkWork extends AutoCloseable {
                 .seed(1)
                 .device(request.device())
                 .precision(request.precision())
+                .refinements(Refinements.NONE.withPartialFc(request.partialFc()))
                 .build();
     }
 
-    private static int[] children(BenchmarkRequest request) {
+    static int[] children(BenchmarkRequest request) {
         return IntStream.range(0, request.identities() / CHILD_PART).toArray();
     }
 
-    private static int[] labels(BenchmarkRequest request) {
+    static int[] labels(BenchmarkRequest request) {
         Random random = new Random(2);
         return IntStream.range(0, request.batchSize())
                 .map(i -> random.nextInt(request.identities()))
@@ -161,18 +116,5 @@ interface BenchmarkWork extends AutoCloseable {
             pixels[i] = 2 * random.nextFloat() - 1;
         }
         return pixels;
-    }
-
-    private static INDArray noise(int rows, int columns) {
-        Random random = new Random(3);
-        INDArray noise = Nd4j.createUninitialized(DataType.FLOAT, rows, columns);
-        float[] row = new float[columns];
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < columns; k++) {
-                row[k] = (float) random.nextGaussian();
-            }
-            noise.putRow(i, Nd4j.createFromArray(row));
-        }
-        return noise;
     }
 }

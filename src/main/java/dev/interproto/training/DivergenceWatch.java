@@ -29,10 +29,13 @@ final class DivergenceWatch {
     private int windowSteps;
     private int windows;
 
-    DivergenceWatch(TrainingConfiguration configuration, int identities, int dimension) {
+    /**
+     * @param classes identities that a step's softmax is over
+     * @param dimension of an embedding
+     */
+    DivergenceWatch(TrainingConfiguration configuration, int classes, int dimension) {
         this.configuration = configuration;
-        this.guessing =
-                GuessingLoss.of(ConfigurationCheck.head(configuration), identities, dimension);
+        this.guessing = GuessingLoss.of(ConfigurationCheck.head(configuration), classes, dimension);
     }
 
     /**

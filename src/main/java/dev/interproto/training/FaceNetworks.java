@@ -1,6 +1,7 @@
 package dev.interproto.training;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.PrototypeOutput;
 import dev.interproto.loss.PrototypeOutputLayer;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.ComputeDevice;
@@ -48,6 +49,7 @@ public final class FaceNetworks {
                         .head(ConfigurationCheck.head(configuration))
                         .interPrototype(configuration.lambdaChild(), childIdentities)
                         .similarityDistance(configuration.refinements().interPrototype().distance())
+                        .sampleRate(configuration.refinements().partialFc())
                         .seed(configuration.seed())
                         .build();
         return FaceNetwork.create(
@@ -98,6 +100,11 @@ public final class FaceNetworks {
     public static NetworkEmbedder embedder(
             Path checkpoint, String name, String device, String precision) {
         return embedder(Checkpoint.open(checkpoint), name, device, precision);
+    }
+
+    /** The output layer of a network for training. */
+    static PrototypeOutput head(FaceNetwork network) {
+        return (PrototypeOutput) network.graph().getOutputLayer(0);
     }
 
     /** Trainable numbers of a network, prototypes included, running statistics left out. */

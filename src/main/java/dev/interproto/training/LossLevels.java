@@ -7,34 +7,37 @@ import java.util.Locale;
 /**
  * What a loss is to be compared with.
  *
- * @param chance ln C: the cross-entropy of giving each of C identities the same probability
+ * @param classes C, identities that a step's softmax is over
+ * @param chance ln C: the cross-entropy of giving each of them the same probability
  * @param start the loss expected of random weights under the head's scale and margin, which is
  *     higher: guesses are confident and the own identity is handicapped
  */
-public record LossLevels(double chance, double start) {
+public record LossLevels(int classes, double chance, double start) {
 
     /**
      * The levels of a training.
      *
-     * @param identities C, at least 2
+     * @param identities of the dataset, at least 2
      */
     public static LossLevels of(TrainingConfiguration configuration, int identities) {
+        int classes = configuration.classes(identities);
         return new LossLevels(
-                Math.log(identities),
+                classes,
+                Math.log(classes),
                 GuessingLoss.of(
                         ConfigurationCheck.head(configuration),
-                        identities,
+                        classes,
                         Backbone.fromId(configuration.backbone()).embeddingSize()));
     }
 
     /** For a person, before the first step. */
-    String sentence(int identities) {
+    String sentence() {
         return String.format(
                 Locale.ROOT,
                 "A margin loss of about %.1f is normal at the start; below ln %d = %.2f it is"
                         + " better than even guessing without a margin.",
                 start,
-                identities,
+                classes,
                 chance);
     }
 }

@@ -1,5 +1,6 @@
 package dev.interproto.training;
 
+import dev.interproto.loss.RowGradient;
 import dev.interproto.network.NamedParameter;
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.network.layer.ParameterKind;
@@ -47,7 +48,8 @@ public final class MomentumSgd {
 
     /**
      * @param parameters flat vector of all parameters, changed by each step
-     * @param layout which part of it is what
+     * @param layout which part of it is what; parameters left out are left alone by {@link
+     *     #step(INDArray, double)}
      * @param momentum 0 to below 1
      * @param weightDecay 0 or more
      */
@@ -108,6 +110,20 @@ public final class MomentumSgd {
                     momentum,
                     group.decayed ? weightDecay : 0);
         }
+    }
+
+    /**
+     * One step of a parameter that only some rows of have a gradient, as {@link
+     * RowGradient#descend} says.
+     *
+     * @param matrix not in the layout that this was made with
+     */
+    void step(NamedParameter matrix, RowGradient gradient, double rate) {
+        INDArray own =
+                part(velocity, matrix.offset(), matrix.offset() + matrix.length())
+                        .reshape('c', matrix.view().shape());
+        boolean decayed = matrix.kind() == ParameterKind.WEIGHT;
+        gradient.descend(matrix.view(), own, rate, momentum, decayed ? weightDecay : 0);
     }
 
     /** Euclidean norm of the gradients of all that is learned; arguments as in {@link #step}. */

@@ -2,6 +2,7 @@ package dev.interproto.training;
 
 import dev.interproto.dataset.Augmentation;
 import dev.interproto.dataset.Sampling;
+import dev.interproto.loss.PartialFc;
 
 /**
  * Where a training departs from the paper's. What a file does not have, because it was written
@@ -13,6 +14,8 @@ import dev.interproto.dataset.Sampling;
  * @param augmentation of images, beside the mirroring
  * @param sampling how often images are shown
  * @param earlyStop when it ends before its epochs
+ * @param partialFc share of the identities that a step's softmax is over, above 0 to 1, as {@link
+ *     PartialFc} has it; 1, all of them, where a file has none
  */
 public record Refinements(
         ScheduleOptions schedule,
@@ -20,9 +23,11 @@ public record Refinements(
         InterPrototypeOptions interPrototype,
         Augmentation augmentation,
         Sampling sampling,
-        EarlyStop earlyStop) {
+        EarlyStop earlyStop,
+        Double partialFc) {
     /** Exactly the paper's training. */
-    public static final Refinements NONE = new Refinements(null, null, null, null, null, null);
+    public static final Refinements NONE =
+            new Refinements(null, null, null, null, null, null, null);
 
     public Refinements {
         schedule = schedule == null ? ScheduleOptions.PAPER : schedule;
@@ -31,29 +36,41 @@ public record Refinements(
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         sampling = sampling == null ? Sampling.UNIFORM : sampling;
         earlyStop = earlyStop == null ? EarlyStop.NEVER : earlyStop;
+        partialFc = partialFc == null ? 1 : partialFc;
     }
 
     public Refinements withSchedule(ScheduleOptions other) {
-        return new Refinements(other, update, interPrototype, augmentation, sampling, earlyStop);
+        return new Refinements(
+                other, update, interPrototype, augmentation, sampling, earlyStop, partialFc);
     }
 
     public Refinements withUpdate(UpdateOptions other) {
-        return new Refinements(schedule, other, interPrototype, augmentation, sampling, earlyStop);
+        return new Refinements(
+                schedule, other, interPrototype, augmentation, sampling, earlyStop, partialFc);
     }
 
     public Refinements withInterPrototype(InterPrototypeOptions other) {
-        return new Refinements(schedule, update, other, augmentation, sampling, earlyStop);
+        return new Refinements(
+                schedule, update, other, augmentation, sampling, earlyStop, partialFc);
     }
 
     public Refinements withAugmentation(Augmentation other) {
-        return new Refinements(schedule, update, interPrototype, other, sampling, earlyStop);
+        return new Refinements(
+                schedule, update, interPrototype, other, sampling, earlyStop, partialFc);
     }
 
     public Refinements withSampling(Sampling other) {
-        return new Refinements(schedule, update, interPrototype, augmentation, other, earlyStop);
+        return new Refinements(
+                schedule, update, interPrototype, augmentation, other, earlyStop, partialFc);
     }
 
     public Refinements withEarlyStop(EarlyStop other) {
-        return new Refinements(schedule, update, interPrototype, augmentation, sampling, other);
+        return new Refinements(
+                schedule, update, interPrototype, augmentation, sampling, other, partialFc);
+    }
+
+    public Refinements withPartialFc(double other) {
+        return new Refinements(
+                schedule, update, interPrototype, augmentation, sampling, earlyStop, other);
     }
 }

@@ -59,6 +59,11 @@ final class ResumeCheck {
                 "augmentation",
                 before.refinements().augmentation(),
                 now.refinements().augmentation());
+        same(
+                checkpoint,
+                "share of identities (Partial FC)",
+                before.refinements().partialFc(),
+                now.refinements().partialFc());
         same(checkpoint, "sampling", before.refinements().sampling(), now.refinements().sampling());
     }
 

@@ -1,5 +1,6 @@
 package dev.interproto.training;
 
+import dev.interproto.loss.PartialFc;
 import java.util.List;
 
 /**
@@ -53,6 +54,17 @@ public record TrainingConfiguration(
     /** The paper's training on CASIA-WebFace, as a start for others. */
     public static Builder paper() {
         return new Builder();
+    }
+
+    /**
+     * Identities that a step's softmax is over, as far as the batch's are not more: all of them, or
+     * with {@link PartialFc} a share.
+     *
+     * @param identities of the dataset
+     */
+    int classes(int identities) {
+        int sampled = PartialFc.sampleSize(refinements.partialFc(), identities);
+        return Math.max(sampled, Math.min(batchSize, identities));
     }
 
     /** A builder that starts from these numbers. */

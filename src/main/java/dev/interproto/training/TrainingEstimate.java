@@ -73,10 +73,16 @@ public record TrainingEstimate(
             long stored = network.graph().params().length();
             long updated = FaceNetworks.trainable(network.parameters());
             UpdateOptions update = configuration.refinements().update();
+            long
+                    ungraded = // The head keeps its gradient: of few rows, and counted with the
+                               // step's.
+                    FaceNetworks.head(network).partialFc().isPresent()
+                                    ? FaceNetworks.head(network).prototypes().length()
+                                    : 0;
             int width = network.kernels().parameterType().width();
             return new TrainingEstimate(
                     updated,
-                    copies(update) * stored * width + (long) stepBytes,
+                    (copies(update) * stored - ungraded) * width + (long) stepBytes,
                     ((update.averages() ? 2 : 1) * stored + updated) * Float.BYTES,
                     Duration.ofMillis((long) (1000 * seconds * steps)),
                     "Measured on one step of "

@@ -51,7 +51,9 @@ final class TrainingSession implements AutoCloseable {
         this.update = new WeightUpdate(network, configuration);
         this.watch =
                 new DivergenceWatch(
-                        configuration, identities.size(), network.backbone().embeddingSize());
+                        configuration,
+                        configuration.classes(identities.size()),
+                        network.backbone().embeddingSize());
         this.state = from.map(Checkpoint::facts).map(RunState::new).orElseGet(RunState::new);
         from.ifPresent(this::restore);
     }
@@ -112,6 +114,7 @@ final class TrainingSession implements AutoCloseable {
     private void restore(Checkpoint checkpoint) {
         update.restore(checkpoint, state.stepInEpoch());
         network.dropoutStep(state.step());
+        head().partialFc().ifPresent(sampling -> sampling.step(state.step()));
         head().queue().ifPresent(checkpoint::restoreQueue);
         List<Double> memory = checkpoint.facts().headMemory();
         if (!memory.isEmpty()) {
@@ -120,7 +123,7 @@ final class TrainingSession implements AutoCloseable {
     }
 
     private PrototypeOutput head() {
-        return (PrototypeOutput) network.graph().getOutputLayer(0);
+        return FaceNetworks.head(network);
     }
 
     RunState state() {
@@ -201,7 +204,7 @@ final class TrainingSession implements AutoCloseable {
         graph.setLabels(Nd4j.createFromArray(labels).reshape(labels.length, 1));
         graph.computeGradientAndScore();
         kernels.release(images);
-        return ((PrototypeOutput) graph.getOutputLayer(0)).lastStep().orElseThrow();
+        return FaceNetworks.head(network).lastStep().orElseThrow();
     }
 
     /** What the last step gave cause to warn of. */
@@ -216,8 +219,7 @@ final class TrainingSession implements AutoCloseable {
                 : Optional.of(
                         new TrainingEvent.Note(
                                 0,
-                                LossLevels.of(task.configuration(), identities.size())
-                                        .sentence(identities.size())));
+                                LossLevels.of(task.configuration(), identities.size()).sentence()));
     }
 
     /** Does something with the weights in the network that are to be evaluated. */

@@ -1,8 +1,14 @@
 package dev.interproto.training;
 
+import dev.interproto.loss.PartialFc;
+import dev.interproto.loss.RowGradient;
 import dev.interproto.network.FaceNetwork;
+import dev.interproto.network.NamedParameter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +21,8 @@ final class WeightUpdate {
     private final FaceNetwork network;
     private final UpdateOptions options;
     private final MomentumSgd descent;
+    private final Optional<PartialFc> partialFc;
+    private final NamedParameter prototypes;
     private final INDArray weights;
     private final Optional<INDArray> gathered;
     private final Optional<INDArray> average;
@@ -26,11 +34,18 @@ final class WeightUpdate {
         this.options = configuration.refinements().update();
         INDArray parameters = network.graph().params();
         this.weights = parameters.reshape(parameters.length());
+        this.partialFc = FaceNetworks.head(network).partialFc();
+        Map<Boolean, List<NamedParameter>> layout =
+                network.parameters().stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        p -> p.name().equals(ParameterArchive.HEAD)));
+        this.prototypes = layout.get(true).get(0);
         this.descent =
                 new MomentumSgd(
                         network.kernels(),
                         parameters,
-                        network.parameters(),
+                        partialFc.isPresent() ? layout.get(false) : network.parameters(),
                         configuration.momentum(),
                         configuration.weightDecay());
         this.gathered = options.accumulation() > 1 ? Optional.of(copy(0)) : Optional.empty();
@@ -81,18 +96,22 @@ final class WeightUpdate {
             batches = 0;
             gradients = sum;
         }
+        Optional<RowGradient> sampled = partialFc.map(PartialFc::gradient);
         if (options.clipNorm() > 0) {
-            clip(gradients);
+            clip(gradients, sampled);
         }
         descent.step(gradients, rate);
+        sampled.ifPresent(rows -> descent.step(prototypes, rows, rate));
         network.kernels().parametersChanged();
         average.ifPresent(own -> follow(own, step));
     }
 
-    private void clip(INDArray gradients) {
-        double norm = descent.norm(gradients);
+    private void clip(INDArray gradients, Optional<RowGradient> sampled) {
+        double norm =
+                Math.hypot(descent.norm(gradients), sampled.map(RowGradient::norm).orElse(0.0));
         if (norm > options.clipNorm() && Double.isFinite(norm)) {
             gradients.muli(options.clipNorm() / norm);
+            sampled.ifPresent(rows -> rows.scale(options.clipNorm() / norm));
         }
     }
 

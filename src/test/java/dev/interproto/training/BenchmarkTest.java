@@ -29,6 +29,7 @@ class BenchmarkTest {
                                         "float32",
                                         20,
                                         HeadConfiguration.ARCFACE,
+                                        0.5,
                                         2))
                         .run(Progress.NONE);
 

@@ -39,6 +39,11 @@ final class RefinementTexts {
         rows.put(
                 messages.text("runs.config.accumulation"), Integer.toString(update.accumulation()));
         rows.put(messages.text("runs.config.average"), orOff(update.averageDecay()));
+        rows.put(
+                messages.text("runs.config.partialFc"),
+                refinements.partialFc() == 1
+                        ? messages.text("runs.config.off")
+                        : RunTexts.number(refinements.partialFc()));
         InterPrototypeOptions variant = refinements.interPrototype();
         if (!variant.equals(InterPrototypeOptions.PAPER)) {
             rows.put(messages.text("runs.config.distance"), variant.distance().name());

@@ -31,6 +31,7 @@ final class RefinementsForm {
     private final FormField<Double> clipNorm;
     private final FormField<Integer> accumulation;
     private final FormField<Double> averageDecay;
+    private final FormField<Double> partialFc;
     private final EffectForm crop;
     private final EffectForm colour;
     private final EffectForm lowResolution;
@@ -63,6 +64,9 @@ final class RefinementsForm {
         clipNorm = FormField.decimal(v -> v >= 0, atLeastZero);
         accumulation = FormField.whole(v -> v >= 1, messages.text("training.field.atLeastOne"));
         averageDecay = FormField.decimal(v -> v >= 0 && v < 1, share);
+        partialFc =
+                FormField.decimal(
+                        v -> v > 0 && v <= 1, messages.text("training.field.partOfWhole"));
         rampEpochs = FormField.decimal(v -> v >= 0, atLeastZero);
         crop = effect(messages, 1, 56);
         colour = effect(messages, 0, 1);
@@ -95,6 +99,7 @@ final class RefinementsForm {
         set(clipNorm, update.clipNorm());
         accumulation.textProperty().set(Integer.toString(update.accumulation()));
         set(averageDecay, update.averageDecay());
+        set(partialFc, refinements.partialFc());
         InterPrototypeOptions variant = refinements.interPrototype();
         distance.set(variant.distance());
         window.set(variant.window());
@@ -132,7 +137,8 @@ final class RefinementsForm {
                         rampEpochs.value().orElseThrow()),
                 augmentation(),
                 new Sampling(sampling.get(), childShare.value().orElseThrow()),
-                new EarlyStop(patienceTestSet, patience.value().orElseThrow()));
+                new EarlyStop(patienceTestSet, patience.value().orElseThrow()),
+                partialFc.value().orElseThrow());
     }
 
     private Augmentation augmentation() {
@@ -153,6 +159,7 @@ final class RefinementsForm {
                                 clipNorm,
                                 accumulation,
                                 averageDecay,
+                                partialFc,
                                 rampEpochs,
                                 childShare,
                                 patience));
@@ -205,6 +212,10 @@ final class RefinementsForm {
 
     FormField<Double> averageDecay() {
         return averageDecay;
+    }
+
+    FormField<Double> partialFc() {
+        return partialFc;
     }
 
     EffectForm crop() {

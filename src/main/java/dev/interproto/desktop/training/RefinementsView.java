@@ -61,7 +61,12 @@ final class RefinementsView {
                                         "average-decay",
                                         messages.text("training.refine.average"),
                                         messages.text("training.refine.average.tip"),
-                                        form.averageDecay())),
+                                        form.averageDecay()),
+                                field(
+                                        "partial-fc",
+                                        messages.text("training.refine.partialFc"),
+                                        messages.text("training.refine.partialFc.tip"),
+                                        form.partialFc())),
                         group(
                                 messages.text("training.refine.interPrototype"),
                                 distance(),

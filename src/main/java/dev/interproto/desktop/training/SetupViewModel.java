@@ -46,6 +46,7 @@ final class SetupViewModel {
             boolean pushed,
             String head,
             UpdateOptions update,
+            double partialFc,
             int images,
             int identities,
             int children) {}
@@ -402,6 +403,7 @@ final class SetupViewModel {
                         configuration.lambdaChild() > 0,
                         configuration.head().name(),
                         configuration.refinements().update(),
+                        configuration.refinements().partialFc(),
                         found.images(),
                         found.identities(),
                         found.childIdentities());

@@ -1,0 +1,278 @@
+package dev.interproto.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interproto.common.Json;
+import dev.interproto.common.Progress;
+import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.HeadKind;
+import dev.interproto.loss.PartialFc;
+import dev.interproto.loss.RowGradient;
+import dev.interproto.network.FaceNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The smallest backbone; forty identities, a quarter of them a step, and twelve to train on. */
+class PartialFcTrainingTest {
+    private static final int IDENTITIES = 40;
+    private static final int[] CHILDREN = {0, 1, 30, 35, 36, 39};
+    private static final int[] LABELS = {7, 7, 22, 3};
+
+    @TempDir private Path folder;
+
+    @Test
+    void aStepTouchesTheSampledPrototypesAndTheChildrenAlone() {
+        TrainingConfiguration configuration = configuration(0.25);
+        try (FaceNetwork network = FaceNetworks.forTraining(configuration, IDENTITIES, CHILDREN)) {
+            WeightUpdate update = new WeightUpdate(network, configuration);
+            INDArray prototypes = FaceNetworks.head(network).prototypes();
+            learn(network, update, 0);
+            float[][] before = prototypes.toFloatMatrix();
+            float[][] momentumBefore = momentum(network, update);
+            learn(network, update, 1);
+            float[][] after = prototypes.toFloatMatrix();
+            float[][] momentumAfter = momentum(network, update);
+
+            int[] rows = sampling(network).gradient().rows();
+            assertThat(rows).contains(LABELS).contains(CHILDREN).doesNotHaveDuplicates();
+            assertThat(rows.length).isBetween(10, 16);
+            for (int identity = 0; identity < IDENTITIES; identity++) {
+                int each = identity;
+                boolean learned = Arrays.stream(rows).anyMatch(row -> row == each);
+                assertThat(!Arrays.equals(before[identity], after[identity]))
+                        .as("prototype %d", identity)
+                        .isEqualTo(learned);
+                assertThat(!Arrays.equals(momentumBefore[identity], momentumAfter[identity]))
+                        .as("momentum of %d", identity)
+                        .isEqualTo(learned);
+            }
+        }
+    }
+
+    /**
+     * All three are in the batch: the very same training as without Partial FC but for rounding.
+     */
+    @Test
+    void aSampleOfAllLearnsWhatTheWholeHeadLearns() {
+        float[][] whole = learned(configuration(1));
+        float[][] sampled = learned(configuration(0.25));
+
+        for (int identity = 0; identity < 3; identity++) {
+            for (int i = 0; i < whole[identity].length; i++) {
+                assertThat(sampled[identity][i]).isCloseTo(whole[identity][i], within(1e-5f));
+            }
+        }
+    }
+
+    private static float[][] learned(TrainingConfiguration configuration) {
+        try (FaceNetwork network = FaceNetworks.forTraining(configuration, 3, new int[] {0, 2})) {
+            WeightUpdate update = new WeightUpdate(network, configuration);
+            for (int step = 0; step < 2; step++) {
+                TrainingSession.gradients(network, pixels(), new int[] {2, 0, 1, 1});
+                update.take(0.1, false, step);
+            }
+            return FaceNetworks.head(network).prototypes().toFloatMatrix();
+        }
+    }
+
+    @Test
+    void theGraphHasNoGradientOfThePrototypes() {
+        TrainingConfiguration configuration = configuration(0.25);
+        try (FaceNetwork network = FaceNetworks.forTraining(configuration, IDENTITIES, CHILDREN)) {
+            TrainingSession.gradients(network, pixels(), LABELS);
+
+            long ofHead = FaceNetworks.head(network).prototypes().length();
+            assertThat(network.graph().getFlattenedGradients().length())
+                    .isEqualTo(network.graph().params().length() - ofHead);
+        }
+    }
+
+    @Test
+    void theNormThatIsClippedIsOfNetworkAndPrototypesTogether() {
+        TrainingConfiguration configuration = configuration(0.25);
+        try (FaceNetwork network = FaceNetworks.forTraining(configuration, IDENTITIES, CHILDREN)) {
+            TrainingSession.gradients(network, pixels(), LABELS);
+            RowGradient rows = sampling(network).gradient();
+            INDArray flat = network.graph().getFlattenedGradients();
+            double both = Math.hypot(flat.norm2Number().doubleValue(), rows.norm());
+
+            new WeightUpdate(
+                            network,
+                            configuration.withRefinements(
+                                    configuration
+                                            .refinements()
+                                            .withUpdate(new UpdateOptions(both / 4, 1, 0))))
+                    .take(0.1, false, 0);
+
+            assertThat(Math.hypot(flat.norm2Number().doubleValue(), rows.norm()))
+                    .isCloseTo(both / 4, within(1e-4 * both));
+        }
+    }
+
+    /** 9 steps an epoch; the head with a queue has positives of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"arcface", "broadface"})
+    void aRunStoppedInMidEpochAndResumedEndsInTheSameBits(String head) throws IOException {
+        HeadConfiguration ofHead = HeadConfiguration.published(HeadKind.of(head));
+        TrainingConfiguration configuration =
+                configuration(0.75)
+                        .withHead(head.equals("broadface") ? ofHead.with("queue", 20) : ofHead);
+        CheckpointStore whole = new CheckpointStore(folder.resolve("whole"));
+        new Trainer(task(configuration, whole, false)).run(new TrainingControl(), event -> {});
+
+        CheckpointStore store = new CheckpointStore(folder.resolve("stopped"));
+        TrainingControl control = new TrainingControl();
+        new Trainer(task(configuration, store, false))
+                .run(
+                        control,
+                        event -> {
+                            if (event instanceof TrainingEvent.StepDone && event.step() == 4) {
+                                control.stop();
+                            }
+                        });
+        new Trainer(task(configuration, store, true)).run(new TrainingControl(), event -> {});
+
+        TrainerTest.assertSameArrays(whole.lastFile(), store.lastFile());
+    }
+
+    @Test
+    void itLearns() {
+        List<TrainingEvent.EpochDone> epochs = new ArrayList<>();
+        TrainingConfiguration base = TrainerTest.configuration(4, 0.05);
+        new Trainer(
+                        task(
+                                base.withRefinements(base.refinements().withPartialFc(0.75)),
+                                new CheckpointStore(folder),
+                                false))
+                .run(
+                        new TrainingControl(),
+                        event -> {
+                            if (event instanceof TrainingEvent.EpochDone done) {
+                                epochs.add(done);
+                            }
+                        });
+
+        assertThat(epochs.get(3).meanTotalLoss()).isLessThan(0.6 * epochs.get(0).meanTotalLoss());
+    }
+
+    @Test
+    void goingOnWithAnotherShareIsRefused() {
+        CheckpointStore store = new CheckpointStore(folder);
+        new Trainer(task(configuration(0.75), store, false))
+                .run(new TrainingControl(), event -> {});
+
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(task(configuration(0.5), store, true))
+                                        .run(new TrainingControl(), event -> {}))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("share of identities (Partial FC) is 0.75")
+                .hasMessageContaining("0.5");
+    }
+
+    @Test
+    void sharesAndCombinationsThatMakeNoSenseAreNamed() {
+        for (double share : new double[] {0, -0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> ConfigurationCheck.require(configuration(share)))
+                    .isInstanceOf(UserFacingException.class)
+                    .hasMessageContaining("(Partial FC) is " + share);
+        }
+        TrainingConfiguration gathering =
+                configuration(0.25)
+                        .withRefinements(
+                                Refinements.NONE
+                                        .withPartialFc(0.25)
+                                        .withUpdate(new UpdateOptions(0, 4, 0)));
+        assertThatThrownBy(() -> ConfigurationCheck.require(gathering))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("gather 4 batches");
+    }
+
+    @Test
+    void filesWrittenBeforeThereWasAShareUseAllIdentities() {
+        ObjectNode tree = Json.mapper().valueToTree(configuration(0.25));
+        assertThat(tree.get("refinements").get("partial_fc").asDouble()).isEqualTo(0.25);
+        ((ObjectNode) tree.get("refinements")).remove("partial_fc");
+
+        TrainingConfiguration old = Json.mapper().convertValue(tree, TrainingConfiguration.class);
+
+        assertThat(old.refinements()).isEqualTo(Refinements.NONE);
+        assertThat(old.refinements().partialFc()).isEqualTo(1);
+    }
+
+    @Test
+    void whatALossIsComparedWithFollowsTheSample() {
+        TrainingConfiguration casia = TrainingPreset.CASIA.configuration();
+        TrainingConfiguration sampled = casia.withRefinements(Refinements.NONE.withPartialFc(0.1));
+
+        assertThat(LossLevels.of(sampled, 10_000)).isEqualTo(LossLevels.of(casia, 1_000));
+        // A batch of 64 has more than the four that are a tenth of forty.
+        assertThat(LossLevels.of(sampled, 40).classes()).isEqualTo(40);
+    }
+
+    @Test
+    void theEstimateHasNoGradientOfAllPrototypes() {
+        TrainingEstimate whole =
+                TrainingEstimate.measure(configuration(1), 100, 4_000, 0, Progress.NONE);
+        TrainingEstimate sampled =
+                TrainingEstimate.measure(configuration(0.01), 100, 4_000, 0, Progress.NONE);
+
+        assertThat(sampled.checkpointBytes()).isEqualTo(whole.checkpointBytes());
+        // 4,000 × 128 floats, less what 40 of them take as gathered rows and gradient.
+        assertThat(whole.memoryBytes() - sampled.memoryBytes())
+                .isGreaterThan((4_000 - 2 * 80) * 128L * Float.BYTES);
+    }
+
+    private static PartialFc sampling(FaceNetwork network) {
+        return FaceNetworks.head(network).partialFc().orElseThrow();
+    }
+
+    private static void learn(FaceNetwork network, WeightUpdate update, long step) {
+        TrainingSession.gradients(network, pixels(), LABELS);
+        update.take(0.1, false, step);
+    }
+
+    private static float[][] momentum(FaceNetwork network, WeightUpdate update) {
+        INDArray velocity = update.all().velocity().orElseThrow();
+        INDArray prototypes = FaceNetworks.head(network).prototypes();
+        return velocity.dup()
+                .reshape(velocity.length())
+                .get(
+                        NDArrayIndex.interval(
+                                velocity.length() - prototypes.length(), velocity.length()))
+                .reshape(prototypes.shape())
+                .toFloatMatrix();
+    }
+
+    private static float[] pixels() {
+        Random random = new Random(1);
+        float[] pixels = new float[LABELS.length * 112 * 112 * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 2 * random.nextFloat() - 1;
+        }
+        return pixels;
+    }
+
+    private static TrainingTask task(
+            TrainingConfiguration configuration, CheckpointStore store, boolean resume) {
+        return new TrainingTask(DrawnDataset.dataset(12), configuration, List.of(), store, resume);
+    }
+
+    private static TrainingConfiguration configuration(double share) {
+        return TrainerTest.configuration(1, 0.05)
+                .withRefinements(Refinements.NONE.withPartialFc(share));
+    }
+}
