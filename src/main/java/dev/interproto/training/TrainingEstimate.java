@@ -73,12 +73,11 @@ public record TrainingEstimate(
             long stored = network.graph().params().length();
             long updated = FaceNetworks.trainable(network.parameters());
             UpdateOptions update = configuration.refinements().update();
-            long
-                    ungraded = // The head keeps its gradient: of few rows, and counted with the
-                               // step's.
+            long ungraded = // The head keeps its gradient: of few rows, and counted with the
+                    // step's.
                     FaceNetworks.head(network).partialFc().isPresent()
-                                    ? FaceNetworks.head(network).prototypes().length()
-                                    : 0;
+                            ? FaceNetworks.head(network).prototypes().length()
+                            : 0;
             int width = network.kernels().parameterType().width();
             return new TrainingEstimate(
                     updated,

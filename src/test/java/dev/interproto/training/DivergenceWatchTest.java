@@ -86,7 +86,7 @@ class DivergenceWatchTest {
 
         assertThat(levels.chance()).isCloseTo(2.996, within(1e-3));
         assertThat(levels.start()).isCloseTo(37.68, within(0.01));
-        assertThat(levels.sentence(20))
+        assertThat(levels.sentence())
                 .contains("about 37.7 is normal at the start")
                 .contains("ln 20 = 3.00");
     }
