@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder that holds a network, and beside it what was found out about it: {@code
- * evaluations/<test set>/} ({@link StoredEvaluation}), {@code analyses/} ({@link StoredAnalysis}) and
- * {@code maps/} ({@link StoredMap}). Only a path: nothing is held open or cached.
+ * evaluations/<test set>/} ({@link StoredEvaluation}), {@code analyses/} ({@link StoredAnalysis})
+ * and {@code maps/} ({@link StoredMap}). Only a path: nothing is held open or cached.
  */
 public sealed interface ModelHome permits RunFolder, ModelFolder {
 
@@ -49,6 +49,22 @@ public sealed interface ModelHome permits RunFolder, ModelFolder {
         }
         found.sort(
                 Comparator.comparing((StoredEvaluation stored) -> stored.origin().evaluated())
+                        .reversed());
+        return found;
+    }
+
+    /** The analyses on disk, newest first; damaged ones are left out. */
+    default List<StoredAnalysis> analyses() {
+        List<StoredAnalysis> found = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(analysesFolder())) {
+            folders.forEach(folder -> StoredAnalysis.read(folder).ifPresent(found::add));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        found.sort(
+                Comparator.comparing((StoredAnalysis stored) -> stored.origin().analysed())
                         .reversed());
         return found;
     }

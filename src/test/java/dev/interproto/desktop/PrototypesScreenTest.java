@@ -9,19 +9,25 @@ import dev.interproto.desktop.theme.ThemeChoice;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.projection.PrototypeMapCsv;
+import dev.interproto.verification.analysis.Analysis;
 import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.StoredAnalysis;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +102,61 @@ class PrototypesScreenTest extends ScreenTestSupport {
         assertThat(robot.lookup("#neighbours").tryQuery()).isEmpty();
         size(1440, 900);
         snapshot("prototypes-dark");
+    }
+
+    @Test
+    void aKeptAnalysisOpensAtOnceWithItsChartsAndTable() throws Exception {
+        StoredAnalysis kept = AnalysedFaces.write(workspace.run("with-map"));
+        open(PageId.PROTOTYPES, new PageArgument.OfRun("with-map"));
+        robot.clickOn("#show-analysis");
+        TableView<Analysis.Measure> table = robot.lookup("#analysis-table").queryTableView();
+        until(() -> table.getItems().size() == kept.analysis().measures().size());
+        assertThat(label("#analysis-about")).contains("below 13 years").contains("seed 0");
+        snapshot("analysis-light");
+        onScreen(
+                () -> {
+                    robot.lookup("#analysis-result").queryAs(ScrollPane.class).setVvalue(1);
+                    return table;
+                });
+        snapshot("analysis-table-light");
+        robot.clickOn("#analysis-filter").write("own prototype");
+        until(() -> table.getItems().size() == 2 + 8);
+        theme(ThemeChoice.DARK);
+        size(1100, 720);
+        snapshot("analysis-table-dark-small");
+        onScreen(
+                () -> {
+                    robot.lookup("#analysis-result").queryAs(ScrollPane.class).setVvalue(0);
+                    return table;
+                });
+        snapshot("analysis-dark-small");
+    }
+
+    @Test
+    void aRunIsAnalysedFromItsEmptyState() throws Exception {
+        // Of a training set that is gone the prototypes are left: no network is needed.
+        try (Stream<Path> files = Files.walk(folder.resolve("faces"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        open(PageId.PROTOTYPES, new PageArgument.OfRun("without-map"));
+        robot.clickOn("#show-analysis");
+        until(
+                () ->
+                        robot.lookup("#begin-analysis")
+                                .tryQuery()
+                                .map(n -> n.getParent().getParent().isVisible())
+                                .orElse(false));
+        snapshot("analysis-empty");
+        robot.clickOn("#begin-analysis");
+        TableView<Analysis.Measure> table = robot.lookup("#analysis-table").queryTableView();
+        until(() -> table.getItems().size() == 3);
+        assertThat(table.getItems().get(0).count()).isEqualTo(12 * 11 / 2);
+        assertThat(workspace.run("without-map").analyses()).hasSize(1);
+        snapshot("analysis-prototypes-alone");
+        robot.clickOn("#show-map");
+        assertThat(robot.lookup("#compute-map").tryQuery()).isPresent();
     }
 
     @Test

@@ -31,6 +31,11 @@ public final class Charts {
         return new HistogramChart(this, title, x, y);
     }
 
+    /** A bar for each of some groups. */
+    public GroupBarChart groupBars(String title, String x, String y) {
+        return new GroupBarChart(this, title, x, y);
+    }
+
     /** Counts over two whole numbers, one of which combinations is chosen. */
     public HeatMapChart heatMap(String title, String x, String y) {
         return new HeatMapChart(this, title, x, y);

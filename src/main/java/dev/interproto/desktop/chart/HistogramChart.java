@@ -145,7 +145,8 @@ public final class HistogramChart extends ChartCard {
                                         Double.toString(bins.counts()[i])));
                     }
                 });
-        return new CsvTable(List.of("series", "from", "to", "count"), rows);
+        return new CsvTable(
+                List.of("series", "from", "to", plot().getRangeAxis().getLabel()), rows);
     }
 
     @Override

@@ -12,10 +12,8 @@ import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.Property;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,7 +22,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
@@ -49,8 +46,6 @@ final class PrototypesController {
     private final CheckBox children = new CheckBox();
     private final CheckBox adults = new CheckBox();
     private final Label sampled = new Label();
-    private final ProgressBar progress = new ProgressBar();
-    private final Label progressText = new Label();
     private HoverCard hoverCard;
     private PrototypeFigures figureStrip;
     private Optional<PrototypeDetails> details = Optional.empty();
@@ -115,40 +110,18 @@ final class PrototypesController {
         seed.setValueFactory(
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(
                         0, Integer.MAX_VALUE, viewModel.seedProperty().get(), 1));
-        bind(
+        OptionSpinners.bind(
                 perplexity,
                 viewModel.perplexityProperty(),
                 perplexityLabel,
-                "prototypes.perplexity.tip");
-        bind(
+                messages.text("prototypes.perplexity.tip"));
+        OptionSpinners.bind(
                 iterations,
                 viewModel.iterationsProperty(),
                 iterationsLabel,
-                "prototypes.iterations.tip");
-        bind(seed, viewModel.seedProperty(), seedLabel, "prototypes.seed.tip");
-    }
-
-    private <T> void bind(Spinner<T> spinner, Property<Number> property, Label label, String tip) {
-        spinner.valueProperty()
-                .addListener(
-                        (o, old, now) -> {
-                            if (now instanceof Number number) {
-                                property.setValue(number);
-                            }
-                        });
-        Tooltip tooltip = new Tooltip(messages.text(tip));
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(320);
-        label.setTooltip(tooltip);
-        label.setLabelFor(spinner);
-        // What was typed counts also without Enter.
-        spinner.focusedProperty()
-                .addListener(
-                        (o, old, focused) -> {
-                            if (!focused) {
-                                spinner.increment(0);
-                            }
-                        });
+                messages.text("prototypes.iterations.tip"));
+        OptionSpinners.bind(
+                seed, viewModel.seedProperty(), seedLabel, messages.text("prototypes.seed.tip"));
     }
 
     private void mapParts() {
@@ -163,7 +136,13 @@ final class PrototypesController {
                         canvas,
                         place(legend(), Pos.BOTTOM_LEFT),
                         place(buttons(), Pos.BOTTOM_RIGHT),
-                        place(progressCard(), Pos.TOP_RIGHT),
+                        place(
+                                new ProgressCard(
+                                        viewModel.computingProperty(),
+                                        messages.text("prototypes.computing"),
+                                        "stop-map",
+                                        messages.text("prototypes.stop")),
+                                Pos.TOP_RIGHT),
                         search,
                         hoverCard);
         Rectangle clip = new Rectangle();
@@ -264,50 +243,6 @@ final class PrototypesController {
         button.setTooltip(new Tooltip(messages.text(key)));
         button.setOnAction(e -> action.run());
         return button;
-    }
-
-    private Region progressCard() {
-        Button stop = new Button(messages.text("prototypes.stop"));
-        stop.setId("stop-map");
-        stop.setOnAction(e -> viewModel.stop());
-        progress.setPrefWidth(180);
-        VBox words = new VBox(6, progressText, progress);
-        words.setAlignment(Pos.CENTER_LEFT);
-        HBox box = new HBox(12, words, stop);
-        box.setAlignment(Pos.CENTER_LEFT);
-        box.getStyleClass().add("map-overlay");
-        box.setVisible(false);
-        AnimationTimer sampling =
-                new AnimationTimer() {
-                    @Override
-                    public void handle(long now) {
-                        viewModel
-                                .computingProperty()
-                                .get()
-                                .ifPresent(
-                                        task -> {
-                                            double fraction = task.report().fraction();
-                                            progress.setProgress(
-                                                    Double.isNaN(fraction) ? -1 : fraction);
-                                            progressText.setText(
-                                                    task.report().message().isEmpty()
-                                                            ? messages.text("prototypes.computing")
-                                                            : task.report().message());
-                                        });
-                    }
-                };
-        viewModel
-                .computingProperty()
-                .addListener(
-                        (o, old, now) -> {
-                            box.setVisible(now.isPresent());
-                            if (now.isPresent()) {
-                                sampling.start();
-                            } else {
-                                sampling.stop();
-                            }
-                        });
-        return box;
     }
 
     private void emptyStates() {

@@ -14,21 +14,31 @@ import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.job.IdentityVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/** A run's prototypes on a plane: child identities among the others. */
+/** A run's prototypes: on a plane, and in figures, child identities among the others. */
 public final class PrototypesPage implements Page {
     private final Messages messages;
     private final PrototypesViewModel viewModel;
     private final PageModel model;
-    private final Parent view;
+    private final AnalysisViewModel analysis;
+    private final StackPane view;
+    private final ToggleButton showMap = new ToggleButton();
+    private final ToggleButton showAnalysis = new ToggleButton();
 
     /** Reads the prototypes of checkpoints. */
     public PrototypesPage(WorkbenchContext context) {
@@ -49,35 +59,88 @@ public final class PrototypesPage implements Page {
         this.model =
                 new PageModel(
                         messages.text("prototypes.title"), messages.text("prototypes.description"));
+        this.analysis =
+                new AnalysisViewModel(
+                        context.tasks(),
+                        messages,
+                        context.datasets().opening(),
+                        context.workspace().datasets(),
+                        viewModel);
         HBox choosers =
                 new HBox(
                         8,
+                        sections(),
                         new RunChooser(viewModel.runs(), messages),
                         new CheckpointChooser(viewModel, messages));
         choosers.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         model.headerExtraProperty().set(Optional.of(choosers));
-        model.primaryActionProperty()
-                .set(
-                        Optional.of(
-                                new PageAction(
-                                        "compute-map",
-                                        messages.text("prototypes.compute"),
-                                        Feather.PLAY,
-                                        Bindings.createBooleanBinding(
-                                                () ->
-                                                        viewModel
-                                                                        .checkpointProperty()
-                                                                        .get()
-                                                                        .isPresent()
-                                                                && viewModel
-                                                                        .computingProperty()
-                                                                        .get()
-                                                                        .isEmpty(),
-                                                viewModel.checkpointProperty(),
-                                                viewModel.computingProperty()),
-                                        viewModel::compute)));
-        this.view = load(new PrototypesController(context, viewModel, model), messages);
-        viewModel.mapProperty().addListener((o, old, now) -> describe(now));
+        Parent mapView = load(new PrototypesController(context, viewModel, model), messages);
+        AnalysisPane analysisPane = new AnalysisPane(context, analysis);
+        this.view = new StackPane(mapView, analysisPane);
+        // Where there is no run, the map's view says how to come by one.
+        BooleanBinding noRuns =
+                Bindings.isEmpty(viewModel.runs().runs()).and(viewModel.runs().listedProperty());
+        mapView.visibleProperty().bind(showMap.selectedProperty().or(noRuns));
+        analysisPane.visibleProperty().bind(showAnalysis.selectedProperty().and(noRuns.not()));
+        show(false);
+        viewModel.mapProperty().addListener((o, old, now) -> describe());
+        viewModel.runs().selectedProperty().addListener((o, old, now) -> describe());
+    }
+
+    private HBox sections() {
+        ToggleGroup group = new ToggleGroup();
+        showMap.setId("show-map");
+        showMap.setText(messages.text("prototypes.section.map"));
+        showMap.setTooltip(new Tooltip(messages.text("prototypes.section.map.tip")));
+        showMap.getStyleClass().add("first");
+        showAnalysis.setId("show-analysis");
+        showAnalysis.setText(messages.text("prototypes.section.analysis"));
+        showAnalysis.setTooltip(new Tooltip(messages.text("prototypes.section.analysis.tip")));
+        showAnalysis.getStyleClass().add("last");
+        for (ToggleButton button : List.of(showMap, showAnalysis)) {
+            button.setToggleGroup(group);
+            button.setOnAction(e -> show(button == showAnalysis));
+        }
+        HBox sections = new HBox(showMap, showAnalysis);
+        sections.getStyleClass().add("segmented");
+        sections.setMaxHeight(Region.USE_PREF_SIZE);
+        return sections;
+    }
+
+    /** Brings the map or the analysis to the front. */
+    private void show(boolean ofAnalysis) {
+        (ofAnalysis ? showAnalysis : showMap).setSelected(true);
+        model.detailsProperty().set(Optional.empty());
+        model.primaryActionProperty().set(Optional.of(ofAnalysis ? analyse() : computeMap()));
+        describe();
+    }
+
+    private PageAction computeMap() {
+        return new PageAction(
+                "compute-map",
+                messages.text("prototypes.compute"),
+                Feather.PLAY,
+                Bindings.createBooleanBinding(
+                        () ->
+                                viewModel.checkpointProperty().get().isPresent()
+                                        && viewModel.computingProperty().get().isEmpty(),
+                        viewModel.checkpointProperty(),
+                        viewModel.computingProperty()),
+                viewModel::compute);
+    }
+
+    private PageAction analyse() {
+        return new PageAction(
+                "analyse",
+                messages.text("analysis.start"),
+                Feather.PLAY,
+                Bindings.createBooleanBinding(
+                        () ->
+                                analysis.dataProperty().get().isPresent()
+                                        && analysis.runningProperty().get().isEmpty(),
+                        analysis.dataProperty(),
+                        analysis.runningProperty()),
+                analysis::analyse);
     }
 
     @Override
@@ -103,11 +166,13 @@ public final class PrototypesPage implements Page {
     @Override
     public void onShown(PageArgument argument) {
         viewModel.runs().refresh(argument);
+        analysis.refresh();
     }
 
     @Override
     public void close() {
         viewModel.stop();
+        analysis.stop();
     }
 
     private static Optional<PrototypeSet> read(ModelHome home, MapSubject subject)
@@ -119,18 +184,23 @@ public final class PrototypesPage implements Page {
         return vectors.map(all -> new PrototypeSet(all.identities(), all.child(), all.rows()));
     }
 
-    private void describe(Optional<MapView> map) {
+    private void describe() {
         String run = viewModel.runs().selectedProperty().get().map(Candidate::name).orElse("");
-        model.descriptionProperty()
-                .set(
-                        map.map(
+        String words =
+                showAnalysis.isSelected()
+                        ? messages.text("analysis.description")
+                        : viewModel
+                                .mapProperty()
+                                .get()
+                                .map(
                                         now ->
                                                 messages.text(
                                                         "prototypes.description.of",
                                                         run,
                                                         Formats.count(now.points().size()),
                                                         Formats.count(now.children())))
-                                .orElse(messages.text("prototypes.description")));
+                                .orElse(messages.text("prototypes.description"));
+        model.descriptionProperty().set(words);
     }
 
     private static Parent load(PrototypesController controller, Messages messages) {

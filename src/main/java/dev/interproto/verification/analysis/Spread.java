@@ -21,6 +21,9 @@ public record Spread(
         double from,
         double to,
         List<Long> bars) {
+    /** Numbers of bars that may be joined: every histogram's bars come out even by them. */
+    private static final int[] JOINS = {1, 2, 5, 10};
+
     public Spread {
         bars = List.copyOf(bars);
     }
@@ -33,6 +36,38 @@ public record Spread(
     /** Percent of the numbers a bar; zeros without any. */
     public double[] shares() {
         return bars.stream().mapToDouble(bar -> count == 0 ? 0 : 100.0 * bar / count).toArray();
+    }
+
+    /** The same with as many neighbouring bars joined to one; they must come out even. */
+    Spread joined(int together) {
+        List<Long> fewer = new ArrayList<>();
+        for (int i = 0; i < bars.size(); i += together) {
+            fewer.add(bars.subList(i, i + together).stream().mapToLong(Long::longValue).sum());
+        }
+        return new Spread(count, mean, std, from, to, fewer);
+    }
+
+    /**
+     * Groups to be drawn over one another, their bars as wide as the best known of them asks for:
+     * 3.49 · std · n^(−1/3) (Scott, Biometrika 1979), rounded down.
+     */
+    public static List<Spread> readable(List<Spread> groups) {
+        double width =
+                groups.stream()
+                        .filter(group -> group.std().isPresent())
+                        .mapToDouble(
+                                group ->
+                                        3.49 * group.std().getAsDouble() / Math.cbrt(group.count()))
+                        .min()
+                        .orElse(0);
+        int together = 1;
+        for (int join : JOINS) {
+            if (join * groups.get(0).barWidth() <= width) {
+                together = join;
+            }
+        }
+        int chosen = together;
+        return groups.stream().map(group -> group.joined(chosen)).toList();
     }
 
     /** Collects numbers one by one, in constant memory (Welford, Technometrics 1962). */

@@ -34,13 +34,14 @@ public final class AnalysisFigures {
                         found ->
                                 figures.put(
                                         "prototypes",
-                                        similarities("Prototypes of " + model, found)));
+                                        similarities("Similarity of prototypes", model, found)));
         analysis.means()
                 .ifPresent(
                         found ->
                                 figures.put(
                                         "identity-means",
-                                        similarities("Identity means by " + model, found)));
+                                        similarities(
+                                                "Similarity of identity means", model, found)));
         analysis.angles()
                 .ifPresent(
                         found -> {
@@ -51,9 +52,10 @@ public final class AnalysisFigures {
         return figures;
     }
 
-    private static Figure similarities(String title, GroupSimilarities found) {
+    private static Figure similarities(String title, String model, GroupSimilarities found) {
         return spreads(
                 title,
+                model,
                 "cosine similarity",
                 "pairs",
                 List.of(
@@ -64,7 +66,8 @@ public final class AnalysisFigures {
 
     private static Figure own(String model, ImageAngles found) {
         return spreads(
-                "Images to their own prototype, " + model,
+                "Images to their own prototype",
+                model,
                 "angle (degrees)",
                 "images",
                 List.of(
@@ -74,7 +77,8 @@ public final class AnalysisFigures {
 
     private static Figure others(String model, ImageAngles found) {
         return spreads(
-                "Child images to prototypes of others, " + model,
+                "Child images to prototypes of others",
+                model,
                 "mean angle of an image (degrees)",
                 "images",
                 List.of(
@@ -84,29 +88,31 @@ public final class AnalysisFigures {
 
     private static Figure ages(Analysis analysis, String model, ImageAngles found) {
         int childAge = analysis.options().rule().childAge();
-        return new BarFigure(
-                "Images to their own prototype, " + model,
-                "age (images measured above the bars)",
-                "mean angle (degrees)",
-                found.ages().stream()
-                        .map(
-                                age ->
-                                        new BarFigure.Bar(
-                                                age.bin().label(),
-                                                age.own().mean(),
-                                                Long.toString(age.own().count()),
-                                                age.bin().from() < childAge
-                                                        ? Palette.CHILD
-                                                        : Palette.ADULT))
-                        .toList());
+        BarFigure figure =
+                new BarFigure(
+                        "Images to their own prototype, by age",
+                        "age in years (images measured above the bars)",
+                        "mean angle (degrees)",
+                        found.ages().stream().map(age -> bar(age, childAge)).toList());
+        return new CaptionedFigure(figure, model);
+    }
+
+    private static BarFigure.Bar bar(ImageAngles.OfAge age, int childAge) {
+        return new BarFigure.Bar(
+                age.bin().label(),
+                age.own().mean(),
+                Long.toString(age.own().count()),
+                age.bin().from() < childAge ? Palette.CHILD : Palette.ADULT);
     }
 
     /** Shares of what is counted, since the groups differ in size; empty groups are said. */
-    private static Figure spreads(String title, String x, String counted, List<Line> lines) {
+    private static Figure spreads(
+            String title, String model, String x, String counted, List<Line> lines) {
+        List<Spread> spreads = Spread.readable(lines.stream().map(Line::spread).toList());
         List<LineFigure.Series> series = new ArrayList<>();
-        for (Line line : lines) {
-            if (line.spread().count() > 0) {
-                series.add(series(line));
+        for (int i = 0; i < lines.size(); i++) {
+            if (spreads.get(i).count() > 0) {
+                series.add(series(lines.get(i), spreads.get(i)));
             }
         }
         LineFigure figure =
@@ -118,11 +124,11 @@ public final class AnalysisFigures {
                         series,
                         Optional.of(0.0),
                         Optional.empty());
-        return new CaptionedFigure(
-                figure,
+        String means =
                 lines.stream()
                         .map(line -> mean(line, counted))
-                        .collect(Collectors.joining(" · ", "Means: ", "")));
+                        .collect(Collectors.joining(" · ", "Means: ", ""));
+        return new CaptionedFigure(new CaptionedFigure(figure, means), model);
     }
 
     private static String mean(Line line, String counted) {
@@ -139,8 +145,7 @@ public final class AnalysisFigures {
     }
 
     /** The middles of the bars from the first that holds anything to the last. */
-    private static LineFigure.Series series(Line line) {
-        Spread spread = line.spread();
+    private static LineFigure.Series series(Line line, Spread spread) {
         double[] shares = spread.shares();
         int[] filled = IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
         int first = Math.max(0, filled[0] - 1);

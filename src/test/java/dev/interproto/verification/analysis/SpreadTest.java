@@ -3,6 +3,7 @@ package dev.interproto.verification.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interproto.common.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpreadTest {
@@ -29,6 +30,22 @@ class SpreadTest {
             sum.add(value);
         }
         assertThat(sum.spread().bars()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void barsAreAsWideAsTheBestKnownGroupAsksFor() {
+        // Eight numbers, std 1 exactly: 3.49 / 2 = 1.745, so 1.0 of the widths 0.2, 0.4, 1, 2.
+        Spread.Sum many = new Spread.Sum(0, 10, 50);
+        double off = Math.sqrt(7.0 / 8);
+        for (int i = 0; i < 8; i++) {
+            many.add(5 + (i % 2 == 0 ? off : -off));
+        }
+        Spread.Sum few = new Spread.Sum(0, 10, 50);
+        few.add(1);
+        List<Spread> readable = Spread.readable(List.of(many.spread(), few.spread()));
+        assertThat(readable).allMatch(spread -> spread.bars().size() == 10);
+        assertThat(readable.get(0).bars()).containsExactly(0L, 0L, 0L, 0L, 4L, 4L, 0L, 0L, 0L, 0L);
+        assertThat(readable.get(0).mean()).isEqualTo(many.spread().mean());
     }
 
     @Test
