@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,16 @@ final class EvaluateCommand implements Callable<Integer> {
                     "flip test-time augmentation, InsightFace's: embed the mirror images too and"
                             + " add both embeddings (takes twice the time)")
     private boolean flip;
+
+    @Option(
+            names = "--random-weights",
+            paramLabel = "SEED",
+            arity = "0..1",
+            fallbackValue = "" + EvaluationRequest.RANDOM_SEED,
+            description =
+                    "evaluate the same backbone with fresh random weights, as a baseline: what the"
+                            + " architecture gives alone (seed: ${FALLBACK-VALUE})")
+    private Long randomWeights;
 
     @Option(
             names = "--age-labels",
@@ -119,6 +130,9 @@ final class EvaluateCommand implements Callable<Integer> {
                                         model.device(),
                                         model.precision(),
                                         flip,
+                                        randomWeights == null
+                                                ? OptionalLong.empty()
+                                                : OptionalLong.of(randomWeights),
                                         Optional.ofNullable(ageLabels)),
                                 overlap())
                         .run(console.progress());

@@ -25,6 +25,7 @@ final class EvaluationPrinter {
         node.put("model", stored.origin().model());
         node.put("checkpoint", stored.origin().checkpoint());
         node.put("flip", stored.origin().flip());
+        stored.origin().randomWeights().ifPresent(seed -> node.put("random_weights_seed", seed));
         node.put("pairs", report.pairs());
         node.put("missing_pairs", report.missingPairs());
         node.put("genuine_pairs", report.genuinePairs());

@@ -96,6 +96,13 @@ final class RefinementOptions {
             description = "the test set that decides (default: the first)")
     private String patienceTestSet;
 
+    @Option(
+            names = "--flip",
+            description =
+                    "flip test-time augmentation in the evaluations while training: embed the"
+                            + " mirror images too, which takes twice as long (default: off)")
+    private Boolean flip;
+
     Refinements applied(Refinements base) {
         ScheduleOptions schedule = base.schedule();
         UpdateOptions update = base.update();
@@ -116,7 +123,8 @@ final class RefinementOptions {
                 new EarlyStop(
                         given(patienceTestSet, base.earlyStop().testSet()),
                         given(patience, base.earlyStop().patience())),
-                given(partialFc, base.partialFc()));
+                given(partialFc, base.partialFc()),
+                given(flip, base.evaluationFlip()));
     }
 
     private static <T> T given(T option, T otherwise) {

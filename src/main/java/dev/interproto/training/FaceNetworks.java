@@ -96,6 +96,22 @@ public final class FaceNetworks {
         return new NetworkEmbedder(backbone(weights, device, precision), name);
     }
 
+    /**
+     * An embedder of a backbone with fresh weights, which nobody trained: what the architecture
+     * gives alone. It owns its network.
+     *
+     * @param name for a person
+     * @param seed of the weights
+     * @throws UserFacingException where device or precision cannot be had
+     */
+    public static NetworkEmbedder untrained(
+            Backbone backbone, long seed, String name, String device, String precision) {
+        return new NetworkEmbedder(
+                FaceNetwork.create(
+                        backbone, Optional.empty(), 0, seed, open(device, precision).kernels()),
+                name);
+    }
+
     /** An embedder of a checkpoint file, named by its run's folder and itself. */
     public static NetworkEmbedder embedder(
             Path checkpoint, String name, String device, String precision) {

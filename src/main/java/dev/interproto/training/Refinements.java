@@ -16,6 +16,8 @@ import dev.interproto.loss.PartialFc;
  * @param earlyStop when it ends before its epochs
  * @param partialFc share of the identities that a step's softmax is over, above 0 to 1, as {@link
  *     PartialFc} has it; 1, all of them, where a file has none
+ * @param evaluationFlip whether the evaluations while training embed the mirror images too (flip
+ *     test-time augmentation)
  */
 public record Refinements(
         ScheduleOptions schedule,
@@ -24,10 +26,11 @@ public record Refinements(
         Augmentation augmentation,
         Sampling sampling,
         EarlyStop earlyStop,
-        Double partialFc) {
+        Double partialFc,
+        boolean evaluationFlip) {
     /** Exactly the paper's training. */
     public static final Refinements NONE =
-            new Refinements(null, null, null, null, null, null, null);
+            new Refinements(null, null, null, null, null, null, null, false);
 
     public Refinements {
         schedule = schedule == null ? ScheduleOptions.PAPER : schedule;
@@ -41,36 +44,97 @@ public record Refinements(
 
     public Refinements withSchedule(ScheduleOptions other) {
         return new Refinements(
-                other, update, interPrototype, augmentation, sampling, earlyStop, partialFc);
+                other,
+                update,
+                interPrototype,
+                augmentation,
+                sampling,
+                earlyStop,
+                partialFc,
+                evaluationFlip);
     }
 
     public Refinements withUpdate(UpdateOptions other) {
         return new Refinements(
-                schedule, other, interPrototype, augmentation, sampling, earlyStop, partialFc);
+                schedule,
+                other,
+                interPrototype,
+                augmentation,
+                sampling,
+                earlyStop,
+                partialFc,
+                evaluationFlip);
     }
 
     public Refinements withInterPrototype(InterPrototypeOptions other) {
         return new Refinements(
-                schedule, update, other, augmentation, sampling, earlyStop, partialFc);
+                schedule,
+                update,
+                other,
+                augmentation,
+                sampling,
+                earlyStop,
+                partialFc,
+                evaluationFlip);
     }
 
     public Refinements withAugmentation(Augmentation other) {
         return new Refinements(
-                schedule, update, interPrototype, other, sampling, earlyStop, partialFc);
+                schedule,
+                update,
+                interPrototype,
+                other,
+                sampling,
+                earlyStop,
+                partialFc,
+                evaluationFlip);
     }
 
     public Refinements withSampling(Sampling other) {
         return new Refinements(
-                schedule, update, interPrototype, augmentation, other, earlyStop, partialFc);
+                schedule,
+                update,
+                interPrototype,
+                augmentation,
+                other,
+                earlyStop,
+                partialFc,
+                evaluationFlip);
     }
 
     public Refinements withEarlyStop(EarlyStop other) {
         return new Refinements(
-                schedule, update, interPrototype, augmentation, sampling, other, partialFc);
+                schedule,
+                update,
+                interPrototype,
+                augmentation,
+                sampling,
+                other,
+                partialFc,
+                evaluationFlip);
     }
 
     public Refinements withPartialFc(double other) {
         return new Refinements(
-                schedule, update, interPrototype, augmentation, sampling, earlyStop, other);
+                schedule,
+                update,
+                interPrototype,
+                augmentation,
+                sampling,
+                earlyStop,
+                other,
+                evaluationFlip);
+    }
+
+    public Refinements withEvaluationFlip(boolean other) {
+        return new Refinements(
+                schedule,
+                update,
+                interPrototype,
+                augmentation,
+                sampling,
+                earlyStop,
+                partialFc,
+                other);
     }
 }

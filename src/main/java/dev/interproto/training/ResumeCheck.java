@@ -65,6 +65,11 @@ final class ResumeCheck {
                 before.refinements().partialFc(),
                 now.refinements().partialFc());
         same(checkpoint, "sampling", before.refinements().sampling(), now.refinements().sampling());
+        same(
+                checkpoint,
+                "flip in evaluations",
+                before.refinements().evaluationFlip(),
+                now.refinements().evaluationFlip());
     }
 
     private static void same(Checkpoint checkpoint, String what, Object before, Object now) {

@@ -13,6 +13,7 @@ import dev.interproto.loss.LossStep;
 import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.training.CheckpointFacts.EpochTotals;
 import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.FlipEmbedder;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoring;
 import dev.interproto.verification.VerificationOptions;
@@ -265,8 +266,12 @@ public final class Trainer {
                     LocatedImages images = new LocatedImages()) {
                 PairScores scores =
                         PairScoring.score(testSet, embedder, images::face, untilStopped);
-                VerificationReport report =
+                VerificationReport figures =
                         VerificationReport.of(scores, VerificationOptions.DEFAULT, untilStopped);
+                VerificationReport report =
+                        configuration.refinements().evaluationFlip()
+                                ? figures.withCaution(FlipEmbedder.CAUTION)
+                                : figures;
                 progression.publish(
                         new TrainingEvent.Evaluated(progression.step, epoch, report, scores));
                 if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy(), epoch)) {

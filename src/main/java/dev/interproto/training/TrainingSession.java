@@ -13,6 +13,7 @@ import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.Precision;
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.verification.FaceEmbedder;
+import dev.interproto.verification.FlipEmbedder;
 import dev.interproto.verification.NetworkEmbedder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -229,7 +230,11 @@ final class TrainingSession implements AutoCloseable {
 
     /** The network as it is now, for evaluation between steps; closing it closes nothing. */
     FaceEmbedder embedder() {
-        return NetworkEmbedder.borrowing(network, "training, step " + state.step());
+        FaceEmbedder embedder =
+                NetworkEmbedder.borrowing(network, "training, step " + state.step());
+        return task.configuration().refinements().evaluationFlip()
+                ? new FlipEmbedder(embedder)
+                : embedder;
     }
 
     /** How alike child and adult prototypes are now. */

@@ -10,6 +10,11 @@ import java.util.List;
  * recognition/arcface_torch/eval/verification.py}). Twice the work.
  */
 public final class FlipEmbedder implements FaceEmbedder {
+    /** Among the cautions of figures that come from it. */
+    public static final String CAUTION =
+            "With flip test-time augmentation: each embedding is the sum of the image's and its"
+                    + " mirror image's. Figures and threshold are not those of single images.";
+
     private final FaceEmbedder embedder;
 
     /**

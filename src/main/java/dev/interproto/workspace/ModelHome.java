@@ -69,10 +69,11 @@ public sealed interface ModelHome permits RunFolder, ModelFolder {
         return found;
     }
 
-    /** The newest evaluation of a test set, where there is one. */
+    /** The newest evaluation of its own weights on a test set, where there is one. */
     default Optional<StoredEvaluation> evaluation(String testSet) {
         return evaluations().stream()
                 .filter(stored -> stored.report().testSet().equals(testSet))
+                .filter(stored -> !stored.origin().isUntrained())
                 .findFirst();
     }
 
@@ -87,6 +88,11 @@ public sealed interface ModelHome permits RunFolder, ModelFolder {
      */
     default Path bestEvaluationFolder(String testSet) {
         return evaluationsFolder().resolve("best-" + fileName(testSet));
+    }
+
+    /** Where the evaluation of fresh random weights on a test set lies or will lie. */
+    default Path untrainedEvaluationFolder(String testSet) {
+        return evaluationsFolder().resolve("random-" + fileName(testSet));
     }
 
     /** A name from elsewhere, such as a test set's, as a file name. */

@@ -165,7 +165,8 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
                         epochs,
                         testSet.map(RunRecord.TestSetReference::pairs).orElse(""),
                         testSet.map(RunRecord.TestSetReference::images).orElse(""),
-                        Instant.now()));
+                        Instant.now(),
+                        progress.record().configuration().refinements().evaluationFlip()));
     }
 
     private void log(String line) throws IOException {

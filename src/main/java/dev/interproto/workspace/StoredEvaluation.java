@@ -1,5 +1,6 @@
 package dev.interproto.workspace;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.CsvLine;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,8 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
      * @param images the folder its paths were resolved against
      * @param evaluated when
      * @param flip whether mirror images were embedded too
+     * @param randomWeights seed of the fresh weights that were evaluated in place of the model's;
+     *     empty for the model's own
      */
     public record Origin(
             String model,
@@ -60,7 +64,39 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
             String pairs,
             String images,
             Instant evaluated,
-            boolean flip) {
+            boolean flip,
+            OptionalLong randomWeights) {
+        public Origin {
+            randomWeights = randomWeights == null ? OptionalLong.empty() : randomWeights;
+        }
+
+        /** Of a model's own weights. */
+        public Origin(
+                String model,
+                String checkpoint,
+                long step,
+                int epochsDone,
+                String pairs,
+                String images,
+                Instant evaluated,
+                boolean flip) {
+            this(
+                    model,
+                    checkpoint,
+                    step,
+                    epochsDone,
+                    pairs,
+                    images,
+                    evaluated,
+                    flip,
+                    OptionalLong.empty());
+        }
+
+        /** Whether it is of fresh random weights, a baseline only. */
+        @JsonIgnore
+        public boolean isUntrained() {
+            return randomWeights.isPresent();
+        }
 
         /** Without mirror images. */
         public Origin(

@@ -108,6 +108,55 @@ class ModelCommandTest {
     }
 
     @Test
+    void freshRandomWeightsAreABaselineBesideTheModelsOwn() throws Exception {
+        CapturedConsole.Result own = evaluate("three");
+        CapturedConsole.Result fresh = evaluate("three", "--random-weights");
+        assertThat(fresh.code()).as(fresh.err()).isZero();
+        assertThat(fresh.json().get("model").asText())
+                .isEqualTo("random weights of ir-small, seed 4885");
+        assertThat(fresh.json().get("random_weights_seed").asLong()).isEqualTo(4885);
+        assertThat(fresh.json().get("cautions").toString()).contains("without training");
+        ModelFolder model = new ModelShelf(workspace).folder("three");
+        Path pairs = model.untrainedEvaluationFolder("demo-small-gap").resolve("pairs.csv");
+        String first = Files.readString(pairs);
+        assertThat(first)
+                .isNotEqualTo(
+                        Files.readString(
+                                Path.of(own.json().get("folder").asText()).resolve("pairs.csv")));
+        // The same seed gives the same weights, another one others, whatever the model's are.
+        evaluate("bare", "--random-weights");
+        assertThat(
+                        new ModelShelf(workspace)
+                                .folder("bare")
+                                .untrainedEvaluationFolder("demo-small-gap")
+                                .resolve("pairs.csv"))
+                .content()
+                .isEqualTo(first);
+        evaluate("three", "--random-weights", "7");
+        assertThat(Files.readString(pairs)).isNotEqualTo(first);
+        // It is nobody's threshold.
+        assertThat(model.evaluation("demo-small-gap").orElseThrow().origin().isUntrained())
+                .isFalse();
+        assertThat(new ModelShelf(workspace).folder("bare").evaluation("demo-small-gap")).isEmpty();
+    }
+
+    private static CapturedConsole.Result evaluate(String model, String... more) {
+        List<Object> all =
+                new ArrayList<>(
+                        List.of(
+                                "evaluate",
+                                "--model",
+                                model,
+                                "--pairs",
+                                faces.smallGapPairs(),
+                                "--images",
+                                faces.folder(),
+                                "--json"));
+        all.addAll(List.of(more));
+        return run(all.toArray());
+    }
+
+    @Test
     void embeddingsOfAModelHaveItsSize() throws Exception {
         Path out = folder.resolve("embeddings.npz");
         CapturedConsole.Result result =

@@ -60,6 +60,10 @@ final class RefinementTexts {
                         ? messages.text("runs.config.off")
                         : messages.text("runs.config.earlyStop.value", early.patience())
                                 + (early.testSet().isEmpty() ? "" : ", " + early.testSet()));
+        rows.put(
+                messages.text("runs.config.evaluationFlip"),
+                messages.text(
+                        refinements.evaluationFlip() ? "runs.config.yes" : "runs.config.off"));
         return rows;
     }
 

@@ -42,6 +42,7 @@ final class RefinementsForm {
     private final FormField<Double> childShare;
     private final FormField<Integer> patience;
     private String patienceTestSet = "";
+    private final ObjectProperty<Boolean> evaluationFlip = new SimpleObjectProperty<>(false);
 
     /** Probability and strength of an effect. */
     record EffectForm(FormField<Double> probability, FormField<Double> strength) {
@@ -115,6 +116,7 @@ final class RefinementsForm {
         set(childShare, refinements.sampling().childShare());
         patienceTestSet = refinements.earlyStop().testSet();
         patience.textProperty().set(Integer.toString(refinements.earlyStop().patience()));
+        evaluationFlip.set(refinements.evaluationFlip());
     }
 
     private static void set(FormField<Double> field, double value) {
@@ -138,7 +140,8 @@ final class RefinementsForm {
                 augmentation(),
                 new Sampling(sampling.get(), childShare.value().orElseThrow()),
                 new EarlyStop(patienceTestSet, patience.value().orElseThrow()),
-                partialFc.value().orElseThrow());
+                partialFc.value().orElseThrow(),
+                evaluationFlip.get());
     }
 
     private Augmentation augmentation() {
@@ -171,7 +174,7 @@ final class RefinementsForm {
     }
 
     List<ObjectProperty<?>> choices() {
-        return List.of(shape, distance, window, course, sampling);
+        return List.of(shape, distance, window, course, sampling, evaluationFlip);
     }
 
     ObjectProperty<ScheduleOptions.Shape> shapeProperty() {
@@ -244,6 +247,11 @@ final class RefinementsForm {
 
     FormField<Double> childShare() {
         return childShare;
+    }
+
+    /** Whether the evaluations while training embed the mirror images too. */
+    ObjectProperty<Boolean> evaluationFlipProperty() {
+        return evaluationFlip;
     }
 
     /** Of the early stop, which goes by the first test set unless a run was filled in. */

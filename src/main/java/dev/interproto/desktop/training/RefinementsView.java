@@ -90,7 +90,21 @@ final class RefinementsView {
                                         "patience",
                                         messages.text("training.refine.patience"),
                                         messages.text("training.refine.patience.tip"),
-                                        form.patience())));
+                                        form.patience())),
+                        group(messages.text("training.refine.evaluations"), evaluationFlip()));
+    }
+
+    private Node evaluationFlip() {
+        return choice(
+                "evaluation-flip",
+                messages.text("training.refine.evaluationFlip"),
+                form.evaluationFlipProperty(),
+                List.of(false, true),
+                flip ->
+                        messages.text(
+                                flip
+                                        ? "training.refine.evaluationFlip.on"
+                                        : "training.refine.evaluationFlip.off"));
     }
 
     private Node distance() {

@@ -40,6 +40,9 @@ final class EvaluationChooser extends FittingComboBox<StoredEvaluation> {
     /** A test set may have been evaluated with the last checkpoint and with its best one. */
     private String text(StoredEvaluation stored) {
         String testSet = stored.report().testSet();
+        if (stored.origin().isUntrained()) {
+            return messages.text("verification.choose.random", testSet);
+        }
         return stored.origin().checkpoint().startsWith("best-")
                 ? messages.text("verification.choose.best", testSet)
                 : testSet;

@@ -18,6 +18,7 @@ final class EvaluationOrder {
     private final StringProperty pairs = new SimpleStringProperty("");
     private final StringProperty images = new SimpleStringProperty("");
     private final BooleanProperty flip = new SimpleBooleanProperty();
+    private final BooleanProperty untrained = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Path>> checkpoint =
             new SimpleObjectProperty<>(Optional.empty());
 
@@ -37,6 +38,11 @@ final class EvaluationOrder {
     }
 
     /** Whether mirror images are embedded too. */
+    /** Whether fresh random weights are evaluated instead, as a baseline. */
+    BooleanProperty untrainedProperty() {
+        return untrained;
+    }
+
     BooleanProperty flipProperty() {
         return flip;
     }

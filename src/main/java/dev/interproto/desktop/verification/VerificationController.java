@@ -80,6 +80,7 @@ final class VerificationController {
     @FXML private Button imagesButton;
     @FXML private ComboBox<Path> checkpointBox;
     @FXML private CheckBox flipBox;
+    @FXML private CheckBox untrainedBox;
     @FXML private Button cancelButton;
     @FXML private Button startButton;
 
@@ -314,6 +315,8 @@ final class VerificationController {
         knownLabel.visibleProperty().bind(knownSets.visibleProperty());
         knownLabel.managedProperty().bind(knownSets.visibleProperty());
         flipBox.selectedProperty().bindBidirectional(order.flipProperty());
+        untrainedBox.selectedProperty().bindBidirectional(order.untrainedProperty());
+        untrainedBox.setTooltip(new Tooltip(messages.text("verification.order.untrained.about")));
         flipBox.setTooltip(new Tooltip(messages.text("verification.order.flip.about")));
         checkpointBox.setItems(viewModel.checkpoints());
         named(checkpointBox, this::checkpointName);

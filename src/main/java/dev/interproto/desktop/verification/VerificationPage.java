@@ -11,7 +11,6 @@ import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.job.EvaluationJob;
-import dev.interproto.workspace.job.EvaluationRequest;
 import dev.interproto.workspace.job.OverlapCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,10 +33,9 @@ public final class VerificationPage implements Page {
     public VerificationPage(WorkbenchContext context) {
         this(
                 context,
-                (home, checkpoint, testSet, flip, progress) ->
+                (request, progress) ->
                         new EvaluationJob(
-                                        EvaluationRequest.of(home, checkpoint, testSet)
-                                                .withFlip(flip),
+                                        request,
                                         Optional.of(
                                                 new OverlapCheck(
                                                         context.datasets().opening(),

@@ -17,6 +17,7 @@ import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
+import dev.interproto.workspace.job.EvaluationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,8 +182,11 @@ final class VerificationViewModel {
         }
         order.openProperty().set(false);
         TestSetRequest testSet = order.testSet();
-        boolean flip = order.flipProperty().get();
         ModelHome home = run.get().home();
+        EvaluationRequest own =
+                EvaluationRequest.of(home, checkpoint.get().getFileName().toString(), testSet)
+                        .withFlip(order.flipProperty().get());
+        EvaluationRequest request = order.untrainedProperty().get() ? own.withRandomWeights() : own;
         return Optional.of(
                 tasks.run(
                         new BackgroundTask<>(
@@ -190,13 +194,7 @@ final class VerificationViewModel {
                                                 "verification.task.evaluate",
                                                 home.name(),
                                                 testSet.pairs().getFileName()),
-                                        progress ->
-                                                evaluator.evaluate(
-                                                        home,
-                                                        checkpoint.get().getFileName().toString(),
-                                                        testSet,
-                                                        flip,
-                                                        progress))
+                                        progress -> evaluator.evaluate(request, progress))
                                 .onSuccess(stored -> evaluated(home, stored))));
     }
 

@@ -61,6 +61,7 @@ public final class ComparisonJob implements AutoCloseable {
     /** The newest evaluation of the network: another's threshold would mean nothing here. */
     private static Optional<StoredEvaluation> evaluationOf(EmbeddingModel model) {
         return model.home().evaluations().stream()
+                .filter(stored -> !stored.origin().isUntrained())
                 .filter(stored -> stored.origin().step() == model.step())
                 .findFirst();
     }

@@ -8,6 +8,8 @@ import dev.interproto.dataset.PairList;
 import dev.interproto.dataset.container.LocatedImages;
 import dev.interproto.dataset.duplicate.Overlap;
 import dev.interproto.dataset.pairs.PairSurvey;
+import dev.interproto.network.Backbone;
+import dev.interproto.training.FaceNetworks;
 import dev.interproto.verification.Breakdown;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.FlipEmbedder;
@@ -32,10 +34,8 @@ import java.util.OptionalDouble;
  * in its folder: figures, pair table, ROC and histogram.
  */
 public final class EvaluationJob {
-    /** Among the cautions of figures with mirror images. */
-    static final String FLIPPED =
-            "With flip test-time augmentation: each embedding is the sum of the image's and its"
-                    + " mirror image's. Figures and threshold are not those of single images.";
+    private static final String UNTRAINED =
+            "Of fresh random weights: what the architecture gives on these pairs without training.";
 
     private final EvaluationRequest request;
     private final Optional<OverlapCheck> overlap;
@@ -66,8 +66,10 @@ public final class EvaluationJob {
                 EmbeddingModel.open(
                         request.model(), request.checkpoint(), Optional.of(list.name()));
         Optional<Overlap> shared =
-                overlap.flatMap(
-                        check -> check.ofModel(model.home(), list, progress.part(0.1, 0.3)));
+                (request.randomWeights().isPresent() ? Optional.<OverlapCheck>empty() : overlap)
+                        .flatMap(
+                                check ->
+                                        check.ofModel(model.home(), list, progress.part(0.1, 0.3)));
         PairScores scores;
         try (FaceEmbedder embedder = embedder(model);
                 LocatedImages images = new LocatedImages()) {
@@ -76,8 +78,11 @@ public final class EvaluationJob {
         VerificationReport figures =
                 VerificationReport.of(
                         scores, VerificationOptions.DEFAULT, progress.part(0.95, 0.98));
-        VerificationReport flipped = request.flip() ? figures.withCaution(FLIPPED) : figures;
-        VerificationReport report = shared.map(flipped::withOverlap).orElse(flipped);
+        VerificationReport flipped =
+                request.flip() ? figures.withCaution(FlipEmbedder.CAUTION) : figures;
+        VerificationReport known = shared.map(flipped::withOverlap).orElse(flipped);
+        VerificationReport report =
+                request.randomWeights().isPresent() ? known.withCaution(UNTRAINED) : known;
         Optional<Breakdown> breakdown = breakdown(scores, report, progress.part(0.98, 0.99));
         StoredEvaluation.Origin origin = origin(model);
         try {
@@ -103,25 +108,49 @@ public final class EvaluationJob {
     }
 
     private Path folder(EmbeddingModel model, String testSet) {
+        if (request.randomWeights().isPresent()) {
+            return model.home().untrainedEvaluationFolder(testSet);
+        }
         return model.isBestOf(testSet)
                 ? model.home().bestEvaluationFolder(testSet)
                 : model.home().evaluationFolder(testSet);
     }
 
     private StoredEvaluation.Origin origin(EmbeddingModel model) {
+        boolean untrained = request.randomWeights().isPresent();
         return new StoredEvaluation.Origin(
-                model.title(),
-                model.fileName(),
-                model.step(),
-                model.epochsDone(),
+                untrained ? untrained(model) : model.title(),
+                untrained ? "" : model.fileName(),
+                untrained ? 0 : model.step(),
+                untrained ? 0 : model.epochsDone(),
                 absolute(request.testSet().pairs()),
                 absolute(request.testSet().images()),
                 Instant.now(),
-                request.flip());
+                request.flip(),
+                request.randomWeights());
+    }
+
+    private String untrained(EmbeddingModel model) {
+        return "random weights of "
+                + backbone(model).id()
+                + ", seed "
+                + request.randomWeights().getAsLong();
+    }
+
+    private static Backbone backbone(EmbeddingModel model) {
+        return EmbeddingModel.weightsOf(model, "given fresh weights").backbone();
     }
 
     private FaceEmbedder embedder(EmbeddingModel model) {
-        FaceEmbedder embedder = model.embedder(request.device(), request.precision());
+        FaceEmbedder embedder =
+                request.randomWeights().isPresent()
+                        ? FaceNetworks.untrained(
+                                backbone(model),
+                                request.randomWeights().getAsLong(),
+                                untrained(model),
+                                request.device(),
+                                request.precision())
+                        : model.embedder(request.device(), request.precision());
         return request.flip() ? new FlipEmbedder(embedder) : embedder;
     }
 

@@ -4,6 +4,7 @@ import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.TestSetRequest;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An evaluation as a person asks for it.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param precision {@code auto}, {@code float32} or {@code bfloat16}
  * @param flip whether each image's mirror image is embedded too (flip test-time augmentation)
+ * @param randomWeights seed of fresh weights that the model's backbone gets in place of its own, as
+ *     a baseline; empty for its own
  * @param ageLabels ages of the images; without it the file names are looked at
  */
 public record EvaluationRequest(
@@ -26,10 +29,14 @@ public record EvaluationRequest(
         String device,
         String precision,
         boolean flip,
+        OptionalLong randomWeights,
         Optional<Path> ageLabels) {
 
     /** The checkpoint that did best on the test set: it was picked there, so it flatters. */
     public static final String BEST = RunModel.BEST;
+
+    /** The first of the paper's. */
+    public static final long RANDOM_SEED = 4885;
 
     /** The last checkpoint on whatever device there is. */
     public static EvaluationRequest of(ModelHome model, TestSetRequest testSet) {
@@ -46,12 +53,35 @@ public record EvaluationRequest(
                 "auto",
                 "auto",
                 false,
+                OptionalLong.empty(),
                 Optional.empty());
     }
 
     /** The same with the mirror images. */
     public EvaluationRequest withFlip(boolean wanted) {
         return new EvaluationRequest(
-                model, checkpoint, testSet, out, device, precision, wanted, ageLabels);
+                model,
+                checkpoint,
+                testSet,
+                out,
+                device,
+                precision,
+                wanted,
+                randomWeights,
+                ageLabels);
+    }
+
+    /** The same with fresh weights of {@link #RANDOM_SEED} in place of the model's. */
+    public EvaluationRequest withRandomWeights() {
+        return new EvaluationRequest(
+                model,
+                checkpoint,
+                testSet,
+                out,
+                device,
+                precision,
+                flip,
+                OptionalLong.of(RANDOM_SEED),
+                ageLabels);
     }
 }

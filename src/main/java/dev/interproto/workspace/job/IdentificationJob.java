@@ -99,7 +99,7 @@ public final class IdentificationJob {
                                     + " inspect lists them).");
         }
         if (request.flip()) {
-            report = report.withCaution(EvaluationJob.FLIPPED);
+            report = report.withCaution(FlipEmbedder.CAUTION);
         }
         boolean trainedOn =
                 request.model() instanceof RunFolder run

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +68,12 @@ public final class BestEvaluations {
                                         .map(origin -> new Found(folder, origin))
                                         .stream())
                 .filter(found -> found.origin().epochsDone() == best.get().epoch() + 1)
-                .filter(found -> !found.origin().flip())
+                .filter(found -> found.origin().flip() == isFlipped(status.record().get()))
                 .findFirst();
+    }
+
+    private static boolean isFlipped(RunRecord record) {
+        return record.configuration().refinements().evaluationFlip();
     }
 
     /** One that is to be made. */
@@ -123,7 +128,8 @@ public final class BestEvaluations {
                                     Optional.empty(),
                                     missing.trained().device(),
                                     missing.trained().precision(),
-                                    false,
+                                    missing.trained().refinements().evaluationFlip(),
+                                    OptionalLong.empty(),
                                     Optional.empty()))
                     .run(progress);
             return Optional.empty();

@@ -54,9 +54,9 @@ class VerificationViewModelTest {
                                 }),
                         notifications,
                         new Messages(),
-                        (home, checkpoint, testSet, flip, progress) -> {
-                            evaluated.add(testSet);
-                            return store((RunFolder) home, checkpoint);
+                        (request, progress) -> {
+                            evaluated.add(request.testSet());
+                            return store((RunFolder) request.model(), request.checkpoint());
                         });
     }
 
