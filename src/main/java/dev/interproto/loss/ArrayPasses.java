@@ -12,12 +12,25 @@ final class ArrayPasses {
     /** Prototypes treated at a time on the way back: 8 MiB at D = 512 in single precision. */
     private static final int BLOCK = 4096;
 
+    /** A prototype shorter than this counts as this long, so that nothing divides by zero. */
+    static final double LEAST_NORM = 1e-12;
+
     private ArrayPasses() {}
 
-    /** One over the length of each row, [C]; rows of length 0 count as {@code least}. */
-    static INDArray inverseNorms(INDArray prototypes, double least) {
+    /** One over the length of each row, [C]. */
+    static INDArray inverseNorms(INDArray prototypes) {
         INDArray norms = prototypes.norm2(1);
-        return Transforms.max(norms, least, false).rdivi(1);
+        return Transforms.max(norms, LEAST_NORM, false).rdivi(1);
+    }
+
+    /**
+     * Products to cosines. Rounding may leave −1 to 1 by an ulp, and ArcFace takes a root of 1 −
+     * cos².
+     */
+    static void toCosines(INDArray products, INDArray inverseNorms) {
+        products.muliRowVector(inverseNorms);
+        Transforms.max(products, -1, false);
+        Transforms.min(products, 1, false);
     }
 
     /** Cosines to the own identities. */

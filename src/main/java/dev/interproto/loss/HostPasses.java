@@ -9,6 +9,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HostPasses {
     private HostPasses() {}
 
+    /** Cosines to the own identities, of products with prototypes of any length. */
+    static double[] own(INDArray products, int[] labels, float[] inverseLengths) {
+        double[] own = ArrayPasses.own(products, labels);
+        for (int row = 0; row < own.length; row++) {
+            float cosine = (float) own[row] * inverseLengths[labels[row]];
+            own[row] = Math.max(-1f, Math.min(1f, cosine));
+        }
+        return own;
+    }
+
     /** One over the length of each row; rows of length 0 count as {@code least}. */
     static void inverseNorms(INDArray prototypes, double least, float[] result) {
         HostRows rows = new HostRows(prototypes);

@@ -38,6 +38,15 @@ record StepPrototypes(
         return first(rows, scored);
     }
 
+    /** The part of a gradient of the rows that the softmax writes; what lies beyond begins at 0. */
+    INDArray scoredPart(INDArray gradient) {
+        if (gradient.size(0) > scored) {
+            gradient.get(NDArrayIndex.interval(scored, gradient.size(0)), NDArrayIndex.all())
+                    .assign(0);
+        }
+        return first(gradient, scored);
+    }
+
     /** Rows of identities. */
     int[] rowsOf(int[] identities) {
         return Arrays.stream(identities).map(row).toArray();
