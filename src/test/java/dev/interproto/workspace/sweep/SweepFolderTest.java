@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.training.Refinements;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.Workspace;
 import java.io.IOException;
@@ -39,7 +40,8 @@ class SweepFolderTest {
         SweepFolder sweep =
                 create(
                         """
-                        {"name": "try", "preset": "demo", "settings": {"epochs": 6},
+                        {"name": "try", "preset": "demo",
+                         "settings": {"epochs": 6, "refinements": {"partial_fc": 0.5}},
                          "methods": [{"head": "arcface"},
                                      {"head": "cosface", "options": {"margin": 0.2}}],
                          "lambda": [0, 0.5], "seeds": [1, 2],
@@ -61,6 +63,7 @@ class SweepFolderTest {
         assertThat(cosface.head().options()).containsEntry("margin", 0.2);
         assertThat(cosface.seed()).isEqualTo(2);
         assertThat(cosface.lambdaChild()).isZero();
+        assertThat(cosface.refinements()).isEqualTo(Refinements.NONE.withPartialFc(0.5));
         // The preset's 7 and 10 of 12 epochs.
         assertThat(cosface.milestones()).containsExactly(4, 5);
         assertThat(cells.get(1).row().title()).isEqualTo("ArcFace + Inter-Prototype (λ 0.5)");
