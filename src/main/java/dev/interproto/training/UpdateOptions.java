@@ -11,7 +11,8 @@ package dev.interproto.training;
  * @param averageDecay d of the moving average a ← d·a + (1 − d)·w of all weights after each update,
  *     which is then what is evaluated, saved as {@code parameters/} and exported; 0 for none. In
  *     the first steps d is at most (1 + step)/(10 + step), so that the random start is soon
- *     forgotten
+ *     forgotten. A pass over all weights in each step, even where few of them change ({@link
+ *     dev.interproto.loss.PartialFc})
  */
 public record UpdateOptions(double clipNorm, int accumulation, double averageDecay) {
     /** The paper's: every batch an update, nothing clipped or averaged. */
