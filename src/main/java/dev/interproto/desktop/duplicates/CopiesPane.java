@@ -6,6 +6,7 @@ import dev.interproto.dataset.duplicate.DuplicateGroup.Copy;
 import dev.interproto.dataset.duplicate.DuplicateGroup.Kind;
 import dev.interproto.dataset.duplicate.Duplicates;
 import dev.interproto.desktop.control.EmptyState;
+import dev.interproto.desktop.control.FacesCell;
 import dev.interproto.desktop.control.FigureTile;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;

@@ -1,6 +1,7 @@
 package dev.interproto.desktop.duplicates;
 
 import dev.interproto.dataset.FaceDataset;
+import dev.interproto.desktop.control.FacesCell;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;

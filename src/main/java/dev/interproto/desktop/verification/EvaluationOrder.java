@@ -37,12 +37,12 @@ final class EvaluationOrder {
         return images;
     }
 
-    /** Whether mirror images are embedded too. */
     /** Whether fresh random weights are evaluated instead, as a baseline. */
     BooleanProperty untrainedProperty() {
         return untrained;
     }
 
+    /** Whether mirror images are embedded too. */
     BooleanProperty flipProperty() {
         return flip;
     }

@@ -11,23 +11,34 @@ import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.job.EvaluationJob;
+import dev.interproto.workspace.job.IdentificationJob;
 import dev.interproto.workspace.job.OverlapCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/** A run measured on pair lists: figures, charts, and every pair with its verdict. */
+/** A run measured on pair lists, pair by pair, and by looking for children among adults. */
 public final class VerificationPage implements Page {
     private final Messages messages;
     private final VerificationViewModel viewModel;
     private final PageModel model;
-    private final Parent view;
+    private final Node view;
+    private final IdentificationViewModel identification;
+    private final ToggleButton showPairs = new ToggleButton();
+    private final ToggleButton showPeople = new ToggleButton();
 
     /** Evaluates with the run's own network. */
     public VerificationPage(WorkbenchContext context) {
@@ -56,24 +67,93 @@ public final class VerificationPage implements Page {
                 new PageModel(
                         messages.text("verification.title"),
                         messages.text("verification.description"));
+        this.identification =
+                new IdentificationViewModel(
+                        context.tasks(),
+                        context.notifications(),
+                        messages,
+                        context.workspace().datasets(),
+                        viewModel.runs(),
+                        (request, progress) ->
+                                new IdentificationJob(context.datasets().opening(), request)
+                                        .run(progress));
+        EvaluationChooser evaluations = new EvaluationChooser(viewModel, messages);
+        evaluations.visibleProperty().bind(showPairs.selectedProperty());
+        evaluations.managedProperty().bind(showPairs.selectedProperty());
         HBox choosers =
-                new HBox(
-                        8,
-                        new RunChooser(viewModel.runs(), messages),
-                        new EvaluationChooser(viewModel, messages));
+                new HBox(8, sections(), new RunChooser(viewModel.runs(), messages), evaluations);
         choosers.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         model.headerExtraProperty().set(Optional.of(choosers));
-        model.primaryActionProperty()
-                .set(
-                        Optional.of(
-                                new PageAction(
-                                        "evaluate",
-                                        messages.text("verification.evaluate"),
-                                        Feather.CHECK_SQUARE,
-                                        Bindings.isNotEmpty(viewModel.checkpoints()),
-                                        viewModel::ask)));
-        this.view = load(new VerificationController(context, viewModel, model), messages);
-        viewModel.tableProperty().addListener((o, old, now) -> describe(now));
+        Parent pairs = load(new VerificationController(context, viewModel, model), messages);
+        IdentificationPane people = new IdentificationPane(context, identification);
+        this.view = new StackPane(pairs, people);
+        // Where there is no network, the pairs' view says how to come by one.
+        BooleanBinding noRuns =
+                Bindings.isEmpty(viewModel.runs().runs()).and(viewModel.runs().listedProperty());
+        pairs.visibleProperty().bind(showPairs.selectedProperty().or(noRuns));
+        people.visibleProperty().bind(showPeople.selectedProperty().and(noRuns.not()));
+        show(false);
+        viewModel.tableProperty().addListener((o, old, now) -> describe());
+    }
+
+    private HBox sections() {
+        ToggleGroup group = new ToggleGroup();
+        section(showPairs, "show-pairs", messages.text("verification.section.pairs"));
+        showPairs.setTooltip(new Tooltip(messages.text("verification.section.pairs.tip")));
+        showPairs.getStyleClass().add("first");
+        section(showPeople, "show-identification", messages.text("identification.section"));
+        showPeople.setTooltip(new Tooltip(messages.text("identification.section.tip")));
+        showPeople.getStyleClass().add("last");
+        for (ToggleButton button : List.of(showPairs, showPeople)) {
+            button.setToggleGroup(group);
+            button.setOnAction(e -> show(button == showPeople));
+        }
+        HBox sections = new HBox(showPairs, showPeople);
+        sections.getStyleClass().add("segmented");
+        sections.setMaxHeight(Region.USE_PREF_SIZE);
+        return sections;
+    }
+
+    private static void section(ToggleButton button, String id, String text) {
+        button.setId(id);
+        button.setText(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    /** Brings the pairs or the people to the front. */
+    private void show(boolean people) {
+        (people ? showPeople : showPairs).setSelected(true);
+        model.detailsProperty().set(Optional.empty());
+        model.primaryActionProperty().set(Optional.of(people ? identify() : evaluate()));
+        if (people) {
+            identification.refresh();
+        }
+        describe();
+    }
+
+    private PageAction evaluate() {
+        return new PageAction(
+                "evaluate",
+                messages.text("verification.evaluate"),
+                Feather.CHECK_SQUARE,
+                Bindings.isNotEmpty(viewModel.checkpoints()),
+                viewModel::ask);
+    }
+
+    private PageAction identify() {
+        return new PageAction(
+                "identify",
+                messages.text("identification.start"),
+                Feather.SEARCH,
+                Bindings.createBooleanBinding(
+                        () ->
+                                viewModel.runs().selectedProperty().get().isPresent()
+                                        && identification.dataProperty().get().isPresent()
+                                        && identification.runningProperty().get().isEmpty(),
+                        viewModel.runs().selectedProperty(),
+                        identification.dataProperty(),
+                        identification.runningProperty()),
+                identification::identify);
     }
 
     @Override
@@ -99,15 +179,26 @@ public final class VerificationPage implements Page {
     @Override
     public void onShown(PageArgument argument) {
         viewModel.runs().refresh(argument);
+        if (showPeople.isSelected()) {
+            identification.refresh();
+        }
         if (argument instanceof PageArgument.OfFiles files) {
+            show(false);
             viewModel.take(files.files());
         }
     }
 
-    private void describe(Optional<PairTable> table) {
+    private void describe() {
+        if (showPeople.isSelected()) {
+            model.descriptionProperty().set(messages.text("identification.description"));
+            return;
+        }
         model.descriptionProperty()
                 .set(
-                        table.map(PairTable::stored)
+                        viewModel
+                                .tableProperty()
+                                .get()
+                                .map(PairTable::stored)
                                 .map(this::described)
                                 .orElse(messages.text("verification.description")));
     }

@@ -1,8 +1,5 @@
-package dev.interproto.desktop.duplicates;
+package dev.interproto.desktop.control;
 
-import dev.interproto.desktop.control.Picture;
-import dev.interproto.desktop.control.ThumbnailView;
-import dev.interproto.desktop.control.Thumbnails;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +7,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 
 /** A table cell with some thumbnails side by side; the table needs the style with-thumbnails. */
-final class FacesCell<R> extends TableCell<R, R> {
+public final class FacesCell<R> extends TableCell<R, R> {
     private final Function<R, List<Picture>> pictures;
     private final List<ThumbnailView> views;
     private final HBox row = new HBox(4);
@@ -18,7 +15,7 @@ final class FacesCell<R> extends TableCell<R, R> {
     /**
      * @param most thumbnails shown
      */
-    FacesCell(Thumbnails thumbnails, int most, Function<R, List<Picture>> pictures) {
+    public FacesCell(Thumbnails thumbnails, int most, Function<R, List<Picture>> pictures) {
         this.pictures = pictures;
         this.views =
                 java.util.stream.IntStream.range(0, most)
