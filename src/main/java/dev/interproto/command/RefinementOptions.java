@@ -2,6 +2,7 @@ package dev.interproto.command;
 
 import dev.interproto.dataset.Sampling;
 import dev.interproto.training.EarlyStop;
+import dev.interproto.training.KeptPrototypes;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.UpdateOptions;
@@ -103,6 +104,15 @@ final class RefinementOptions {
                             + " mirror images too, which takes twice as long (default: off)")
     private Boolean flip;
 
+    @Option(
+            names = "--keep-prototypes",
+            paramLabel = "N",
+            description =
+                    "keep up to N prototypes of each epoch, the child identities first, from which"
+                            + " tsne --through-training draws; 0 keeps none (default: 2000, 4 MB an"
+                            + " epoch at 512 dimensions)")
+    private Integer keptPrototypes;
+
     Refinements applied(Refinements base) {
         ScheduleOptions schedule = base.schedule();
         UpdateOptions update = base.update();
@@ -124,7 +134,8 @@ final class RefinementOptions {
                         given(patienceTestSet, base.earlyStop().testSet()),
                         given(patience, base.earlyStop().patience())),
                 given(partialFc, base.partialFc()),
-                given(flip, base.evaluationFlip()));
+                given(flip, base.evaluationFlip()),
+                new KeptPrototypes(given(keptPrototypes, base.keptPrototypes().most())));
     }
 
     private static <T> T given(T option, T otherwise) {

@@ -18,6 +18,7 @@ import dev.interproto.loss.PartialFc;
  *     PartialFc} has it; 1, all of them, where a file has none
  * @param evaluationFlip whether the evaluations while training embed the mirror images too (flip
  *     test-time augmentation)
+ * @param keptPrototypes what is kept of each epoch; alone of these without effect on the result
  */
 public record Refinements(
         ScheduleOptions schedule,
@@ -27,10 +28,11 @@ public record Refinements(
         Sampling sampling,
         EarlyStop earlyStop,
         Double partialFc,
-        boolean evaluationFlip) {
+        boolean evaluationFlip,
+        KeptPrototypes keptPrototypes) {
     /** Exactly the paper's training. */
     public static final Refinements NONE =
-            new Refinements(null, null, null, null, null, null, null, false);
+            new Refinements(null, null, null, null, null, null, null, false, null);
 
     public Refinements {
         schedule = schedule == null ? ScheduleOptions.PAPER : schedule;
@@ -40,6 +42,7 @@ public record Refinements(
         sampling = sampling == null ? Sampling.UNIFORM : sampling;
         earlyStop = earlyStop == null ? EarlyStop.NEVER : earlyStop;
         partialFc = partialFc == null ? 1 : partialFc;
+        keptPrototypes = keptPrototypes == null ? KeptPrototypes.USUAL : keptPrototypes;
     }
 
     public Refinements withSchedule(ScheduleOptions other) {
@@ -51,7 +54,8 @@ public record Refinements(
                 sampling,
                 earlyStop,
                 partialFc,
-                evaluationFlip);
+                evaluationFlip,
+                keptPrototypes);
     }
 
     public Refinements withUpdate(UpdateOptions other) {
@@ -63,7 +67,8 @@ public record Refinements(
                 sampling,
                 earlyStop,
                 partialFc,
-                evaluationFlip);
+                evaluationFlip,
+                keptPrototypes);
     }
 
     public Refinements withInterPrototype(InterPrototypeOptions other) {
@@ -75,7 +80,8 @@ public record Refinements(
                 sampling,
                 earlyStop,
                 partialFc,
-                evaluationFlip);
+                evaluationFlip,
+                keptPrototypes);
     }
 
     public Refinements withAugmentation(Augmentation other) {
@@ -87,7 +93,8 @@ public record Refinements(
                 sampling,
                 earlyStop,
                 partialFc,
-                evaluationFlip);
+                evaluationFlip,
+                keptPrototypes);
     }
 
     public Refinements withSampling(Sampling other) {
@@ -99,7 +106,8 @@ public record Refinements(
                 other,
                 earlyStop,
                 partialFc,
-                evaluationFlip);
+                evaluationFlip,
+                keptPrototypes);
     }
 
     public Refinements withEarlyStop(EarlyStop other) {
@@ -111,7 +119,8 @@ public record Refinements(
                 sampling,
                 other,
                 partialFc,
-                evaluationFlip);
+                evaluationFlip,
+                keptPrototypes);
     }
 
     public Refinements withPartialFc(double other) {
@@ -123,7 +132,8 @@ public record Refinements(
                 sampling,
                 earlyStop,
                 other,
-                evaluationFlip);
+                evaluationFlip,
+                keptPrototypes);
     }
 
     public Refinements withEvaluationFlip(boolean other) {
@@ -135,6 +145,20 @@ public record Refinements(
                 sampling,
                 earlyStop,
                 partialFc,
+                other,
+                keptPrototypes);
+    }
+
+    public Refinements withKeptPrototypes(KeptPrototypes other) {
+        return new Refinements(
+                schedule,
+                update,
+                interPrototype,
+                augmentation,
+                sampling,
+                earlyStop,
+                partialFc,
+                evaluationFlip,
                 other);
     }
 }

@@ -30,6 +30,12 @@ final class RefinementsCheck {
                         + configuration.refinements().earlyStop().patience()
                         + " epochs.",
                 "Choose 0 (no early stop) or more.");
+        ConfigurationCheck.require(
+                configuration.refinements().keptPrototypes().most() >= 0,
+                "The prototypes kept of each epoch are "
+                        + configuration.refinements().keptPrototypes().most()
+                        + ".",
+                "Choose 0 (none) or more, such as " + KeptPrototypes.USUAL.most() + ".");
     }
 
     /** Refuses a share of the identities that is none. */

@@ -117,6 +117,7 @@ public final class Trainer {
         session.expectation().ifPresent(progression::publish);
         if (state.step() == 0) {
             progression.publish(measured(state, session.similarities()));
+            session.prototypesSeen().ifPresent(progression::publish);
         }
         while (state.epoch() < configuration.epochs()) {
             if (!trainEpoch(session, batches, control, progression)) {
@@ -132,6 +133,7 @@ public final class Trainer {
             List<String> improved =
                     session.evaluating(() -> evaluate(session, epoch, control, progression));
             session.requireFiniteWeights(schedule.rateAt(epoch, steps - 1, steps));
+            session.prototypesSeen().ifPresent(progression::publish);
             if (state.epoch() < configuration.epochs()) {
                 saveOrWarn(session, progression);
             } else {

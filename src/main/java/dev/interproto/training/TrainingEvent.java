@@ -95,6 +95,9 @@ public sealed interface TrainingEvent {
     record Evaluated(long step, int epoch, VerificationReport report, PairScores scores)
             implements TrainingEvent {}
 
+    /** Prototypes as they stand, to be kept: before the first epoch, and after each. */
+    record PrototypesSeen(long step, PrototypeSnapshot snapshot) implements TrainingEvent {}
+
     /** A checkpoint is safely on disk. */
     record CheckpointSaved(long step, int epoch, Path file) implements TrainingEvent {}
 

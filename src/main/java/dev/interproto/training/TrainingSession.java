@@ -6,6 +6,7 @@ import dev.interproto.dataset.FaceBatch;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.face.FaceTensor;
 import dev.interproto.loss.LossStep;
+import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.loss.PrototypeOutput;
 import dev.interproto.loss.PrototypeSimilarities;
 import dev.interproto.network.Backbone;
@@ -240,6 +241,44 @@ final class TrainingSession implements AutoCloseable {
     /** How alike child and adult prototypes are now. */
     PrototypeSimilarities similarities() {
         return PrototypeSimilarities.of(head().prototypes(), children);
+    }
+
+    /** The prototypes that are kept, as they are now; empty where none are. */
+    Optional<TrainingEvent> prototypesSeen() {
+        KeptPrototypes kept = task.configuration().refinements().keptPrototypes();
+        int[] rows = kept.chosen(identities.size(), children, task.configuration().seed());
+        if (rows.length == 0) {
+            return Optional.empty();
+        }
+        boolean[] child = new boolean[rows.length];
+        List<String> names = new ArrayList<>(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            child[i] = Arrays.binarySearch(children, rows[i]) >= 0;
+            names.add(identities.get(rows[i]));
+        }
+        PrototypeSnapshot.Facts facts =
+                new PrototypeSnapshot.Facts(
+                        state.epoch(),
+                        state.step(),
+                        names,
+                        child,
+                        identities.size(),
+                        children.length);
+        return Optional.of(
+                new TrainingEvent.PrototypesSeen(
+                        state.step(),
+                        new PrototypeSnapshot(facts, evaluating(() -> prototypes(rows)))));
+    }
+
+    private PrototypeMatrix prototypes(int[] rows) {
+        INDArray all = head().prototypes();
+        int dimension = (int) all.size(1);
+        float[] values = new float[rows.length * dimension];
+        for (int i = 0; i < rows.length; i++) {
+            float[] row = all.getRow(rows[i]).toFloatVector();
+            System.arraycopy(row, 0, values, i * dimension, dimension);
+        }
+        return new PrototypeMatrix(rows.length, dimension, values);
     }
 
     /**

@@ -57,6 +57,11 @@ public record RunFolder(Path path) implements ModelHome {
         return path.resolve("tensorboard");
     }
 
+    /** What is kept of the prototypes on their way. */
+    public PrototypeHistory prototypeHistory() {
+        return new PrototypeHistory(maps().resolve("epochs"));
+    }
+
     /**
      * What {@code run.json} says.
      *

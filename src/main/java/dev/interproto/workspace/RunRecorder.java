@@ -125,6 +125,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
                 tables.close();
             }
             RunTables.rewind(run, started.step());
+            run.prototypeHistory().rewind(started.epoch());
             tables = new RunTableWriter(run);
         } else if (event instanceof TrainingEvent.StepDone done && tables != null) {
             tables.append(done, progress.trainingSeconds());
@@ -135,6 +136,9 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         } else if (event instanceof TrainingEvent.Evaluated evaluated && tables != null) {
             tables.append(evaluated);
             keep(evaluated);
+        }
+        if (event instanceof TrainingEvent.PrototypesSeen seen) {
+            run.prototypeHistory().keep(seen.snapshot());
         }
         Optional<String> line = LogLines.of(event);
         if (line.isPresent()) {

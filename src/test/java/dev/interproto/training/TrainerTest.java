@@ -130,7 +130,9 @@ class TrainerTest {
     private void stopsAndResumesInTheSameBits(String precision, HeadConfiguration head)
             throws IOException {
         CheckpointStore whole = new CheckpointStore(folder.resolve("whole"));
-        new Trainer(task(whole, 2, false, precision, head)).run(new TrainingControl(), event -> {});
+        List<TrainingEvent> uninterrupted = new ArrayList<>();
+        new Trainer(task(whole, 2, false, precision, head))
+                .run(new TrainingControl(), uninterrupted::add);
 
         CheckpointStore store = new CheckpointStore(folder.resolve("stopped"));
         TrainingControl control = new TrainingControl();
@@ -152,6 +154,28 @@ class TrainerTest {
                 .extracting(TrainingEvent::step)
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertSameArrays(whole.lastFile(), store.lastFile());
+        assertSamePrototypesSeen(uninterrupted, events, store);
+    }
+
+    /** Before the first epoch and after each; the last are those of the checkpoint. */
+    private static void assertSamePrototypesSeen(
+            List<TrainingEvent> expected, List<TrainingEvent> actual, CheckpointStore store) {
+        List<PrototypeSnapshot> seen = snapshots(actual);
+        assertThat(seen).extracting(one -> one.facts().epoch()).containsExactly(0, 1, 2);
+        assertThat(seen.get(1).facts().identities()).hasSize(4);
+        assertThat(seen.get(1).facts().child()).containsExactly(true, true, false, false);
+        for (int i = 0; i < seen.size(); i++) {
+            assertThat(seen.get(i).prototypes().normalised())
+                    .isDeepEqualTo(snapshots(expected).get(i).prototypes().normalised());
+        }
+        assertThat(seen.get(2).prototypes().raw(3))
+                .isEqualTo(Checkpoint.open(store.lastFile()).prototypes().raw(3));
+    }
+
+    private static List<PrototypeSnapshot> snapshots(List<TrainingEvent> events) {
+        return all(events, TrainingEvent.PrototypesSeen.class).stream()
+                .map(TrainingEvent.PrototypesSeen::snapshot)
+                .toList();
     }
 
     @Test

@@ -137,6 +137,24 @@ class RunRecorderTest {
     }
 
     @Test
+    void resumingDropsThePrototypesOfEpochsThatComeAgain() throws Exception {
+        try (RunRecorder recorder = new RunRecorder(run, run.record())) {
+            recorder.on(SampleRuns.started(0, 0));
+            for (int epoch = 0; epoch <= 3; epoch++) {
+                recorder.on(SampleRuns.prototypesSeen(epoch, epoch));
+            }
+        }
+        assertThat(run.prototypeHistory().epochs()).containsExactly(0, 1, 2, 3);
+        try (RunRecorder recorder = new RunRecorder(run, run.record())) {
+            recorder.on(SampleRuns.started(15, 1));
+            recorder.on(SampleRuns.prototypesSeen(2, 9));
+        }
+        assertThat(run.prototypeHistory().epochs()).containsExactly(0, 1, 2);
+        assertThat(run.prototypeHistory().read(1).prototypes().raw(0)).containsExactly(1, 1);
+        assertThat(run.prototypeHistory().read(2).prototypes().raw(0)).containsExactly(1, 9);
+    }
+
+    @Test
     void theBestAccuracyOfATestSetIsKept() {
         try (RunRecorder recorder = new RunRecorder(run, run.record())) {
             recorder.on(SampleRuns.started(0, 0));

@@ -1,8 +1,10 @@
 package dev.interproto.workspace;
 
 import dev.interproto.dataset.VerificationPair;
+import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.network.Precision;
 import dev.interproto.training.Arithmetic;
+import dev.interproto.training.PrototypeSnapshot;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.verification.PairScores;
@@ -79,6 +81,21 @@ public final class SampleRuns {
 
     public static TrainingEvent.StepDone step(long step, int epoch, double loss) {
         return new TrainingEvent.StepDone(step, epoch, loss, loss - 0.5, 0.5, 0.25, 0.1, 80);
+    }
+
+    /** Three prototypes, the first two of child identities; the first is (1, {@code at}). */
+    public static TrainingEvent.PrototypesSeen prototypesSeen(int epoch, float at) {
+        return new TrainingEvent.PrototypesSeen(
+                10L * epoch,
+                new PrototypeSnapshot(
+                        new PrototypeSnapshot.Facts(
+                                epoch,
+                                10L * epoch,
+                                List.of("Ada", "Bea", "Cid"),
+                                new boolean[] {true, true, false},
+                                16,
+                                6),
+                        new PrototypeMatrix(3, 2, new float[] {1, at, 1, 0, 0, 1})));
     }
 
     /** Twenty pairs, all told apart rightly but {@code wrong} impostor pairs. */

@@ -1,11 +1,10 @@
 package dev.interproto.desktop.prototypes;
 
+import dev.interproto.common.SeededSample;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.workspace.StoredMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * A map on the screen.
@@ -40,19 +39,6 @@ record MapView(List<MappedPrototype> points, Optional<StoredMap.Facts> facts, bo
 
     /** Which points are drawn, in ascending order; the same sample at every call. */
     int[] drawn() {
-        int n = points.size();
-        if (!isSampled()) {
-            return IntStream.range(0, n).toArray();
-        }
-        // Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S): each subset as likely.
-        Random random = new Random(SAMPLE_SEED);
-        int[] drawn = new int[MOST_DRAWN];
-        int taken = 0;
-        for (int i = 0; i < n && taken < MOST_DRAWN; i++) {
-            if (random.nextDouble() * (n - i) < MOST_DRAWN - taken) {
-                drawn[taken++] = i;
-            }
-        }
-        return drawn;
+        return SeededSample.draw(points.size(), MOST_DRAWN, SAMPLE_SEED);
     }
 }

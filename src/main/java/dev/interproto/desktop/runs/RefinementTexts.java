@@ -2,6 +2,7 @@ package dev.interproto.desktop.runs;
 
 import dev.interproto.dataset.Augmentation;
 import dev.interproto.dataset.Sampling;
+import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.training.EarlyStop;
 import dev.interproto.training.InterPrototypeOptions;
@@ -64,6 +65,10 @@ final class RefinementTexts {
                 messages.text("runs.config.evaluationFlip"),
                 messages.text(
                         refinements.evaluationFlip() ? "runs.config.yes" : "runs.config.off"));
+        int kept = refinements.keptPrototypes().most();
+        rows.put(
+                messages.text("runs.config.keptPrototypes"),
+                kept == 0 ? messages.text("runs.config.off") : Formats.count(kept));
         return rows;
     }
 

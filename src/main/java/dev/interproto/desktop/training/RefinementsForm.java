@@ -7,6 +7,7 @@ import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.loss.SimilarityDistance;
 import dev.interproto.training.EarlyStop;
 import dev.interproto.training.InterPrototypeOptions;
+import dev.interproto.training.KeptPrototypes;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.UpdateOptions;
@@ -41,6 +42,7 @@ final class RefinementsForm {
             new SimpleObjectProperty<>(Sampling.Kind.UNIFORM);
     private final FormField<Double> childShare;
     private final FormField<Integer> patience;
+    private final FormField<Integer> keptPrototypes;
     private String patienceTestSet = "";
     private final ObjectProperty<Boolean> evaluationFlip = new SimpleObjectProperty<>(false);
 
@@ -76,6 +78,8 @@ final class RefinementsForm {
         erase = effect(messages, 0.02, 0.5);
         childShare = FormField.decimal(v -> v >= 0 && v < 1, share);
         patience = FormField.whole(v -> v >= 0, messages.text("training.field.wholeAtLeastZero"));
+        keptPrototypes =
+                FormField.whole(v -> v >= 0, messages.text("training.field.wholeAtLeastZero"));
     }
 
     private static EffectForm effect(Messages messages, double least, double most) {
@@ -117,6 +121,7 @@ final class RefinementsForm {
         patienceTestSet = refinements.earlyStop().testSet();
         patience.textProperty().set(Integer.toString(refinements.earlyStop().patience()));
         evaluationFlip.set(refinements.evaluationFlip());
+        keptPrototypes.textProperty().set(Integer.toString(refinements.keptPrototypes().most()));
     }
 
     private static void set(FormField<Double> field, double value) {
@@ -141,7 +146,8 @@ final class RefinementsForm {
                 new Sampling(sampling.get(), childShare.value().orElseThrow()),
                 new EarlyStop(patienceTestSet, patience.value().orElseThrow()),
                 partialFc.value().orElseThrow(),
-                evaluationFlip.get());
+                evaluationFlip.get(),
+                new KeptPrototypes(keptPrototypes.value().orElseThrow()));
     }
 
     private Augmentation augmentation() {
@@ -165,7 +171,8 @@ final class RefinementsForm {
                                 partialFc,
                                 rampEpochs,
                                 childShare,
-                                patience));
+                                patience,
+                                keptPrototypes));
         for (EffectForm effect : List.of(crop, colour, lowResolution, blur, erase)) {
             all.add(effect.probability());
             all.add(effect.strength());
@@ -257,5 +264,10 @@ final class RefinementsForm {
     /** Of the early stop, which goes by the first test set unless a run was filled in. */
     FormField<Integer> patience() {
         return patience;
+    }
+
+    /** Of each epoch. */
+    FormField<Integer> keptPrototypes() {
+        return keptPrototypes;
     }
 }

@@ -91,7 +91,14 @@ final class RefinementsView {
                                         messages.text("training.refine.patience"),
                                         messages.text("training.refine.patience.tip"),
                                         form.patience())),
-                        group(messages.text("training.refine.evaluations"), evaluationFlip()));
+                        group(messages.text("training.refine.evaluations"), evaluationFlip()),
+                        group(
+                                messages.text("training.refine.kept"),
+                                field(
+                                        "kept-prototypes",
+                                        messages.text("training.refine.keptPrototypes"),
+                                        messages.text("training.refine.keptPrototypes.tip"),
+                                        form.keptPrototypes())));
     }
 
     private Node evaluationFlip() {

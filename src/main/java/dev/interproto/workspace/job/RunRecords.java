@@ -1,6 +1,7 @@
 package dev.interproto.workspace.job;
 
 import dev.interproto.training.EarlyStop;
+import dev.interproto.training.KeptPrototypes;
 import dev.interproto.training.ScheduleOptions;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.ProcessStamp;
@@ -76,7 +77,10 @@ final class RunRecords {
                 .milestones(List.of())
                 .device("auto")
                 .precision("auto")
-                .refinements(c.refinements().withEarlyStop(EarlyStop.NEVER))
+                .refinements(
+                        c.refinements()
+                                .withEarlyStop(EarlyStop.NEVER)
+                                .withKeptPrototypes(KeptPrototypes.USUAL))
                 .build();
     }
 
