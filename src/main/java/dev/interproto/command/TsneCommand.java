@@ -2,11 +2,16 @@ package dev.interproto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
+import dev.interproto.projection.MapSeries;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.workspace.ModelHome;
+import dev.interproto.workspace.RunFolder;
+import dev.interproto.workspace.StoredMapSeries;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.PrototypeMapJob;
+import dev.interproto.workspace.job.ThroughTrainingJob;
+import dev.interproto.workspace.report.MapFigure;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,10 +63,18 @@ final class TsneCommand implements Callable<Integer> {
     private Path ageLabels;
 
     @Option(
+            names = "--through-training",
+            description =
+                    "map the prototypes that the run kept of each epoch, each map from where the"
+                            + " last one ended; --out is a folder that gets maps.csv, figures.csv,"
+                            + " a picture an epoch and a moving one")
+    private boolean throughTraining;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE.csv",
             required = true,
-            description = "gets name, x, y, child")
+            description = "gets name, x, y, child (with --through-training: a folder)")
     private Path out;
 
     @Option(names = "--image", paramLabel = "FILE.png", description = "picture, PNG or SVG")
@@ -133,6 +146,9 @@ final class TsneCommand implements Callable<Integer> {
                         .withIterations(iterations)
                         .withInitialisation(start)
                         .withSeed(seed);
+        if (throughTraining) {
+            return throughTraining(options);
+        }
         PrototypeMapJob.Result result =
                 job(which, options)
                         .run(Optional.of(out), Optional.ofNullable(image), console.progress());
@@ -158,6 +174,44 @@ final class TsneCommand implements Callable<Integer> {
                     seed,
                     out);
         }
+        return 0;
+    }
+
+    private int throughTraining(TsneOptions options) {
+        if (checkpoint != null || data != null || image != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--through-training takes all epochs and draws its own pictures: leave out"
+                            + " --checkpoint, --data and --image");
+        }
+        if (!source.isGiven() || !(source.home(workspace.open()) instanceof RunFolder run)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--through-training is for --run");
+        }
+        StoredMapSeries stored =
+                new ThroughTrainingJob(run, options).run(console.progress(), growing -> {});
+        ThroughTrainingJob.export(run, stored, out);
+        if (json) {
+            console.printJson(
+                    ((ObjectNode) Json.mapper().valueToTree(stored.facts()))
+                            .put("out", out.toString()));
+            return 0;
+        }
+        MapSeries series = stored.series();
+        for (MapSeries.Frame frame : series.frames()) {
+            console.print(
+                    "epoch %d: %s, KL divergence %.4f",
+                    frame.epoch(), MapFigure.numbers(frame.quality()), frame.klDivergence());
+        }
+        console.print(
+                "%d of %d identities (%d of %d child) over %d epochs in %.1f s, written to %s",
+                series.identities().size(),
+                stored.facts().ofIdentities(),
+                series.at(0).childCount(),
+                stored.facts().ofChildren(),
+                series.frames().size(),
+                stored.facts().seconds(),
+                out);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package dev.interproto.projection;
 
 import dev.interproto.common.Progress;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Gradient descent on the map: momentum 0.5 during early exaggeration and 0.8 after, a gain for
@@ -61,18 +62,26 @@ final class TsneOptimiser {
             alongY.step(exaggeration, normaliser, momentum);
             iterations++;
             if (iterations % options.callbackEvery() == 0) {
-                progress.report(
-                        (double) iterations / options.iterations(),
-                        "Iteration " + iterations + " of " + options.iterations());
-                // The forces are those before the step: close enough to watch by.
-                if (listener != TsneListener.NONE
-                        && !listener.keepGoing(
-                                iterations, forces.klDivergence(x, y, normaliser), points())) {
+                if (!watched(progress, listener, normaliser)) {
                     break;
                 }
             }
         }
         klDivergence = forces.klDivergence(x, y, forces.compute(x, y, false));
+    }
+
+    /** Tells how far it is; whether to go on. */
+    private boolean watched(Progress progress, TsneListener listener, double normaliser) {
+        double share = (double) iterations / options.iterations();
+        String done = "Iteration " + iterations + " of " + options.iterations();
+        if (listener == TsneListener.NONE) {
+            progress.report(share, done);
+            return true;
+        }
+        // The forces are those before the step: close enough to watch by.
+        double kl = forces.klDivergence(x, y, normaliser);
+        progress.report(share, done + String.format(Locale.ROOT, ", KL divergence %.3f", kl));
+        return listener.keepGoing(iterations, kl, points());
     }
 
     /** A copy of the map. */

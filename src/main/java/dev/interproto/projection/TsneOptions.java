@@ -32,6 +32,9 @@ public record TsneOptions(
         OptionalDouble learningRate,
         int callbackEvery) {
 
+    /** Share of the iterations that a continued map takes. */
+    private static final double CONTINUED = 0.25;
+
     /** Where the points start. */
     public enum Initialisation {
         /** The first two principal components, scaled to a standard deviation of 1e-4. */
@@ -95,6 +98,38 @@ public record TsneOptions(
 
     public TsneOptions withTheta(double value) {
         return copy(perplexity, iterations, seed, threads, initialisation, value, learningRate);
+    }
+
+    public TsneOptions withCallbackEvery(int value) {
+        return new TsneOptions(
+                perplexity,
+                iterations,
+                seed,
+                threads,
+                initialisation,
+                theta,
+                earlyExaggeration,
+                exaggerationIterations,
+                learningRate,
+                value);
+    }
+
+    /**
+     * For a map that begins where another, of almost the same vectors, ended: without early
+     * exaggeration, which would draw the groups together anew, and with a share of the iterations.
+     */
+    public TsneOptions continued() {
+        return new TsneOptions(
+                perplexity,
+                (int) Math.ceil(CONTINUED * iterations),
+                seed,
+                threads,
+                initialisation,
+                theta,
+                earlyExaggeration,
+                0,
+                learningRate,
+                callbackEvery);
     }
 
     /** The perplexity used for {@code n} points: lowered where they are few. */

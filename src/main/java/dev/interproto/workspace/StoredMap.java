@@ -102,7 +102,7 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
         return new StoredMap(table, map, Optional.of(own));
     }
 
-    private static Path factsFile(Path table) {
+    static Path factsFile(Path table) {
         return table.resolveSibling(table.getFileName().toString().replaceAll("\\.csv$", ".json"));
     }
 
@@ -120,7 +120,7 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
         }
     }
 
-    private static long checksum(Path table) throws IOException {
+    static long checksum(Path table) throws IOException {
         CRC32 sum = new CRC32();
         sum.update(Files.readAllBytes(table));
         return sum.getValue();

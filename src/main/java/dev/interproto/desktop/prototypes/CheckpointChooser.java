@@ -52,6 +52,9 @@ final class CheckpointChooser extends FittingComboBox<MapSubject> {
             if (subject instanceof MapSubject.Means means) {
                 return messages.text("prototypes.means", means.dataset().name());
             }
+            if (subject instanceof MapSubject.ThroughTraining) {
+                return messages.text("prototypes.throughTraining");
+            }
             Path checkpoint = ((MapSubject.Prototypes) subject).file();
             if (checkpoint.endsWith("weights.npz")) {
                 return messages.text("prototypes.own");

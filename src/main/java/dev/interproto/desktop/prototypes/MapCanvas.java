@@ -1,6 +1,7 @@
 package dev.interproto.desktop.prototypes;
 
 import dev.interproto.desktop.theme.Meaning;
+import dev.interproto.projection.MapExtent;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import java.nio.IntBuffer;
 import java.util.List;
@@ -74,9 +75,9 @@ final class MapCanvas extends Pane {
         onChoose = consumer;
     }
 
-    /** Shows a map; the view stays where the person moved it while a map grows. */
+    /** Shows a map; the view stays where the person moved it while a map grows or plays. */
     void show(Optional<MapView> now) {
-        boolean follows = map.isPresent() && now.isPresent() && map.get().growing();
+        boolean follows = map.isPresent() && now.isPresent() && map.get().moving();
         map = now;
         drawn = now.map(MapView::drawn).orElse(new int[0]);
         hovered = OptionalInt.empty();
@@ -144,7 +145,8 @@ final class MapCanvas extends Pane {
     }
 
     private MapFrame whole() {
-        return MapFrame.around(map.map(MapView::points).orElse(List.of()), getWidth(), getHeight());
+        return MapFrame.around(
+                map.map(MapView::extent).orElse(MapExtent.of(List.of())), getWidth(), getHeight());
     }
 
     private boolean isShown(MappedPrototype point) {

@@ -35,7 +35,7 @@ final class MapFigure {
         graphics.setFont(new Font(Fonts.FAMILY, Font.PLAIN, 12));
         legend(graphics, MARGIN, Meaning.CHILD, childWord);
         legend(graphics, MARGIN + 180, Meaning.ADULT, adultWord);
-        MapFrame frame = MapFrame.around(map.points(), width - 2 * MARGIN, height - HEAD - MARGIN);
+        MapFrame frame = MapFrame.around(map.extent(), width - 2 * MARGIN, height - HEAD - MARGIN);
         for (boolean child : new boolean[] {false, true}) {
             graphics.setColor(colour(child ? Meaning.CHILD : Meaning.ADULT, 0.8f));
             for (int i : map.drawn()) {

@@ -1,7 +1,6 @@
 package dev.interproto.desktop.prototypes;
 
-import dev.interproto.projection.PrototypeMap.MappedPrototype;
-import java.util.List;
+import dev.interproto.projection.MapExtent;
 
 /**
  * Which part of a map is seen, and where its points lie on the screen.
@@ -16,26 +15,13 @@ record MapFrame(double centreX, double centreY, double scale, double width, doub
     private static final double MARGIN = 20;
     private static final double CLOSEST = 400;
 
-    /** All points, with a margin. */
-    static MapFrame around(List<MappedPrototype> points, double width, double height) {
-        double left = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        double bottom = Double.POSITIVE_INFINITY;
-        double top = Double.NEGATIVE_INFINITY;
-        for (MappedPrototype point : points) {
-            left = Math.min(left, point.x());
-            right = Math.max(right, point.x());
-            bottom = Math.min(bottom, point.y());
-            top = Math.max(top, point.y());
-        }
-        if (points.isEmpty()) {
-            return new MapFrame(0, 0, 1, width, height);
-        }
+    /** A whole extent, with a margin. */
+    static MapFrame around(MapExtent extent, double width, double height) {
         double scale =
                 Math.min(
-                        Math.max(1, width - 2 * MARGIN) / Math.max(1e-9, right - left),
-                        Math.max(1, height - 2 * MARGIN) / Math.max(1e-9, top - bottom));
-        return new MapFrame((left + right) / 2, (bottom + top) / 2, scale, width, height);
+                        Math.max(1, width - 2 * MARGIN) / Math.max(1e-9, extent.width()),
+                        Math.max(1, height - 2 * MARGIN) / Math.max(1e-9, extent.height()));
+        return new MapFrame(extent.centreX(), extent.centreY(), scale, width, height);
     }
 
     double screenX(double x) {

@@ -4,7 +4,9 @@ import dev.interproto.desktop.run.Candidate;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.ModelFolder;
 import dev.interproto.workspace.ModelHome;
+import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.StoredMap;
+import dev.interproto.workspace.StoredMapSeries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +36,17 @@ sealed interface MapSubject {
         }
     }
 
+    /** The prototypes that a run kept of each epoch of its training. */
+    record ThroughTraining() implements MapSubject {
+        @Override
+        public Path table(ModelHome home) {
+            return StoredMapSeries.table((RunFolder) home);
+        }
+    }
+
     /**
-     * What can be mapped: a run's prototypes by checkpoint, the last first; a model's own where it
-     * has any, then the datasets.
+     * What can be mapped: a run's prototypes by checkpoint, the last first, then through its
+     * training; a model's own where it has any, then the datasets.
      */
     static List<MapSubject> of(Candidate candidate, List<KnownDataset> datasets) {
         List<MapSubject> subjects = new ArrayList<>();
@@ -46,7 +56,9 @@ sealed interface MapSubject {
                         && of.model().record().identities() > 0) {
             candidate.files().forEach(file -> subjects.add(new Prototypes(file)));
         }
-        if (shelved) {
+        if (!shelved) {
+            subjects.add(new ThroughTraining());
+        } else {
             datasets.forEach(dataset -> subjects.add(new Means(dataset)));
         }
         return subjects;

@@ -1,6 +1,7 @@
 package dev.interproto.desktop.prototypes;
 
 import dev.interproto.common.SeededSample;
+import dev.interproto.projection.MapExtent;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.workspace.StoredMap;
 import java.util.List;
@@ -11,9 +12,15 @@ import java.util.Optional;
  *
  * @param points one an identity
  * @param facts how it came about, where that is known
- * @param growing whether it is still being computed
+ * @param extent what is seen of the plane when the whole map is
+ * @param moving whether another picture of the same points may follow at once: the map is still
+ *     being computed, or plays
  */
-record MapView(List<MappedPrototype> points, Optional<StoredMap.Facts> facts, boolean growing) {
+record MapView(
+        List<MappedPrototype> points,
+        Optional<StoredMap.Facts> facts,
+        MapExtent extent,
+        boolean moving) {
 
     /** More points than this are not drawn: a seeded sample of them is. */
     static final int MOST_DRAWN = 50_000;
@@ -25,7 +32,17 @@ record MapView(List<MappedPrototype> points, Optional<StoredMap.Facts> facts, bo
     }
 
     static MapView of(StoredMap stored) {
-        return new MapView(stored.map().points(), stored.facts(), false);
+        return still(stored.map().points(), stored.facts());
+    }
+
+    /** A finished map. */
+    static MapView still(List<MappedPrototype> points, Optional<StoredMap.Facts> facts) {
+        return new MapView(points, facts, MapExtent.of(points), false);
+    }
+
+    /** A map that is still being computed. */
+    static MapView growing(List<MappedPrototype> points) {
+        return new MapView(points, Optional.empty(), MapExtent.of(points), true);
     }
 
     int children() {

@@ -23,10 +23,7 @@ final class OptionSpinners {
                                 property.setValue(number);
                             }
                         });
-        Tooltip tooltip = new Tooltip(tip);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(320);
-        label.setTooltip(tooltip);
+        label.setTooltip(tooltip(tip));
         label.setLabelFor(spinner);
         // What was typed counts also without Enter.
         spinner.focusedProperty()
@@ -36,6 +33,14 @@ final class OptionSpinners {
                                 spinner.increment(0);
                             }
                         });
+    }
+
+    /** What is set, in a few lines. */
+    static Tooltip tooltip(String text) {
+        Tooltip tooltip = new Tooltip(text);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(320);
+        return tooltip;
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
+import dev.interproto.projection.TsneOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,13 +20,17 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -59,6 +64,8 @@ final class PrototypesController {
     @FXML private Spinner<Double> perplexity;
     @FXML private Spinner<Integer> iterations;
     @FXML private Spinner<Integer> seed;
+    @FXML private Label startLabel;
+    @FXML private ComboBox<TsneOptions.Initialisation> start;
     @FXML private HBox figures;
     @FXML private StackPane mapCard;
 
@@ -122,6 +129,11 @@ final class PrototypesController {
                 messages.text("prototypes.iterations.tip"));
         OptionSpinners.bind(
                 seed, viewModel.seedProperty(), seedLabel, messages.text("prototypes.seed.tip"));
+        start.getItems().setAll(TsneOptions.Initialisation.values());
+        start.setConverter(new StartNames(messages));
+        start.valueProperty().bindBidirectional(viewModel.startProperty());
+        startLabel.setLabelFor(start);
+        startLabel.setTooltip(OptionSpinners.tooltip(messages.text("prototypes.start.tip")));
     }
 
     private void mapParts() {
@@ -136,19 +148,27 @@ final class PrototypesController {
                         canvas,
                         place(legend(), Pos.BOTTOM_LEFT),
                         place(buttons(), Pos.BOTTOM_RIGHT),
-                        place(
-                                new ProgressCard(
-                                        viewModel.computingProperty(),
-                                        messages.text("prototypes.computing"),
-                                        "stop-map",
-                                        messages.text("prototypes.stop")),
-                                Pos.TOP_RIGHT),
+                        place(progressCard(), Pos.TOP_RIGHT),
                         search,
                         hoverCard);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(mapCard.widthProperty());
         clip.heightProperty().bind(mapCard.heightProperty());
         mapCard.setClip(clip);
+        content.getChildren().add(new TimelineBar(viewModel.timeline(), messages));
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Space holds and goes on: the map that is computed, else the one that plays. */
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.SPACE && !(event.getTarget() instanceof TextInputControl)) {
+            if (viewModel.computingProperty().get().isPresent()) {
+                viewModel.togglePause();
+            } else {
+                viewModel.timeline().toggle();
+            }
+            event.consume();
+        }
     }
 
     private static Region place(Region node, Pos where) {
@@ -245,6 +265,25 @@ final class PrototypesController {
         return button;
     }
 
+    private Region progressCard() {
+        Button pause = new Button();
+        pause.setId("pause-map");
+        pause.textProperty()
+                .bind(
+                        Bindings.when(viewModel.pausedProperty())
+                                .then(messages.text("prototypes.continue"))
+                                .otherwise(messages.text("prototypes.pause")));
+        pause.setOnAction(e -> viewModel.togglePause());
+        ProgressCard card =
+                new ProgressCard(
+                        viewModel.computingProperty(),
+                        messages.text("prototypes.computing"),
+                        "stop-map",
+                        messages.text("prototypes.stop"));
+        card.getChildren().add(1, pause);
+        return card;
+    }
+
     private void emptyStates() {
         EmptyState noRun =
                 new EmptyState(Feather.SHARE_2, messages.text("prototypes.empty.noRun"))
@@ -271,11 +310,20 @@ final class PrototypesController {
                         viewModel.mapSoughtProperty(),
                         viewModel.mapProperty(),
                         viewModel.computingProperty());
+        EmptyState notKept =
+                new EmptyState(Feather.SHARE_2, messages.text("prototypes.empty.notKept"))
+                        .begin(
+                                "go-to-keeping",
+                                messages.text("verification.empty.train"),
+                                Feather.PLAY,
+                                () -> context.navigation().open(PageId.TRAINING));
         noRun.visibleProperty().bind(noRuns);
         content.visibleProperty().bind(noRuns.not());
-        noMap.visibleProperty().bind(nothingToShow.and(noRuns.not()));
+        noMap.visibleProperty()
+                .bind(nothingToShow.and(noRuns.not()).and(viewModel.nothingKeptProperty().not()));
+        notKept.visibleProperty().bind(nothingToShow.and(viewModel.nothingKeptProperty()));
         root.getChildren().add(noRun);
-        mapCard.getChildren().add(noMap);
+        mapCard.getChildren().addAll(noMap, notKept);
     }
 
     private String childWord(MapView map) {

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.prototypes;
 
+import dev.interproto.common.Progress;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Picture;
 import dev.interproto.desktop.run.Candidate;
@@ -7,18 +8,24 @@ import dev.interproto.desktop.run.RunChoice;
 import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.BackgroundTask;
+import dev.interproto.desktop.task.PauseSwitch;
 import dev.interproto.desktop.task.TaskRunner;
+import dev.interproto.projection.MapSeries;
 import dev.interproto.projection.ProjectionQuality;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.projection.TsneOptions;
+import dev.interproto.training.PrototypeSnapshot;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.ModelHome;
+import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.StoredMap;
+import dev.interproto.workspace.StoredMapSeries;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.PrototypeMapJob;
+import dev.interproto.workspace.job.ThroughTrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -47,6 +55,9 @@ final class PrototypesViewModel {
     static final int NEIGHBOURS = 12;
     private static final int MOST_MATCHES = 50;
 
+    /** Iterations from one picture of a growing map to the next. */
+    private static final int WATCHED_ITERATIONS = 10;
+
     private final Workspace workspace;
     private final TaskRunner tasks;
     private final Notifications notifications;
@@ -63,6 +74,18 @@ final class PrototypesViewModel {
     private final IntegerProperty iterations =
             new SimpleIntegerProperty(TsneOptions.defaults().iterations());
     private final IntegerProperty seed = new SimpleIntegerProperty(0);
+    private final ObjectProperty<TsneOptions.Initialisation> start =
+            new SimpleObjectProperty<>(TsneOptions.defaults().initialisation());
+    private final TimelineViewModel timeline = new TimelineViewModel();
+    private final ReadOnlyBooleanWrapper nothingKept = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+    private final PauseSwitch pause = new PauseSwitch();
+
+    /**
+     * Whether a picture of the growing map waits to be drawn: the screen is given one at a time.
+     */
+    private final AtomicBoolean drawing = new AtomicBoolean();
+
     private final ReadOnlyObjectWrapper<Optional<MapView>> map =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper mapSought = new ReadOnlyBooleanWrapper();
@@ -102,6 +125,9 @@ final class PrototypesViewModel {
         checkpoint.addListener((o, old, now) -> open());
         selected.addListener((o, old, now) -> findNeighbours());
         prototypes.addListener((o, old, now) -> findNeighbours());
+        timeline.seriesProperty().addListener((o, old, now) -> showMoment());
+        timeline.positionProperty().addListener((o, old, now) -> showMoment());
+        timeline.playingProperty().addListener((o, old, now) -> findNeighbours());
     }
 
     private static boolean isUsable(ModelHome home) {
@@ -132,6 +158,25 @@ final class PrototypesViewModel {
 
     IntegerProperty seedProperty() {
         return seed;
+    }
+
+    ObjectProperty<TsneOptions.Initialisation> startProperty() {
+        return start;
+    }
+
+    /** The maps through a training, while these are what is shown. */
+    TimelineViewModel timeline() {
+        return timeline;
+    }
+
+    /** Whether the maps through a training are wanted of a run that kept no prototypes. */
+    ReadOnlyBooleanProperty nothingKeptProperty() {
+        return nothingKept.getReadOnlyProperty();
+    }
+
+    /** Whether the computation is held. */
+    ReadOnlyBooleanProperty pausedProperty() {
+        return paused.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<MapView>> mapProperty() {
@@ -216,32 +261,72 @@ final class PrototypesViewModel {
                 TsneOptions.defaults()
                         .withPerplexity(Math.max(1, perplexity.get()))
                         .withIterations(iterations.get())
-                        .withSeed(seed.get());
-        PrototypeMapJob job = job(run.get().home(), file.get(), options);
-        BackgroundTask<MapView> task =
-                new BackgroundTask<MapView>(
-                                messages.text("prototypes.task.compute", run.get().name()),
-                                progress ->
-                                        job.run(
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        progress,
-                                                        soFar -> grow(soFar, run, file))
-                                                .stored()
-                                                .map(MapView::of)
-                                                .orElseThrow())
-                        .onSuccess(
-                                view -> {
-                                    if (isStill(run, file)) {
-                                        map.set(Optional.of(view));
-                                        if (prototypes.get().isEmpty()) {
-                                            readPrototypes(run, file.get());
-                                        }
-                                    }
-                                })
-                        .onEnd(() -> computing.set(Optional.empty()));
+                        .withSeed(seed.get())
+                        .withInitialisation(start.get())
+                        .withCallbackEvery(WATCHED_ITERATIONS);
+        setPaused(false);
+        BackgroundTask<?> task =
+                file.get() instanceof MapSubject.ThroughTraining
+                                && run.get().home() instanceof RunFolder folder
+                        ? throughTraining(folder, options, run, file)
+                        : oneMap(options, run, file);
         computing.set(Optional.of(task));
         tasks.run(task);
+    }
+
+    private BackgroundTask<MapView> oneMap(
+            TsneOptions options, Optional<Candidate> run, Optional<MapSubject> file) {
+        PrototypeMapJob job = job(run.orElseThrow().home(), file.orElseThrow(), options);
+        return new BackgroundTask<MapView>(
+                        messages.text("prototypes.task.compute", run.get().name()),
+                        progress ->
+                                job.run(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                progress,
+                                                soFar -> {
+                                                    grow(() -> growTo(soFar), run, file, progress);
+                                                })
+                                        .stored()
+                                        .map(MapView::of)
+                                        .orElseThrow())
+                .onSuccess(
+                        view -> {
+                            if (isStill(run, file)) {
+                                map.set(Optional.of(view));
+                                if (prototypes.get().isEmpty()) {
+                                    readPrototypes(run, file.get());
+                                }
+                            }
+                        })
+                .onEnd(() -> computing.set(Optional.empty()));
+    }
+
+    private BackgroundTask<StoredMapSeries> throughTraining(
+            RunFolder folder,
+            TsneOptions options,
+            Optional<Candidate> run,
+            Optional<MapSubject> file) {
+        ThroughTrainingJob job = new ThroughTrainingJob(folder, options);
+        return new BackgroundTask<StoredMapSeries>(
+                        messages.text("prototypes.task.compute", run.orElseThrow().name()),
+                        progress ->
+                                job.run(
+                                        progress,
+                                        soFar ->
+                                                grow(
+                                                        () -> timeline.grow(soFar),
+                                                        run,
+                                                        file,
+                                                        progress)))
+                .onSuccess(
+                        stored -> {
+                            if (isStill(run, file)) {
+                                timeline.show(stored);
+                                timeline.toggle();
+                            }
+                        })
+                .onEnd(() -> computing.set(Optional.empty()));
     }
 
     private PrototypeMapJob job(ModelHome home, MapSubject subject, TsneOptions options) {
@@ -265,14 +350,53 @@ final class PrototypesViewModel {
         computing.get().ifPresent(BackgroundTask::cancel);
     }
 
-    private void grow(PrototypeMap soFar, Optional<Candidate> run, Optional<MapSubject> file) {
-        MapView view = new MapView(soFar.points(), Optional.empty(), true);
-        screen.execute(
-                () -> {
-                    if (computing.get().isPresent() && isStill(run, file)) {
-                        map.set(Optional.of(view));
-                    }
-                });
+    /** Holds the computation, or lets it go on as if it had never been held. */
+    void togglePause() {
+        if (computing.get().isPresent()) {
+            setPaused(!paused.get());
+        }
+    }
+
+    private void setPaused(boolean now) {
+        paused.set(now);
+        pause.set(now);
+    }
+
+    /** Shows how the map grows, then waits while it is held; on the computation's thread. */
+    private void grow(
+            Runnable showing,
+            Optional<Candidate> run,
+            Optional<MapSubject> file,
+            Progress progress) {
+        if (drawing.compareAndSet(false, true)) {
+            screen.execute(
+                    () -> {
+                        drawing.set(false);
+                        if (computing.get().isPresent() && isStill(run, file)) {
+                            showing.run();
+                        }
+                    });
+        }
+        pause.await(progress::isCancelled);
+    }
+
+    private void growTo(PrototypeMap soFar) {
+        map.set(Optional.of(MapView.growing(soFar.points())));
+    }
+
+    /** The moment of the training that the timeline stands at. */
+    private void showMoment() {
+        timeline.view()
+                .ifPresent(
+                        view -> {
+                            map.set(Optional.of(view));
+                            Optional<ProjectionQuality> now =
+                                    timeline.frame().map(MapSeries.Frame::quality);
+                            if (!quality.get().equals(now)) {
+                                quality.set(now);
+                                findNeighbours();
+                            }
+                        });
     }
 
     private boolean isStill(Optional<Candidate> run, Optional<MapSubject> file) {
@@ -360,7 +484,15 @@ final class PrototypesViewModel {
         prototypes.set(Optional.empty());
         quality.set(Optional.empty());
         mapSought.set(false);
+        nothingKept.set(false);
+        timeline.clear();
         if (run.isEmpty()) {
+            return;
+        }
+        if (file.isPresent()
+                && file.get() instanceof MapSubject.ThroughTraining
+                && run.get().home() instanceof RunFolder folder) {
+            openThroughTraining(folder, run, file);
             return;
         }
         Optional<Path> table = file.map(subject -> subject.table(run.get().home()));
@@ -388,6 +520,33 @@ final class PrototypesViewModel {
             openFaces(run.get().home(), means.dataset());
         }
     }
+
+    private void openThroughTraining(
+            RunFolder folder, Optional<Candidate> run, Optional<MapSubject> file) {
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text("prototypes.task.open", run.orElseThrow().name()),
+                                progress -> {
+                                    boolean kept = !folder.prototypeHistory().epochs().isEmpty();
+                                    return new Opened(kept, StoredMapSeries.read(folder));
+                                })
+                        .onSuccess(
+                                opened -> {
+                                    if (isStill(run, file) && map.get().isEmpty()) {
+                                        nothingKept.set(!opened.kept());
+                                        opened.stored().ifPresent(timeline::show);
+                                    }
+                                })
+                        .onEnd(
+                                () -> {
+                                    if (isStill(run, file)) {
+                                        mapSought.set(true);
+                                    }
+                                }));
+    }
+
+    /** Whether a run kept prototypes of its epochs, and the maps of them. */
+    private record Opened(boolean kept, Optional<StoredMapSeries> stored) {}
 
     private static Optional<MapView> read(ModelHome home, Optional<Path> table) throws IOException {
         return StoredMap.read(table.orElseGet(() -> StoredMap.table(home, Optional.empty())))
@@ -423,22 +582,41 @@ final class PrototypesViewModel {
 
     private void findNeighbours() {
         neighbours.set(List.of());
-        if (selected.get().isEmpty() || map.get().isEmpty() || prototypes.get().isEmpty()) {
+        if (selected.get().isEmpty() || map.get().isEmpty() || timeline.playingProperty().get()) {
             return;
         }
-        PrototypeSet set = prototypes.get().get();
         int point = selected.get().getAsInt();
         String identity = map.get().get().points().get(point).identity();
+        Optional<Integer> epoch = timeline.frame().map(MapSeries.Frame::epoch);
+        Optional<PrototypeSet> set = prototypes.get();
+        if (epoch.isEmpty() && set.isEmpty()) {
+            return;
+        }
+        ModelHome home = runs.selectedProperty().get().orElseThrow().home();
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("prototypes.task.neighbours", identity),
-                                progress -> set.nearest(identity, NEIGHBOURS))
+                                progress ->
+                                        set.orElseGet(() -> kept(home, epoch.orElseThrow()))
+                                                .nearest(identity, NEIGHBOURS))
                         .onSuccess(
                                 found -> {
                                     if (selected.get().equals(OptionalInt.of(point))
-                                            && prototypes.get().equals(Optional.of(set))) {
+                                            && prototypes.get().equals(set)
+                                            && timeline.frame()
+                                                    .map(MapSeries.Frame::epoch)
+                                                    .equals(epoch)) {
                                         neighbours.set(found);
                                     }
                                 }));
+    }
+
+    /** The prototypes that a run kept of an epoch. */
+    private static PrototypeSet kept(ModelHome home, int epoch) {
+        PrototypeSnapshot snapshot = ((RunFolder) home).prototypeHistory().read(epoch);
+        return new PrototypeSet(
+                snapshot.facts().identities(),
+                snapshot.facts().child(),
+                snapshot.prototypes().normalised());
     }
 }

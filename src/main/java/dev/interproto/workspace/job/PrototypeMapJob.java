@@ -273,7 +273,7 @@ public final class PrototypeMapJob {
     }
 
     private static MapFigure figure(String title, PrototypeMap map, TsneResult tsne) {
-        return new MapFigure(
+        return MapFigure.of(
                 title,
                 String.format(
                         Locale.ROOT,
@@ -282,8 +282,6 @@ public final class PrototypeMapJob {
                         tsne.resolved().perplexity(),
                         tsne.iterations(),
                         tsne.resolved().seed()),
-                map.points().stream()
-                        .map(point -> new MapFigure.Dot(point.x(), point.y(), point.child()))
-                        .toList());
+                map);
     }
 }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -49,21 +48,7 @@ public final class SweepMaps {
 
         /** Child–child cosine and neighbourhood purity, in a line. */
         public String numbers() {
-            return "child–child cosine "
-                    + text(quality.childChild(), 1, "%.3f")
-                    + "; children among a child's "
-                    + quality.neighbours()
-                    + " nearest "
-                    + text(quality.childPurity(), 100, "%.1f %%")
-                    + " (by chance "
-                    + text(quality.expectedPurity(), 100, "%.1f %%")
-                    + ")";
-        }
-
-        private static String text(OptionalDouble value, double factor, String format) {
-            return value.isPresent()
-                    ? String.format(Locale.ROOT, format, factor * value.getAsDouble())
-                    : "–";
+            return MapFigure.numbers(quality);
         }
     }
 
@@ -165,19 +150,7 @@ public final class SweepMaps {
     public static Figure figure(List<Panel> panels, TsneOptions options) {
         List<MapFigure> maps =
                 panels.stream()
-                        .map(
-                                panel ->
-                                        new MapFigure(
-                                                panel.title(),
-                                                panel.numbers(),
-                                                panel.map().points().stream()
-                                                        .map(
-                                                                point ->
-                                                                        new MapFigure.Dot(
-                                                                                point.x(),
-                                                                                point.y(),
-                                                                                point.child()))
-                                                        .toList()))
+                        .map(panel -> MapFigure.of(panel.title(), panel.numbers(), panel.map()))
                         .toList();
         return new CaptionedFigure(
                 new PanelFigure(maps, COLUMNS),

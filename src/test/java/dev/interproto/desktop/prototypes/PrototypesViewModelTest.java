@@ -81,7 +81,7 @@ class PrototypesViewModelTest {
         viewModel.iterationsProperty().set(100);
         viewModel.seedProperty().set(7);
         viewModel.compute();
-        assertThat(growths).isEqualTo(2);
+        assertThat(growths).isEqualTo(10);
         MapView drawn = viewModel.mapProperty().get().orElseThrow();
         assertThat(drawn.points())
                 .extracting(MappedPrototype::identity)
@@ -123,8 +123,87 @@ class PrototypesViewModelTest {
         whileGrowing = Optional.of(viewModel::stop);
         viewModel.compute();
         StoredMap.Facts facts = viewModel.mapProperty().get().orElseThrow().facts().orElseThrow();
-        assertThat(facts.iterations()).isBetween(50, 51);
+        assertThat(facts.iterations()).isEqualTo(10);
         assertThat(viewModel.computingProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aHeldMapGoesOnAsIfItHadNeverBeenHeld() throws Exception {
+        viewModel.runs().refresh(Optional.empty());
+        viewModel.iterationsProperty().set(100);
+        viewModel.compute();
+        List<MappedPrototype> unheld = viewModel.mapProperty().get().orElseThrow().points();
+        whileGrowing =
+                Optional.of(
+                        () -> {
+                            if (growths == 13) {
+                                viewModel.togglePause();
+                                assertThat(viewModel.pausedProperty().get()).isTrue();
+                                new Thread(viewModel::togglePause).start();
+                            }
+                        });
+        viewModel.compute();
+        assertThat(viewModel.mapProperty().get().orElseThrow().points()).isEqualTo(unheld);
+    }
+
+    @Test
+    void aHeldMapCanBeStopped() {
+        viewModel.runs().refresh(Optional.empty());
+        whileGrowing =
+                Optional.of(
+                        () -> {
+                            viewModel.togglePause();
+                            viewModel.stop();
+                        });
+        viewModel.compute();
+        assertThat(viewModel.mapProperty().get().orElseThrow().facts().orElseThrow().iterations())
+                .isEqualTo(10);
+        assertThat(viewModel.computingProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aRunThatKeptNothingSaysSo() {
+        viewModel.runs().refresh(Optional.empty());
+        viewModel.checkpointProperty().set(Optional.of(new MapSubject.ThroughTraining()));
+        assertThat(viewModel.nothingKeptProperty().get()).isTrue();
+        assertThat(viewModel.mapProperty().get()).isEmpty();
+        assertThat(viewModel.mapSoughtProperty().get()).isTrue();
+    }
+
+    @Test
+    void theTrainingPlaysFromEpochToEpochWithItsFigures() throws IOException {
+        for (int epoch = 0; epoch <= 3; epoch++) {
+            run.prototypeHistory().keep(SampleRuns.prototypesSeen(epoch, epoch).snapshot());
+        }
+        viewModel.runs().refresh(Optional.empty());
+        viewModel.checkpointProperty().set(Optional.of(new MapSubject.ThroughTraining()));
+        assertThat(viewModel.nothingKeptProperty().get()).isFalse();
+        viewModel.iterationsProperty().set(60);
+        viewModel.compute();
+        TimelineViewModel timeline = viewModel.timeline();
+        assertThat(timeline.playingProperty().get()).isTrue();
+        assertThat(timeline.seriesProperty().get().orElseThrow().frames()).hasSize(4);
+        assertThat(viewModel.qualityProperty().get().orElseThrow().childChild()).hasValue(1.0);
+        // A second and a half of an epoch: between the first and the second.
+        timeline.advance(1.0);
+        assertThat(timeline.positionProperty().get()).isEqualTo(1.5);
+        timeline.toggle();
+        timeline.positionProperty().set(1);
+        // (1, 1) against (1, 0).
+        assertThat(viewModel.qualityProperty().get().orElseThrow().childChild().orElseThrow())
+                .isEqualTo(Math.sqrt(0.5), within(1e-6));
+        viewModel.selectedProperty().set(OptionalInt.of(0));
+        assertThat(viewModel.neighboursProperty().get().get(0).cosine())
+                .isEqualTo(Math.sqrt(0.5), within(1e-6));
+        timeline.toggle();
+        timeline.advance(10);
+        assertThat(timeline.positionProperty().get()).isEqualTo(3);
+        assertThat(timeline.playingProperty().get()).isFalse();
+        PrototypesViewModel later = viewModel(Workspace.open(folder));
+        later.runs().refresh(Optional.empty());
+        later.checkpointProperty().set(Optional.of(new MapSubject.ThroughTraining()));
+        assertThat(later.mapProperty().get().orElseThrow().points()).hasSize(3);
+        assertThat(later.timeline().positionProperty().get()).isZero();
     }
 
     @Test
@@ -146,7 +225,7 @@ class PrototypesViewModelTest {
                 IntStream.range(0, 60_000)
                         .mapToObj(i -> new MappedPrototype("p" + i, i, 0, false))
                         .toList();
-        MapView map = new MapView(points, Optional.empty(), false);
+        MapView map = MapView.still(points, Optional.empty());
         int[] drawn = map.drawn();
         assertThat(map.isSampled()).isTrue();
         assertThat(drawn).hasSize(50_000).isSorted().doesNotHaveDuplicates();
