@@ -69,9 +69,9 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
         console.print("KL divergence  %.4f", r.klDivergence());
         r.trustworthiness()
                 .ifPresent(
-                        share ->
+                        trust ->
                                 console.print(
-                                        "trustworthy    %.4f at %d neighbours",
-                                        share, TsneBenchmark.RANKED_NEIGHBOURS));
+                                        "trustworthy    %.4f at %d neighbours of %d points",
+                                        trust.value(), trust.neighbours(), trust.points()));
     }
 }

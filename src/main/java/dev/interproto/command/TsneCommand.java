@@ -3,6 +3,7 @@ package dev.interproto.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.projection.MapSeries;
+import dev.interproto.projection.Trustworthiness;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.RunFolder;
@@ -13,6 +14,7 @@ import dev.interproto.workspace.job.PrototypeMapJob;
 import dev.interproto.workspace.job.ThroughTrainingJob;
 import dev.interproto.workspace.report.MapFigure;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -157,6 +159,9 @@ final class TsneCommand implements Callable<Integer> {
             node.put("points", result.points());
             node.put("seconds", result.seconds());
             node.put("kl_divergence", result.klDivergence());
+            result.trustworthiness()
+                    .ifPresent(
+                            trust -> node.set("trustworthiness", Json.mapper().valueToTree(trust)));
             node.put("iterations", result.iterations());
             node.put("perplexity", result.perplexity());
             node.put("seed", seed);
@@ -164,17 +169,27 @@ final class TsneCommand implements Callable<Integer> {
             console.printJson(node);
         } else {
             console.print(
-                    "%d points in %.1f s, KL divergence %.4f (perplexity %s, %d iterations, seed"
+                    "%d points in %.1f s, KL divergence %.4f%s (perplexity %s, %d iterations, seed"
                             + " %d), written to %s",
                     result.points(),
                     result.seconds(),
                     result.klDivergence(),
+                    result.trustworthiness().map(TsneCommand::text).orElse(""),
                     result.perplexity(),
                     result.iterations(),
                     seed,
                     out);
         }
         return 0;
+    }
+
+    private static String text(Trustworthiness trust) {
+        return String.format(
+                Locale.ROOT,
+                ", trustworthiness %.4f at %d neighbours of %d points",
+                trust.value(),
+                trust.neighbours(),
+                trust.points());
     }
 
     private int throughTraining(TsneOptions options) {

@@ -4,7 +4,6 @@ import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 
 /**
@@ -20,8 +19,7 @@ import java.util.Random;
  * @param optimiserSeconds all iterations
  * @param seconds all of these
  * @param klDivergence of the map
- * @param trustworthiness of the map at 12 neighbours; empty above {@link #MOST_RANKED} points,
- *     where it would take longer than the map
+ * @param trustworthiness of the map
  */
 public record TsneBenchmark(
         int points,
@@ -33,17 +31,11 @@ public record TsneBenchmark(
         double optimiserSeconds,
         double seconds,
         double klDivergence,
-        OptionalDouble trustworthiness) {
-    /** Points whose trustworthiness is measured at most. */
-    public static final int MOST_RANKED = 20_000;
-
+        Optional<Trustworthiness> trustworthiness) {
     private static final int GROUP = 20;
     private static final double NOISE = 0.8;
 
-    /** Neighbours by which trustworthiness is measured. */
-    public static final int RANKED_NEIGHBOURS = 12;
-
-    private static final int FEWEST_POINTS = 2 * RANKED_NEIGHBOURS + 1;
+    private static final int FEWEST_POINTS = 2 * Trustworthiness.NEIGHBOURS + 1;
 
     /**
      * @throws UserFacingException for fewer than 25 points or no dimension
@@ -65,16 +57,9 @@ public record TsneBenchmark(
         try (TsneRun run =
                 TsneRun.begin(vectors, options, Optional.empty(), progress.part(0, 0.2))) {
             TsneResult result = run.go(progress.part(0.2, 0.9), TsneListener.NONE);
-            OptionalDouble trustworthiness =
-                    points > MOST_RANKED
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(
-                                    Trustworthiness.of(
-                                            vectors,
-                                            result.points(),
-                                            RANKED_NEIGHBOURS,
-                                            options.threads(),
-                                            progress.part(0.9, 1)));
+            Optional<Trustworthiness> trustworthiness =
+                    Trustworthiness.measure(
+                            vectors, result.points(), options.threads(), progress.part(0.9, 1));
             TsneRun.Preparation before = run.preparation();
             return new TsneBenchmark(
                     points,

@@ -1,6 +1,6 @@
 package dev.interproto.training;
 
-import dev.interproto.common.SeededSample;
+import dev.interproto.common.SeededSubset;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -39,6 +39,6 @@ public record KeptPrototypes(int most) {
     }
 
     private static IntStream drawn(int[] from, int most, long seed) {
-        return Arrays.stream(SeededSample.draw(from.length, most, seed)).map(i -> from[i]);
+        return Arrays.stream(SeededSubset.draw(from.length, most, seed)).map(i -> from[i]);
     }
 }

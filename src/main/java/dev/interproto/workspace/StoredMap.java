@@ -6,6 +6,7 @@ import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMapCsv;
+import dev.interproto.projection.Trustworthiness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
      * @param seed of everything random
      * @param klDivergence lower is better, comparable at one perplexity only
      * @param seconds neighbour search and optimisation
+     * @param trustworthiness of the map; empty where it was not measured: on few points, on a map
+     *     that was stopped, or by an earlier version
      * @param tableChecksum CRC-32 of the table, so that facts of another table are not believed
      */
     public record Facts(
@@ -39,7 +42,12 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
             long seed,
             double klDivergence,
             double seconds,
-            long tableChecksum) {}
+            Optional<Trustworthiness> trustworthiness,
+            long tableChecksum) {
+        public Facts {
+            trustworthiness = trustworthiness == null ? Optional.empty() : trustworthiness;
+        }
+    }
 
     /**
      * Where the map of a model's prototypes lies or will lie.
@@ -97,6 +105,7 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
                         facts.seed(),
                         facts.klDivergence(),
                         facts.seconds(),
+                        facts.trustworthiness(),
                         checksum(table));
         AtomicFiles.writeText(factsFile(table), Json.mapper().writeValueAsString(own));
         return new StoredMap(table, map, Optional.of(own));

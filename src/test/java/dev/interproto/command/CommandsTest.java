@@ -338,7 +338,7 @@ class CommandsTest {
         assertThat(node.get("points").asInt()).isEqualTo(60);
         assertThat(node.get("optimiser_seconds").asDouble())
                 .isBetween(0.0, node.get("seconds").asDouble());
-        assertThat(node.get("trustworthiness").asDouble()).isBetween(0.5, 1.0);
+        assertThat(node.get("trustworthiness").get("value").asDouble()).isBetween(0.5, 1.0);
         assertThat(node.get("peak_memory_bytes").asLong()).isPositive();
 
         CapturedConsole.Result few = CapturedConsole.run("benchmark", "tsne", "--points", "24");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.interproto.common.Progress;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TrustworthinessTest {
@@ -13,7 +14,7 @@ class TrustworthinessTest {
     void aMapThatKeepsAllDistancesIsFullyTrusted() {
         float[][] points = {{0, 0}, {1, 0}, {3, 0}, {7, 0}, {15, 0}};
 
-        assertThat(Trustworthiness.of(points, points, 2, 1, Progress.NONE)).isEqualTo(1);
+        assertThat(Trustworthiness.of(points, points, 2, 1, Progress.NONE).value()).isEqualTo(1);
     }
 
     @Test
@@ -24,7 +25,7 @@ class TrustworthinessTest {
         float[][] vectors = {{0}, {1}, {3}, {7}};
         float[][] map = {{0, 0}, {1, 0}, {7, 0}, {3, 0}};
 
-        assertThat(Trustworthiness.of(vectors, map, 1, 2, Progress.NONE))
+        assertThat(Trustworthiness.of(vectors, map, 1, 2, Progress.NONE).value())
                 .isCloseTo(1 - 3 / 8.0, within(1e-12));
     }
 
@@ -43,9 +44,9 @@ class TrustworthinessTest {
             map[i][1] = (float) (vectors[i][1] + 0.9 * (i * i % 5));
         }
 
-        assertThat(Trustworthiness.of(vectors, map, 3, 2, Progress.NONE))
+        assertThat(Trustworthiness.of(vectors, map, 3, 2, Progress.NONE).value())
                 .isCloseTo(0.7761904761904762, within(1e-9));
-        assertThat(Trustworthiness.of(vectors, map, 12, 2, Progress.NONE))
+        assertThat(Trustworthiness.of(vectors, map, 12, 2, Progress.NONE).value())
                 .isCloseTo(0.8045542635658914, within(1e-9));
     }
 
@@ -55,5 +56,32 @@ class TrustworthinessTest {
 
         assertThatThrownBy(() -> Trustworthiness.of(points, points, 2, 1, Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSampleOfManyPointsComesCloseToAllOfThem() {
+        Random random = new Random(4);
+        float[][] vectors = new float[6000][5];
+        float[][] map = new float[6000][2];
+        for (int i = 0; i < vectors.length; i++) {
+            for (int d = 0; d < 5; d++) {
+                vectors[i][d] = (float) random.nextGaussian();
+            }
+            map[i] = new float[] {vectors[i][0], vectors[i][1]};
+        }
+        double all = Trustworthiness.of(vectors, map, 12, 2, Progress.NONE).value();
+        Trustworthiness sampled =
+                Trustworthiness.measure(vectors, map, 2, Progress.NONE).orElseThrow();
+
+        assertThat(sampled.points()).isBetween(4064, 4096);
+        assertThat(sampled.neighbours()).isEqualTo(12);
+        assertThat(sampled.value()).isCloseTo(all, within(0.01)).isNotEqualTo(all);
+        assertThat(Trustworthiness.measure(vectors, map, 1, Progress.NONE)).contains(sampled);
+    }
+
+    @Test
+    void fewPointsHaveNoTrustworthiness() {
+        assertThat(Trustworthiness.measure(new float[24][3], new float[24][2], 1, Progress.NONE))
+                .isEmpty();
     }
 }

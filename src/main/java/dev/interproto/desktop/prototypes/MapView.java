@@ -1,6 +1,6 @@
 package dev.interproto.desktop.prototypes;
 
-import dev.interproto.common.SeededSample;
+import dev.interproto.common.SeededSubset;
 import dev.interproto.projection.MapExtent;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.workspace.StoredMap;
@@ -56,6 +56,6 @@ record MapView(
 
     /** Which points are drawn, in ascending order; the same sample at every call. */
     int[] drawn() {
-        return SeededSample.draw(points.size(), MOST_DRAWN, SAMPLE_SEED);
+        return SeededSubset.draw(points.size(), MOST_DRAWN, SAMPLE_SEED);
     }
 }

@@ -3,6 +3,7 @@ package dev.interproto.desktop.prototypes;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.projection.ProjectionQuality;
+import dev.interproto.projection.Trustworthiness;
 import dev.interproto.workspace.StoredMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,6 +43,7 @@ final class PrototypeFigures {
                                 "prototypes.childAdult.tip",
                                 quality.map(ProjectionQuality::childAdult)),
                         purity(quality),
+                        trust(facts.flatMap(StoredMap.Facts::trustworthiness)),
                         figure(
                                 "kl",
                                 "prototypes.kl",
@@ -50,6 +52,21 @@ final class PrototypeFigures {
                                         facts.map(StoredMap.Facts::klDivergence).orElse(Double.NaN),
                                         3),
                                 facts.map(this::options).orElse("")));
+    }
+
+    private VBox trust(Optional<Trustworthiness> measured) {
+        return figure(
+                "trust",
+                "prototypes.trust",
+                "prototypes.trust.tip",
+                Formats.decimal(measured.map(Trustworthiness::value).orElse(Double.NaN), 4),
+                measured.map(
+                                trust ->
+                                        messages.text(
+                                                "prototypes.trust.note",
+                                                Formats.count(trust.neighbours()),
+                                                Formats.count(trust.points())))
+                        .orElse(""));
     }
 
     private String options(StoredMap.Facts facts) {

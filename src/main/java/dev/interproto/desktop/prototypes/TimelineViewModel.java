@@ -116,6 +116,7 @@ final class TimelineViewModel {
                 all.seed(),
                 frame.klDivergence(),
                 all.seconds(),
+                Optional.empty(),
                 all.tableChecksum());
     }
 }

@@ -1,11 +1,13 @@
 package dev.interproto.workspace.job;
 
 import dev.interproto.common.AtomicFiles;
+import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMapCsv;
+import dev.interproto.projection.Trustworthiness;
 import dev.interproto.projection.Tsne;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.projection.TsneResult;
@@ -29,6 +31,8 @@ import java.util.function.Consumer;
 public final class PrototypeMapJob {
     /** Share of the progress that the vectors take; little for prototypes, long for means. */
     private static final double READING = 0.3;
+
+    private static final double RANKING = 0.97;
 
     private final Source source;
     private final TsneOptions options;
@@ -62,6 +66,7 @@ public final class PrototypeMapJob {
      * @param klDivergence lower is better, comparable at one perplexity only
      * @param iterations done
      * @param perplexity used: lowered where the points are few
+     * @param trustworthiness of the map; empty on few points or where the map was stopped
      * @param stored the map as kept in the model's folder; empty for a file's vectors
      */
     public record Result(
@@ -71,6 +76,7 @@ public final class PrototypeMapJob {
             double klDivergence,
             int iterations,
             double perplexity,
+            Optional<Trustworthiness> trustworthiness,
             Optional<StoredMap> stored) {}
 
     private PrototypeMapJob(Source source, TsneOptions options) {
@@ -200,7 +206,7 @@ public final class PrototypeMapJob {
      * @param image a picture, PNG or SVG by its ending
      * @param progress a cancel during the optimisation ends it early; the map so far is written
      * @param growth sees the map grow, on the calling thread
-     * @throws dev.interproto.common.CancelledException when cancelled before there is a map
+     * @throws CancelledException when cancelled before there is a map
      * @throws UserFacingException where there are no vectors or a file cannot be written
      */
     public Result run(
@@ -214,7 +220,7 @@ public final class PrototypeMapJob {
                         vectors.rows(),
                         options,
                         Optional.empty(),
-                        progress.part(READING, 1),
+                        progress.part(READING, RANKING),
                         (iteration, kl, points) -> {
                             growth.accept(
                                     PrototypeMap.of(points, kl, vectors.names(), vectors.child()));
@@ -222,10 +228,14 @@ public final class PrototypeMapJob {
                         });
         PrototypeMap map = PrototypeMap.of(tsne, vectors.names(), vectors.child());
         double perplexity = tsne.resolved().perplexity();
+        Optional<Trustworthiness> trust =
+                trustworthiness(vectors.rows(), tsne, progress.part(RANKING, 1));
         Optional<StoredMap> stored = Optional.empty();
         try {
             if (vectors.mapFile().isPresent()) {
-                stored = Optional.of(StoredMap.write(vectors.mapFile().get(), map, facts(tsne)));
+                stored =
+                        Optional.of(
+                                StoredMap.write(vectors.mapFile().get(), map, facts(tsne, trust)));
             }
             if (csv.isPresent()) {
                 PrototypeMapCsv.write(csv.get(), map);
@@ -247,17 +257,33 @@ public final class PrototypeMapJob {
                 tsne.klDivergence(),
                 tsne.iterations(),
                 perplexity,
+                trust,
                 stored);
     }
 
-    private static StoredMap.Facts facts(TsneResult tsne) {
+    private static StoredMap.Facts facts(TsneResult tsne, Optional<Trustworthiness> trust) {
         return new StoredMap.Facts(
                 tsne.resolved().perplexity(),
                 tsne.iterations(),
                 tsne.resolved().seed(),
                 tsne.klDivergence(),
                 tsne.seconds(),
+                trust,
                 0);
+    }
+
+    /** Of a map that was not stopped: a person who stops wants it now. */
+    private static Optional<Trustworthiness> trustworthiness(
+            float[][] rows, TsneResult tsne, Progress progress) {
+        if (progress.isCancelled()) {
+            return Optional.empty();
+        }
+        try {
+            return Trustworthiness.measure(
+                    rows, tsne.points(), tsne.resolved().threads(), progress);
+        } catch (CancelledException e) {
+            return Optional.empty();
+        }
     }
 
     private Vectors read(Progress progress) {

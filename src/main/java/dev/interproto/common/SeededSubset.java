@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Draws some of many, the same ones for the same seed. */
-public final class SeededSample {
-    private SeededSample() {}
+public final class SeededSubset {
+    private SeededSubset() {}
 
     /**
      * Draws without replacement; every subset is as likely (Knuth, TAOCP 2, 3.4.2, algorithm S).
