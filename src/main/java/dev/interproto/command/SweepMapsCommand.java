@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +47,12 @@ final class SweepMapsCommand implements Callable<Integer> {
             split = ",",
             description = "these runs (default: of each method the first finished seed)")
     private List<String> runs = new ArrayList<>();
+
+    @Option(
+            names = "--cell-seed",
+            paramLabel = "S",
+            description = "the cells of this seed (default: of each method the first finished)")
+    private Long cellSeed;
 
     @Option(
             names = "--out",
@@ -86,6 +93,10 @@ final class SweepMapsCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--perplexity must be 1 or more and --iterations 0 or more");
         }
+        if (cellSeed != null && !runs.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--cell-seed and --runs both choose the runs: name one");
+        }
         SweepFolder sweep = which.open();
         TsneOptions options =
                 TsneOptions.defaults()
@@ -110,7 +121,9 @@ final class SweepMapsCommand implements Callable<Integer> {
     private Map<RunFolder, String> chosen(SweepFolder sweep) {
         Map<RunFolder, String> titles = new LinkedHashMap<>();
         if (runs.isEmpty()) {
-            SweepMaps.ofEachLine(sweep)
+            SweepMaps.ofEachLine(
+                            sweep,
+                            cellSeed == null ? OptionalLong.empty() : OptionalLong.of(cellSeed))
                     .forEach(
                             status ->
                                     titles.put(

@@ -8,8 +8,10 @@ import dev.interproto.dataset.VerificationPair;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
+import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.training.CheckpointFacts;
 import dev.interproto.training.NpzWriter;
+import dev.interproto.training.PrototypeSnapshot;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.ScoredPair;
@@ -121,6 +123,43 @@ public final class PreparedRun {
                                             new TreeMap<>(),
                                             new TreeMap<>())));
             archive.add("parameters/head.weight", values, identities.size(), DIMENSION);
+        }
+    }
+
+    /**
+     * Prototypes kept before the first of some epochs and after each: random at first, then the
+     * first {@code children}, the child identities, draw together around one direction and part
+     * again.
+     */
+    public static void keptPrototypes(
+            RunFolder run, List<String> identities, int children, int epochs) throws IOException {
+        Random random = new Random(1);
+        float[][] own = new float[identities.size()][DIMENSION];
+        boolean[] child = new boolean[own.length];
+        for (int i = 0; i < own.length; i++) {
+            child[i] = i < children;
+            for (int d = 0; d < DIMENSION; d++) {
+                own[i][d] = (float) random.nextGaussian();
+            }
+        }
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+            float[] values = new float[own.length * DIMENSION];
+            double pull = 6 * Math.sin(Math.PI * epoch / (epochs + 1));
+            for (int i = 0; i < own.length; i++) {
+                System.arraycopy(own[i], 0, values, i * DIMENSION, DIMENSION);
+                values[i * DIMENSION] += child[i] ? (float) pull : 0;
+            }
+            run.prototypeHistory()
+                    .keep(
+                            new PrototypeSnapshot(
+                                    new PrototypeSnapshot.Facts(
+                                            epoch,
+                                            100L * epoch,
+                                            identities,
+                                            child,
+                                            own.length,
+                                            children),
+                                    new PrototypeMatrix(own.length, DIMENSION, values)));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.interproto.projection.PrototypeMapCsv;
 import dev.interproto.verification.analysis.Analysis;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.StoredAnalysis;
+import dev.interproto.workspace.StoredMapSeries;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,9 @@ class PrototypesScreenTest extends ScreenTestSupport {
         List<Integer> many = IntStream.range(0, 600).boxed().toList();
         List<String> all = PreparedRun.many(names, MANY);
         PreparedRun.prototypes(large, all, many, 3);
+        RunFolder replayed = PreparedRun.run(empty, "replayed", faces);
+        PreparedRun.prototypes(replayed, names, children, 3);
+        PreparedRun.keptPrototypes(replayed, PreparedRun.many(names, 300), 60, 8);
         Files.createDirectories(large.maps());
         PrototypeMapCsv.write(large.maps().resolve("prototypes.csv"), islands(all));
     }
@@ -174,6 +180,51 @@ class PrototypesScreenTest extends ScreenTestSupport {
         until(() -> Files.exists(kept) && !label("#figure-kl .number").equals("–"));
         assertThat(PrototypeMapCsv.read(kept).points()).hasSize(24);
         snapshot("prototypes-computed");
+    }
+
+    @Test
+    void theTrainingIsLaidOutAndPlaysWithTheSpaceBar() throws Exception {
+        open(PageId.PROTOTYPES, new PageArgument.OfRun("replayed"));
+        chooseThroughTraining();
+        robot.clickOn("#compute-map");
+        RunFolder run = workspace.run("replayed");
+        until(() -> StoredMapSeries.read(run).isPresent());
+        until(() -> robot.lookup("#timeline").query().isVisible());
+        until(() -> !label("#epoch").isEmpty());
+        Slider slider = robot.lookup("#epoch-slider").queryAs(Slider.class);
+        until(() -> slider.getValue() == 8);
+        String apart = label("#figure-childChild .number");
+        snapshot("prototypes-through-training");
+        robot.interact(() -> slider.setValue(0));
+        assertThat(label("#figure-childChild .number")).isNotEqualTo(apart);
+        snapshot("prototypes-through-training-start");
+        robot.interact(() -> robot.lookup("#prototype-map").query().requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        until(() -> slider.getValue() > 0.5);
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        theme(ThemeChoice.DARK);
+        size(1100, 720);
+        snapshot("prototypes-through-training-dark-small");
+        size(1440, 900);
+    }
+
+    @Test
+    void aRunThatKeptNothingSaysHowToKeep() throws Exception {
+        open(PageId.PROTOTYPES, new PageArgument.OfRun("with-map"));
+        chooseThroughTraining();
+        until(
+                () ->
+                        robot.lookup("#go-to-keeping")
+                                .tryQuery()
+                                .map(n -> n.getParent().getParent().isVisible())
+                                .orElse(false));
+        snapshot("prototypes-not-kept");
+    }
+
+    private void chooseThroughTraining() throws Exception {
+        ComboBox<?> chooser = robot.lookup("#checkpoint-chooser").queryAs(ComboBox.class);
+        until(() -> chooser.getItems().size() == 2);
+        robot.interact(() -> chooser.getSelectionModel().select(1));
     }
 
     private int neighbours() {

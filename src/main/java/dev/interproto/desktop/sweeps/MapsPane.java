@@ -6,19 +6,25 @@ import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.projection.TsneOptions;
 import dev.interproto.workspace.sweep.SweepMaps;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The prototype maps of a sweep's methods side by side. */
@@ -52,7 +58,7 @@ final class MapsPane extends VBox {
         hint.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(hint, Priority.ALWAYS);
         hint.setMaxWidth(Double.MAX_VALUE);
-        HBox tools = new HBox(8, hint, draw, exports());
+        HBox tools = new HBox(8, hint, seeds(), draw, exports());
         tools.setAlignment(Pos.CENTER_LEFT);
         ScrollPane scroll = new ScrollPane(tiles);
         scroll.setFitToWidth(true);
@@ -60,6 +66,48 @@ final class MapsPane extends VBox {
         setSpacing(8);
         getChildren().addAll(tools, scroll);
         viewModel.mapsProperty().addListener((o, old, now) -> show(now));
+    }
+
+    /** The seeds of the sweep's cells, and before them none: the first that is finished. */
+    private ComboBox<OptionalLong> seeds() {
+        ComboBox<OptionalLong> choice = new ComboBox<>();
+        choice.setId("sweep-map-seed");
+        choice.setMinWidth(Region.USE_PREF_SIZE);
+        choice.setTooltip(new Tooltip(messages.text("sweeps.maps.seed.tip")));
+        choice.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(OptionalLong seed) {
+                        return seed == null || seed.isEmpty()
+                                ? messages.text("sweeps.maps.seed.first")
+                                : messages.text(
+                                        "sweeps.maps.seed", Long.toString(seed.getAsLong()));
+                    }
+
+                    @Override
+                    public OptionalLong fromString(String text) {
+                        throw new UnsupportedOperationException("a seed is chosen, not typed");
+                    }
+                });
+        viewModel.cells().addListener((ListChangeListener<CellRow>) change -> offerSeeds(choice));
+        offerSeeds(choice);
+        choice.valueProperty().bindBidirectional(viewModel.mapSeedProperty());
+        return choice;
+    }
+
+    private void offerSeeds(ComboBox<OptionalLong> choice) {
+        List<OptionalLong> seeds = new ArrayList<>(List.of(OptionalLong.empty()));
+        viewModel.cells().stream()
+                .mapToLong(row -> row.status().cell().seed())
+                .distinct()
+                .sorted()
+                .mapToObj(OptionalLong::of)
+                .forEach(seeds::add);
+        if (!choice.getItems().equals(seeds)) {
+            OptionalLong chosen = viewModel.mapSeedProperty().get();
+            choice.getItems().setAll(seeds);
+            choice.setValue(seeds.contains(chosen) ? chosen : OptionalLong.empty());
+        }
     }
 
     private MenuButton exports() {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -62,6 +63,8 @@ final class SweepsViewModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<SweepMaps.Panel>> maps =
             new ReadOnlyObjectWrapper<>(List.of());
+    private final ObjectProperty<OptionalLong> mapSeed =
+            new SimpleObjectProperty<>(OptionalLong.empty());
     private final ReadOnlyBooleanWrapper listed = new ReadOnlyBooleanWrapper(false);
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -102,6 +105,7 @@ final class SweepsViewModel implements AutoCloseable {
         selected.addListener(
                 (o, old, now) -> {
                     maps.set(List.of());
+                    mapSeed.set(OptionalLong.empty());
                     baseline.set(Optional.empty());
                     refresh();
                 });
@@ -139,6 +143,11 @@ final class SweepsViewModel implements AutoCloseable {
     /** The sweep that this window trains. */
     ReadOnlyObjectProperty<Optional<String>> runningProperty() {
         return running.getReadOnlyProperty();
+    }
+
+    /** The seed whose cells are mapped; empty for each method's first that is finished. */
+    ObjectProperty<OptionalLong> mapSeedProperty() {
+        return mapSeed;
     }
 
     ReadOnlyObjectProperty<List<SweepMaps.Panel>> mapsProperty() {
@@ -334,14 +343,15 @@ final class SweepsViewModel implements AutoCloseable {
         refresh();
     }
 
-    /** Lays out the maps of the first finished seed of each line. */
+    /** Lays out the maps of the finished cells of the chosen seed. */
     void drawMaps() {
+        OptionalLong seed = mapSeed.get();
         onSelected(
                 sweep ->
                         tasks.run(
                                 new BackgroundTask<List<SweepMaps.Panel>>(
                                                 messages.text("sweeps.maps.task", sweep.name()),
-                                                progress -> panels(sweep, progress))
+                                                progress -> panels(sweep, seed, progress))
                                         .onSuccess(
                                                 panels -> {
                                                     if (selected.get()
@@ -377,9 +387,10 @@ final class SweepsViewModel implements AutoCloseable {
                         first.reason()));
     }
 
-    private static List<SweepMaps.Panel> panels(SweepFolder sweep, Progress progress) {
+    private static List<SweepMaps.Panel> panels(
+            SweepFolder sweep, OptionalLong seed, Progress progress) {
         Map<RunFolder, String> runs = new LinkedHashMap<>();
-        for (CellStatus status : SweepMaps.ofEachLine(sweep)) {
+        for (CellStatus status : SweepMaps.ofEachLine(sweep, seed)) {
             runs.put(status.run().orElseThrow(), status.cell().row().title());
         }
         return SweepMaps.panels(runs, TsneOptions.defaults(), progress);

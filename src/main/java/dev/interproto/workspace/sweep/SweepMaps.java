@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -52,14 +53,19 @@ public final class SweepMaps {
         }
     }
 
-    /** The first finished cell of each line, in the plan's order. */
-    public static List<CellStatus> ofEachLine(SweepFolder sweep) {
+    /**
+     * A finished cell of each line, in the plan's order.
+     *
+     * @param seed the cells' seed; without one, each line's first that is finished
+     */
+    public static List<CellStatus> ofEachLine(SweepFolder sweep, OptionalLong seed) {
         Map<String, CellStatus> byName = new LinkedHashMap<>();
         sweep.statuses().forEach(status -> byName.put(status.cell().name(), status));
         Map<SweepCell.Row, CellStatus> first = new LinkedHashMap<>();
         for (SweepCell cell : sweep.cells()) {
             CellStatus status = byName.get(cell.name());
-            if (status.state() == CellState.FINISHED) {
+            if (status.state() == CellState.FINISHED
+                    && (seed.isEmpty() || seed.getAsLong() == cell.seed())) {
                 first.putIfAbsent(cell.row(), status);
             }
         }
