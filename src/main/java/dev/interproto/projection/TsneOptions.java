@@ -35,6 +35,8 @@ public record TsneOptions(
     /** Share of the iterations that a continued map takes. */
     private static final double CONTINUED = 0.25;
 
+    private static final double CONTINUED_EXAGGERATION = 4;
+
     /** Where the points start. */
     public enum Initialisation {
         /** The first two principal components, scaled to a standard deviation of 1e-4. */
@@ -115,8 +117,10 @@ public record TsneOptions(
     }
 
     /**
-     * For a map that begins where another, of almost the same vectors, ended: without early
-     * exaggeration, which would draw the groups together anew, and with a share of the iterations.
+     * For a map that begins where another, of almost the same vectors, ended: a quarter of the
+     * iterations, and a gentle exaggeration in place of the early one. Without any, points do not
+     * get past one another (measured on 600 points whose groups form over nine epochs: divergence
+     * 2.40 halfway, 1.44 with it, 1.40 for a map of its own); the usual one throws them about.
      */
     public TsneOptions continued() {
         return new TsneOptions(
@@ -126,8 +130,8 @@ public record TsneOptions(
                 threads,
                 initialisation,
                 theta,
-                earlyExaggeration,
-                0,
+                Math.min(earlyExaggeration, CONTINUED_EXAGGERATION),
+                exaggerationIterations,
                 learningRate,
                 callbackEvery);
     }
