@@ -23,7 +23,7 @@ class MapSeriesTest {
     private static final int EACH = 20;
     private static final int GROUPS = 3;
     private static final TsneOptions QUICK =
-            TsneOptions.defaults().withPerplexity(6).withIterations(300).withThreads(1);
+            TsneOptions.defaults().withPerplexity(6).withIterations(1000).withThreads(1);
     private static final List<String> NAMES =
             IntStream.range(0, GROUPS * EACH).mapToObj(i -> "p" + i).toList();
 
