@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Evaluate the best checkpoint of each finished cell on each of its test sets, pair"
-                    + " by pair; sweep table then gives intervals, and differences from a baseline."
-                    + " What was evaluated before is not evaluated again. Exit code 1 where an"
-                    + " evaluation failed.")
+                    + " by pair, and once its backbone with fresh random weights; sweep table then"
+                    + " gives intervals, and differences from a baseline. What was evaluated before"
+                    + " is not evaluated again. Exit code 1 where an evaluation failed.")
 final class SweepEvaluateCommand implements Callable<Integer> {
     private final Console console;
 

@@ -114,7 +114,9 @@ class SweepCommandTest {
         Path tex = folder.resolve("table.tex");
         CapturedConsole.Result table = sweep("table", "tiny", "--json", "--out", tex);
         assertThat(table.code()).as(table.err()).isZero();
-        assertThat(table.json().get("rows")).hasSize(2);
+        assertThat(table.json().get("rows")).hasSize(3);
+        assertThat(table.json().get("rows").get(2).get("title").asText())
+                .isEqualTo("random weights of ir-small, seed 4885");
         JsonNode cell = table.json().get("rows").get(0).get("cells").get(0);
         assertThat(cell.get("best_threshold").get("count").asInt()).isEqualTo(2);
         assertThat(cell.get("best_threshold").get("mean").asDouble()).isBetween(0.5, 1.0);
@@ -130,25 +132,33 @@ class SweepCommandTest {
         assertThat(png).isNotEmptyFile();
     }
 
+    private static boolean isUntrained(Path evaluation) {
+        return evaluation.getFileName().toString().startsWith("random-");
+    }
+
     private void evaluate() throws Exception {
         CapturedConsole.Result made = sweep("evaluate", "tiny", "--json");
         assertThat(made.code()).as(made.err()).isZero();
         assertThat(made.json().get("failed")).isEmpty();
         // One epoch each: training itself left the pairs of the last checkpoint, the best one.
         assertThat(made.json().get("kept").asInt()).isEqualTo(4);
+        // The fresh weights, once for all cells.
+        assertThat(made.json().get("made").asInt()).isEqualTo(1);
         Path kept =
                 workspace
                         .resolve("runs")
                         .resolve("tiny train arcface lambda=0 seed=1")
                         .resolve("evaluations");
         try (Stream<Path> folders = Files.list(kept)) {
-            Files.move(folders.findFirst().orElseThrow(), folder.resolve("put away"));
+            Files.move(
+                    folders.filter(one -> !isUntrained(one)).findFirst().orElseThrow(),
+                    folder.resolve("put away"));
         }
         assertThat(sweep("evaluate", "tiny", "--json").json().get("made").asInt()).isEqualTo(1);
-        assertThat(sweep("evaluate", "tiny", "--json").json().get("kept").asInt()).isEqualTo(4);
+        assertThat(sweep("evaluate", "tiny", "--json").json().get("kept").asInt()).isEqualTo(5);
         // What is evaluated again is what training found.
         try (Stream<Path> folders = Files.list(kept)) {
-            Path again = folders.findFirst().orElseThrow();
+            Path again = folders.filter(one -> !isUntrained(one)).findFirst().orElseThrow();
             assertThat(again.getFileName().toString()).startsWith("best-");
             assertThat(
                             Files.readString(again.resolve("pairs.csv"))

@@ -90,7 +90,7 @@ class SweepsScreenTest extends ScreenTestSupport {
                                 .contains("difference=Optional[Difference"));
         snapshot("sweeps-intervals");
         choosePublished();
-        until(() -> table().getItems().size() == 2 + 9);
+        until(() -> table().getItems().size() == 2 + 1 + 9);
         snapshot("sweeps-table");
         export();
         tab(2);

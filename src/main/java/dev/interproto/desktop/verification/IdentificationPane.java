@@ -40,6 +40,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -389,7 +390,7 @@ final class IdentificationPane extends StackPane {
         about.setText(about(now.get()));
         String found = messages.text("identification.curve.found");
         String chance = messages.text("identification.curve.chance");
-        curve.addCurve(chance, Meaning.THRESHOLD.colour(), true);
+        curve.addCurve(chance, Color.GRAY, true);
         curve.addCurve(found, Meaning.GENUINE.colour(), false);
         for (int i = 0; i < report.cmc().size(); i++) {
             curve.append(found, i + 1, 100 * report.cmc().get(i));

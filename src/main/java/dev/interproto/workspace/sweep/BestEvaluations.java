@@ -11,16 +11,19 @@ import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.EvaluationRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The pair-by-pair evaluations of the best checkpoints of a sweep's finished cells, each on the
- * test set it was picked on. Training keeps those of its last epoch; {@link #run} makes the others.
+ * test set it was picked on, and of fresh random weights beside them. Training keeps those of its
+ * last epoch; {@link #run} makes the others.
  */
 public final class BestEvaluations {
     private static final Logger LOG = LoggerFactory.getLogger(BestEvaluations.class);
@@ -72,12 +75,25 @@ public final class BestEvaluations {
                 .findFirst();
     }
 
+    /** The folder of the fresh weights' evaluation, in whichever finished cell it lies. */
+    static Optional<Path> untrained(List<CellStatus> statuses, String testSet) {
+        return statuses.stream()
+                .filter(status -> status.state() == CellState.FINISHED)
+                .map(status -> status.run().orElseThrow().untrainedEvaluationFolder(testSet))
+                .filter(folder -> StoredEvaluation.origin(folder).isPresent())
+                .findFirst();
+    }
+
     private static boolean isFlipped(RunRecord record) {
         return record.configuration().refinements().evaluationFlip();
     }
 
     /** One that is to be made. */
-    private record Missing(RunFolder run, TrainingConfiguration trained, TestSetRequest testSet) {}
+    private record Missing(
+            RunFolder run,
+            TrainingConfiguration trained,
+            TestSetRequest testSet,
+            OptionalLong randomWeights) {}
 
     /**
      * Makes the evaluations that are not there yet. One that fails is noted and left.
@@ -87,8 +103,10 @@ public final class BestEvaluations {
      */
     public Outcome run(Progress progress) {
         List<Missing> missing = new ArrayList<>();
+        Set<String> untrained = new HashSet<>();
         int kept = 0;
-        for (CellStatus status : sweep.statuses()) {
+        List<CellStatus> statuses = sweep.statuses();
+        for (CellStatus status : statuses) {
             if (status.state() != CellState.FINISHED) {
                 continue;
             }
@@ -96,12 +114,25 @@ public final class BestEvaluations {
             // The plan's paths, which survive the workspace being carried elsewhere.
             for (TestSetRequest testSet : status.cell().request().testSets()) {
                 String name = ComparisonTables.nameOf(testSet.pairs());
+                RunFolder run = status.run().orElseThrow();
+                TrainingConfiguration trained = record.configuration();
                 if (of(status, name).isPresent()) {
                     kept++;
                 } else if (record.best().containsKey(name)) {
-                    missing.add(
-                            new Missing(
-                                    status.run().orElseThrow(), record.configuration(), testSet));
+                    missing.add(new Missing(run, trained, testSet, OptionalLong.empty()));
+                }
+                // All cells have one backbone: its fresh weights are evaluated in one of them.
+                if (untrained.add(name)) {
+                    if (untrained(statuses, name).isPresent()) {
+                        kept++;
+                    } else {
+                        missing.add(
+                                new Missing(
+                                        run,
+                                        trained,
+                                        testSet,
+                                        OptionalLong.of(EvaluationRequest.RANDOM_SEED)));
+                    }
                 }
             }
         }
@@ -123,13 +154,15 @@ public final class BestEvaluations {
             new EvaluationJob(
                             new EvaluationRequest(
                                     missing.run(),
-                                    EvaluationRequest.BEST,
+                                    missing.randomWeights().isPresent()
+                                            ? "last"
+                                            : EvaluationRequest.BEST,
                                     missing.testSet(),
                                     Optional.empty(),
                                     missing.trained().device(),
                                     missing.trained().precision(),
                                     missing.trained().refinements().evaluationFlip(),
-                                    OptionalLong.empty(),
+                                    missing.randomWeights(),
                                     Optional.empty()))
                     .run(progress);
             return Optional.empty();

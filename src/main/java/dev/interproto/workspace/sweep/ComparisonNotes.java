@@ -27,6 +27,12 @@ final class ComparisonNotes {
                         + " have, two-sided, not corrected for the number of comparisons. With"
                         + " three seeds it finds large differences only.");
         notes.addAll(ofIntervals(rows, intervals, baseline));
+        if (rows.stream().anyMatch(row -> row.group().equals(UntrainedRow.GROUP))) {
+            notes.add(
+                    UntrainedRow.GROUP
+                            + ": the same backbone with fresh random weights, what the architecture"
+                            + " gives on these pairs alone.");
+        }
         boolean incomplete =
                 rows.stream()
                         .flatMap(row -> row.cells().stream())

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,6 +243,43 @@ class ComparisonTablesTest {
                 .doesNotContain("†");
         ComparisonText.write(table, folder.resolve("intervals.png"));
         assertThat(folder.resolve("intervals.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void freshWeightsAreALineOfTheirOwn() throws IOException {
+        finishAll();
+        evaluate("arcface", 1, 8);
+        RunFolder run = workspace.run(cell("arcface", 1).name());
+        StoredEvaluation trained =
+                StoredEvaluation.read(run.bestEvaluationFolder("agedb20_child")).orElseThrow();
+        StoredEvaluation.write(
+                run.untrainedEvaluationFolder("agedb20_child"),
+                trained.report(),
+                new PairScores("agedb20_child", trained.pairs(), List.of(), List.of()),
+                new StoredEvaluation.Origin(
+                        "random weights",
+                        "",
+                        0,
+                        0,
+                        "",
+                        "/",
+                        Instant.EPOCH,
+                        false,
+                        OptionalLong.of(7)));
+
+        ComparisonTable table = table(Optional.empty());
+
+        assertThat(table.rows()).hasSize(3);
+        ComparisonTable.Row row = table.rows().get(2);
+        assertThat(row.group()).isEqualTo("Not trained");
+        assertThat(row.title()).isEqualTo("random weights");
+        // 8 of 80 pairs wrong.
+        assertThat(row.cells().get(0).bestThreshold().orElseThrow().mean()).isEqualTo(0.9);
+        assertThat(row.cells().get(0).best()).isFalse();
+        assertThat(row.cells().get(0).intervals().orElseThrow().bestThreshold()).isPresent();
+        assertThat(row.cells().get(1).reason()).isEqualTo("not evaluated");
+        // Better than ArcFace's 0.82, but no method: that stays the best.
+        assertThat(table.rows().get(0).cells().get(0).best()).isTrue();
     }
 
     @Test
