@@ -8,6 +8,7 @@ import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.EvaluationRequest;
 import dev.interproto.workspace.job.OverlapCheck;
+import dev.interproto.workspace.job.PairGridJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -88,6 +89,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "folder that also gets the report, the pair table and the figures")
     private Path out;
 
+    @Option(
+            names = "--grid",
+            description =
+                    "also draw pairs accepted and rejected, rightly and falsely, with both faces:"
+                            + " pair-grid.png beside the figures, which then hold faces")
+    private boolean grid;
+
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
@@ -108,6 +116,14 @@ final class EvaluateCommand implements Callable<Integer> {
                         new OverlapCheck(
                                 new DatasetOpening(model.workspace()),
                                 checkOverlap ? OverlapCheck.Depth.FULL : OverlapCheck.Depth.QUICK));
+    }
+
+    private void drawGrid(StoredEvaluation stored) {
+        PairGridJob job = new PairGridJob(stored, stored.report().recommendedThreshold(), 0);
+        job.run(stored.folder().resolve("pair-grid.png"), console.progress());
+        if (out != null) {
+            job.run(out.resolve("pair-grid.png"), console.progress());
+        }
     }
 
     private Optional<Breakdown> apart(StoredEvaluation stored) {
@@ -136,6 +152,9 @@ final class EvaluateCommand implements Callable<Integer> {
                                         Optional.ofNullable(ageLabels)),
                                 overlap())
                         .run(console.progress());
+        if (grid) {
+            drawGrid(stored);
+        }
         if (json) {
             ObjectNode node = EvaluationPrinter.asJson(stored);
             if (protocol == Protocol.PAPER) {

@@ -190,12 +190,14 @@ class WholePathTest {
                         faces.smallGapPairs(),
                         "--images",
                         faces.folder(),
+                        "--grid",
                         "--json",
                         "--out",
                         out);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode json = result.json();
         assertThat(json.get("pairs").asInt()).isEqualTo(12);
+        assertThat(out.resolve("pair-grid.png")).isNotEmptyFile();
         assertThat(json.get("missing_pairs").asInt()).isZero();
         assertThat(json.get("best_threshold_accuracy").asDouble()).isBetween(0.5, 1.0);
         for (String field : List.of("kfold_accuracy_mean", "kfold_accuracy_std", "auc", "eer")) {

@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
  * the candidates come, and samples by one seed overlap where their candidates do. All are taken
  * where there are no more than wanted. Not thread-safe.
  */
-final class SeededSample {
+public final class SeededSample {
     private record Drawn(int candidate, long hash) {}
 
     private final int wanted;
@@ -26,7 +26,7 @@ final class SeededSample {
     /**
      * @param wanted at most as many are taken
      */
-    SeededSample(int wanted, long seed) {
+    public SeededSample(int wanted, long seed) {
         this.wanted = wanted;
         this.seed = seed;
     }
@@ -34,7 +34,7 @@ final class SeededSample {
     /**
      * @param candidate a number that is offered once
      */
-    void offer(int candidate) {
+    public void offer(int candidate) {
         offered++;
         drawn.add(new Drawn(candidate, SplitMix.hash(seed, candidate, 0, 0)));
         if (drawn.size() > wanted) {
@@ -43,12 +43,12 @@ final class SeededSample {
     }
 
     /** How many were offered. */
-    int offered() {
+    public int offered() {
         return offered;
     }
 
     /** Those drawn, ascending. */
-    int[] sorted() {
+    public int[] sorted() {
         int[] candidates = drawn.stream().mapToInt(Drawn::candidate).toArray();
         Arrays.sort(candidates);
         return candidates;

@@ -1,5 +1,7 @@
 package dev.interproto.workspace.report;
 
+import dev.interproto.face.RgbImage;
+
 /** An ink and where on it a figure's corner lies, so that figures can stand side by side. */
 public final class Canvas implements Ink {
     private final Ink ink;
@@ -38,6 +40,11 @@ public final class Canvas implements Ink {
     @Override
     public void dot(double x, double y, double radius, int colour, double opacity) {
         ink.dot(left + x, top + y, radius, colour, opacity);
+    }
+
+    @Override
+    public void picture(double x, double y, double width, double height, RgbImage image) {
+        ink.picture(left + x, top + y, width, height, image);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.interproto.workspace.report;
 
+import dev.interproto.face.RgbImage;
+
 /** What a figure is drawn with: pixels or SVG. Coordinates in points, x right, y down. */
 public interface Ink {
     /** Where a text's given place lies along it. */
@@ -15,6 +17,9 @@ public interface Ink {
     void rectangle(double x, double y, double width, double height, int colour, double opacity);
 
     void dot(double x, double y, double radius, int colour, double opacity);
+
+    /** A picture, stretched to fill a rectangle. */
+    void picture(double x, double y, double width, double height, RgbImage image);
 
     /** A text whose baseline is at y. */
     void text(double x, double y, String text, TextStyle style);

@@ -1,5 +1,6 @@
 package dev.interproto.workspace.report;
 
+import dev.interproto.face.RgbImage;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -73,6 +74,26 @@ final class RasterInk implements Ink {
     public void dot(double x, double y, double radius, int colour, double opacity) {
         use(colour, opacity);
         graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    @Override
+    public void picture(double x, double y, double width, double height, RgbImage image) {
+        BufferedImage pixels =
+                new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+        byte[] rgb = image.rgb();
+        for (int i = 0; i < image.width() * image.height(); i++) {
+            int colour =
+                    (rgb[3 * i] & 0xFF) << 16
+                            | (rgb[3 * i + 1] & 0xFF) << 8
+                            | rgb[3 * i + 2] & 0xFF;
+            pixels.setRGB(i % image.width(), i / image.width(), colour);
+        }
+        graphics.setComposite(AlphaComposite.SrcOver);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+        place.scale(width / image.width(), height / image.height());
+        graphics.drawImage(pixels, place, null);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.interproto.workspace.report;
 
+import dev.interproto.face.ImageEncoder;
+import dev.interproto.face.RgbImage;
+import java.util.Base64;
 import java.util.Locale;
 
 /** Writes SVG. */
@@ -52,6 +55,14 @@ final class VectorInk implements Ink {
                 "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\" fill=\"#%06x\""
                         + " fill-opacity=\"%.2f\"/>\n",
                 x, y, radius, colour, opacity);
+    }
+
+    @Override
+    public void picture(double x, double y, double width, double height, RgbImage image) {
+        add(
+                "<image x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\""
+                        + " preserveAspectRatio=\"none\" href=\"data:image/png;base64,%s\"/>\n",
+                x, y, width, height, Base64.getEncoder().encodeToString(ImageEncoder.png(image)));
     }
 
     @Override
