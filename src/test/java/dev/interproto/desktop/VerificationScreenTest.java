@@ -73,6 +73,10 @@ class VerificationScreenTest extends ScreenTestSupport {
         robot.clickOn("#exportButton");
         until(() -> Files.exists(csv));
         assertThat(Files.readAllLines(csv)).hasSize((int) rows() + 1);
+        Path grid = folder.resolve("grid.png");
+        dialogs.willAnswer(grid);
+        robot.clickOn("#gridButton");
+        until(() -> Files.exists(grid));
         robot.clickOn("#missing-pairs");
         until(() -> robot.lookup(".missing-list").tryQuery().isPresent());
         assertThat(robot.lookup(".missing-list").queryAs(ListView.class).getItems())

@@ -69,6 +69,7 @@ final class VerificationController {
     @FXML private TextField searchField;
     @FXML private Label shownText;
     @FXML private Button exportButton;
+    @FXML private Button gridButton;
     @FXML private TableView<PairRow> pairs;
     @FXML private VBox reading;
     @FXML private VBox orderCard;
@@ -207,6 +208,13 @@ final class VerificationController {
         exportButton.setGraphic(Icons.of(Feather.DOWNLOAD));
         exportButton.setTooltip(new Tooltip(messages.text("table.exportCsv")));
         exportButton.setOnAction(e -> exportPairs());
+        gridButton.setGraphic(Icons.of(Feather.GRID));
+        gridButton.setTooltip(new Tooltip(messages.text("verification.grid")));
+        gridButton.setOnAction(
+                e ->
+                        context.files()
+                                .saveFile(messages.text("chart.saveTitle"), "pair-grid", "png")
+                                .ifPresent(viewModel::drawGrid));
     }
 
     private void pairTable() {

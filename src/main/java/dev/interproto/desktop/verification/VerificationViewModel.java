@@ -18,6 +18,7 @@ import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.EvaluationRequest;
+import dev.interproto.workspace.job.PairGridJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -309,6 +310,31 @@ final class VerificationViewModel {
                                         show(known, wanted);
                                     }
                                 }));
+    }
+
+    /**
+     * Draws accepted and rejected pairs with both faces, at the threshold of now, in the
+     * background.
+     *
+     * @param file picture, PNG or SVG by its ending
+     */
+    void drawGrid(Path file) {
+        Optional<StoredEvaluation> drawn = evaluation.get();
+        if (drawn.isEmpty()) {
+            return;
+        }
+        PairGridJob job = new PairGridJob(drawn.get(), threshold.get(), 0);
+        tasks.run(
+                new BackgroundTask<>(
+                                messages.text(
+                                        "verification.task.grid", drawn.get().report().testSet()),
+                                progress -> {
+                                    job.run(file, progress);
+                                    return file;
+                                })
+                        .onSuccess(
+                                saved ->
+                                        notifications.status(messages.text("chart.saved", saved))));
     }
 
     private Known read(Candidate run) {
