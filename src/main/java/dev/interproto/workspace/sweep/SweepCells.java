@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plan's cells, in the order in which they are trained: all of the first seed, then all of the
@@ -55,12 +56,13 @@ final class SweepCells {
                     "There is nothing to train on.",
                     "Name at least one folder under \"datasets\".");
         }
+        plan.exclude().forEach(this::requireSomethingToExclude);
         List<SweepCell> cells = new ArrayList<>();
-        for (long seed : orElse(plan.seeds(), base.seed())) {
+        for (long seed : seeds()) {
             for (SweepPlan.Dataset dataset : plan.datasets()) {
-                for (SweepPlan.Start start : orElse(plan.starts(), SweepPlan.Start.FRESH)) {
-                    for (SweepPlan.Method method : orElse(plan.methods(), presetMethod())) {
-                        for (double lambda : orElse(plan.lambdas(), base.lambdaChild())) {
+                for (SweepPlan.Start start : starts()) {
+                    for (SweepPlan.Method method : methods()) {
+                        for (double lambda : lambdas()) {
                             if (!isExcluded(method, lambda, seed, dataset, start)) {
                                 cells.add(cell(method, lambda, seed, dataset, start));
                             }
@@ -73,12 +75,60 @@ final class SweepCells {
         return List.copyOf(cells);
     }
 
+    private List<Long> seeds() {
+        return orElse(plan.seeds(), base.seed());
+    }
+
+    private List<SweepPlan.Start> starts() {
+        return orElse(plan.starts(), SweepPlan.Start.FRESH);
+    }
+
+    private List<SweepPlan.Method> methods() {
+        return orElse(plan.methods(), SweepPlan.Method.of(base.head().name()));
+    }
+
+    private List<Double> lambdas() {
+        return orElse(plan.lambdas(), base.lambdaChild());
+    }
+
     private static <T> List<T> orElse(List<T> given, T otherwise) {
         return given.isEmpty() ? List.of(otherwise) : given;
     }
 
-    private SweepPlan.Method presetMethod() {
-        return SweepPlan.Method.of(base.head().name());
+    /**
+     * Every combination is a cell, so an exclusion leaves something out just where each of its
+     * values is one of the plan's.
+     */
+    private void requireSomethingToExclude(SweepPlan.Exclusion out) {
+        requireOneOf("method", out.method(), methods().stream().map(SweepPlan.Method::shortName));
+        requireOneOf("lambda", out.lambda(), lambdas().stream());
+        requireOneOf("seed", out.seed(), seeds().stream());
+        requireOneOf(
+                "dataset",
+                out.dataset(),
+                plan.datasets().stream().map(SweepPlan.Dataset::shortName));
+        requireOneOf("start", out.start(), starts().stream().map(SweepPlan.Start::shortName));
+    }
+
+    private <T> void requireOneOf(String field, Optional<T> excluded, Stream<T> values) {
+        List<T> known = values.distinct().toList();
+        if (excluded.isPresent() && !known.contains(excluded.get())) {
+            throw new UserFacingException(
+                    "The sweep \""
+                            + plan.name()
+                            + "\" excludes the "
+                            + field
+                            + " \""
+                            + excluded.get()
+                            + "\", which none of its cells has.",
+                    "The exclusion would leave nothing out, and the sweep train more than is"
+                            + " meant.",
+                    "Under \"exclude\", a "
+                            + field
+                            + " of this sweep is one of: "
+                            + known.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + ".");
+        }
     }
 
     private boolean isExcluded(
@@ -90,13 +140,11 @@ final class SweepCells {
         return plan.exclude().stream()
                 .anyMatch(
                         out ->
-                                agrees(out.method(), method.label().orElse(method.head()))
+                                agrees(out.method(), method.shortName())
                                         && agrees(out.lambda(), lambda)
                                         && agrees(out.seed(), seed)
                                         && agrees(out.dataset(), dataset.shortName())
-                                        && agrees(
-                                                out.start(),
-                                                start.isFresh() ? "scratch" : text(start)));
+                                        && agrees(out.start(), start.shortName()));
     }
 
     private static <T> boolean agrees(Optional<T> wanted, T value) {
@@ -126,7 +174,7 @@ final class SweepCells {
                         title(method, configuration),
                         method.head(),
                         lambda,
-                        text(start)),
+                        start.isFresh() ? "" : start.shortName()),
                 seed,
                 request);
     }
@@ -141,20 +189,6 @@ final class SweepCells {
                         .collect(Collectors.joining(", "));
         String whole = RunSummary.method(configuration);
         return options.isEmpty() ? whole : whole + ", " + options;
-    }
-
-    private static String text(SweepPlan.Start start) {
-        return start.model()
-                .or(
-                        () ->
-                                start.run()
-                                        .map(
-                                                run ->
-                                                        run
-                                                                + start.checkpoint()
-                                                                        .map(c -> " " + c)
-                                                                        .orElse("")))
-                .orElse("");
     }
 
     private static Optional<TrainingRequest.Init> init(SweepPlan.Start start) {
@@ -190,13 +224,13 @@ final class SweepCells {
         List<String> parts = new ArrayList<>();
         parts.add(plan.name());
         parts.add(dataset.shortName());
-        parts.add(method.label().orElse(method.head()));
+        parts.add(method.shortName());
         for (Map.Entry<String, JsonNode> option : method.options().entrySet()) {
             parts.add(option.getKey() + "=" + option.getValue().asText());
         }
         parts.add("lambda=" + plain(lambda));
         if (!start.isFresh()) {
-            parts.add("from=" + text(start));
+            parts.add("from=" + start.shortName());
         }
         parts.add("seed=" + seed);
         String name = String.join(" ", parts).replaceAll("[^\\p{L}\\p{N} ._+=-]", "-").strip();

@@ -67,6 +67,11 @@ public record SweepPlan(
             label = label == null ? Optional.empty() : label;
         }
 
+        /** What exclusions and run names call it. */
+        public String shortName() {
+            return label.orElse(head);
+        }
+
         /** With its defaults. */
         public static Method of(String head) {
             return new Method(head, Map.of(), Optional.empty());
@@ -123,9 +128,28 @@ public record SweepPlan(
         boolean isFresh() {
             return model.isEmpty() && run.isEmpty();
         }
+
+        /** What exclusions and tables call it. */
+        public String shortName() {
+            return model.or(
+                            () ->
+                                    run.map(
+                                            name ->
+                                                    name
+                                                            + checkpoint
+                                                                    .map(which -> " " + which)
+                                                                    .orElse("")))
+                    .orElse("scratch");
+        }
     }
 
-    /** Cells left out: all that agree with every value given. */
+    /**
+     * Cells left out: all that agree with every value given. A value that no cell has is refused.
+     *
+     * @param method its {@link Method#shortName}
+     * @param dataset its {@link Dataset#shortName}
+     * @param start its {@link Start#shortName}
+     */
     public record Exclusion(
             Optional<String> method,
             @JsonProperty("lambda") Optional<Double> lambda,

@@ -133,6 +133,42 @@ class SweepFolderTest {
     }
 
     @Test
+    void anExclusionThatLeavesNothingOutIsRefused() throws IOException {
+        String plan =
+                """
+                {"name": "%s", "preset": "demo", "lambda": [0, 1], "seeds": [1, 2],
+                 "methods": [{"head": "arcface"},
+                             {"head": "cosface", "options": {"margin": 0.2}, "label": "mild"}],
+                 "datasets": [{"folder": "elsewhere"}], "exclude": [%s]}
+                """;
+        String cosface = plan.formatted("a", "{\"method\": \"CosFace\", \"lambda\": 1}");
+        assertThatThrownBy(() -> create(cosface))
+                .isInstanceOfSatisfying(
+                        UserFacingException.class,
+                        e -> {
+                            assertThat(e.what()).contains("excludes the method \"CosFace\"");
+                            assertThat(e.remedy()).endsWith("is one of: arcface, mild.");
+                        });
+        for (String nobodys :
+                List.of(
+                        "{\"lambda\": 0.5}",
+                        "{\"method\": \"arcface\", \"seed\": 3}",
+                        "{\"dataset\": \"faces\"}",
+                        "{\"start\": \"fresh\"}")) {
+            assertThatThrownBy(() -> create(plan.formatted("a", nobodys)))
+                    .as(nobodys)
+                    .isInstanceOf(UserFacingException.class)
+                    .hasMessageContaining("which none of its cells has");
+        }
+        assertThat(SweepFolder.list(workspace)).isEmpty();
+        String sound = "{\"method\": \"mild\", \"seed\": 2, \"start\": \"scratch\"}";
+        assertThat(names(create(plan.formatted("b", sound)).cells()))
+                .as("2 methods, 2 λ and 2 seeds, without two")
+                .hasSize(6)
+                .noneMatch(name -> name.contains("mild") && name.endsWith("seed=2"));
+    }
+
+    @Test
     void longNamesAreCutAndStillDiffer() throws IOException {
         String label = "a method with a name that goes on and on and on and on";
         SweepFolder sweep =
