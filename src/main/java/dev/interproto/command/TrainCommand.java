@@ -1,6 +1,7 @@
 package dev.interproto.command;
 
 import dev.interproto.common.Json;
+import dev.interproto.training.LearningRateFinder;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingControl;
@@ -156,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--finder-steps",
             paramLabel = "N",
-            defaultValue = "200",
+            defaultValue = "" + LearningRateFinder.USUAL_STEPS,
             description = "steps of that rise (default: ${DEFAULT-VALUE})")
     private int finderSteps;
 

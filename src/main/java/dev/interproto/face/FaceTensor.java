@@ -54,6 +54,20 @@ public final class FaceTensor {
         return values;
     }
 
+    /**
+     * The face that was written there.
+     *
+     * @param values {@link #LENGTH} of them from {@code offset} on, −1 to 1
+     * @return 112×112
+     */
+    public static RgbImage image(float[] values, int offset) {
+        byte[] rgb = new byte[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            rgb[i] = (byte) Math.round((values[offset + i] * 0.5f + 0.5f) * 255);
+        }
+        return new RgbImage(FaceAligner.SIZE, FaceAligner.SIZE, rgb);
+    }
+
     private static float[] values() {
         float[] values = new float[256];
         for (int i = 0; i < values.length; i++) {

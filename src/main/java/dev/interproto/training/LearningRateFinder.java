@@ -27,6 +27,9 @@ public final class LearningRateFinder {
     /** Fewest steps that make a curve. */
     public static final int FEWEST_STEPS = 20;
 
+    /** Enough for a smooth curve, in a minute or a few. */
+    public static final int USUAL_STEPS = 200;
+
     /** Of the past in a smoothed loss: about the last ten steps. */
     private static final double PAST = 0.9;
 

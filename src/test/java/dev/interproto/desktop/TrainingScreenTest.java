@@ -19,9 +19,13 @@ import dev.interproto.workspace.RunStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -82,6 +86,66 @@ class TrainingScreenTest extends ScreenTestSupport {
                                                 ScheduleOptions.Shape.MILESTONES, 0.5, 0))
                                 .withUpdate(new UpdateOptions(0, 2, 0.9)));
         snapshot("training-finished-real-dark");
+    }
+
+    @Test
+    void aLearningRateIsFoundAndFacesAreShownAsTrainedOn() throws Exception {
+        DemoFacesReport faces = demoFaces();
+        open(PageId.TRAINING, new PageArgument.OfFiles(List.of(faces.train())));
+        robot.clickOn("#preset-demo");
+        until(() -> robot.lookup("#seen-faces").queryAs(Pane.class).getChildren().size() == 8);
+        onScreen(
+                () -> {
+                    robot.lookup("#finder-steps").queryAs(TextField.class).setText("24");
+                    robot.lookup("#advanced-toggle").queryAs(ToggleButton.class).fire();
+                    robot.lookup("#batchSize").queryAs(TextField.class).setText("8");
+                    robot.lookup("#warm-up").queryAs(TextField.class).setText("1");
+                    robot.lookup("#erase-probability").queryAs(TextField.class).setText("1");
+                    robot.lookup("#colour-probability").queryAs(TextField.class).setText("1");
+                    robot.lookup("#advanced-toggle").queryAs(ToggleButton.class).fire();
+                    return true;
+                });
+        until(() -> !robot.lookup("#find-rate").queryButton().isDisabled());
+        onScreen(
+                () -> {
+                    robot.lookup("#find-rate").queryButton().fire();
+                    return true;
+                });
+        // A real search: seconds, or a minute on a busy machine.
+        WaitForAsyncUtils.waitFor(
+                3, TimeUnit.MINUTES, () -> onScreen(() -> !label("#finder-sentence").isEmpty()));
+        assertThat(label("#finder-sentence")).contains("rate");
+        scrollTo("#rates-card");
+        snapshot("training-finder-light");
+        scrollTo("#seen-card");
+        until(() -> robot.lookup("#seen-faces").queryAs(Pane.class).getChildren().size() == 8);
+        snapshot("training-seen-light");
+        onScreen(
+                () -> {
+                    robot.lookup("#seen-another").queryButton().fire();
+                    return true;
+                });
+        until(() -> label("#seen-about").contains("epoch 2"));
+        size(1100, 720);
+        theme(ThemeChoice.DARK);
+        snapshot("training-seen-dark-small");
+        scrollTo("#rates-card");
+        snapshot("training-finder-dark-small");
+    }
+
+    /** Brings a part of the form into view. */
+    private void scrollTo(String id) throws Exception {
+        onScreen(
+                () -> {
+                    Node part = robot.lookup(id).query();
+                    ScrollPane pane = robot.lookup("#setup-scroll").queryAs(ScrollPane.class);
+                    double top = part.getBoundsInParent().getMinY();
+                    double room =
+                            pane.getContent().getBoundsInLocal().getHeight()
+                                    - pane.getViewportBounds().getHeight();
+                    pane.setVvalue(Math.min(1, top / Math.max(1, room)));
+                    return true;
+                });
     }
 
     @Test

@@ -1,17 +1,25 @@
 package dev.interproto.desktop.chart;
 
 import dev.interproto.desktop.control.CsvTable;
+import dev.interproto.desktop.theme.Meaning;
 import dev.interproto.desktop.theme.Theme;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.paint.Color;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -50,6 +58,7 @@ public final class CurveChart extends ChartCard {
     private final XYLineAndShapeRenderer smoothRenderer = renderer();
     private double smoothing;
     private final Map<String, ValueMarker> references = new LinkedHashMap<>();
+    private Optional<ValueMarker> mark = Optional.empty();
 
     CurveChart(Charts charts, String title, String x, String y) {
         super(charts, title, new XYPlot());
@@ -71,7 +80,7 @@ public final class CurveChart extends ChartCard {
                         javafx.scene.input.MouseEvent.MOUSE_CLICKED,
                         click -> {
                             if (click.getClickCount() == 2) {
-                                horizontal.setAutoRange(true);
+                                plot().getDomainAxis().setAutoRange(true);
                             }
                         });
     }
@@ -148,6 +157,35 @@ public final class CurveChart extends ChartCard {
         restyled(theme());
     }
 
+    /** Makes the horizontal axis logarithmic, base 10; all its values must be above 0. */
+    public void setHorizontalLogarithmic() {
+        LogAxis axis = new LogAxis(plot().getDomainAxis().getLabel());
+        axis.setNumberFormatOverride(
+                new DecimalFormat("0.#####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        axis.setLowerMargin(0.01);
+        axis.setUpperMargin(0.01);
+        plot().setDomainAxis(axis);
+        restyled(theme());
+    }
+
+    /** Marks one place of the horizontal axis with a line, in place of the one before. */
+    public void setMark(double x, String label) {
+        clearMark();
+        ValueMarker marker = marker(x, label);
+        marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+        marker.setStroke(ChartStyle.LINE);
+        mark = Optional.of(marker);
+        plot().addDomainMarker(marker, Layer.FOREGROUND);
+        restyled(theme());
+    }
+
+    /** Takes the mark away. */
+    public void clearMark() {
+        mark.ifPresent(marker -> plot().removeDomainMarker(marker, Layer.FOREGROUND));
+        mark = Optional.empty();
+    }
+
     /** Fixes the vertical axis, such as 0 to 1. */
     public void setVerticalRange(double low, double high) {
         plot().getRangeAxis().setRange(low, high);
@@ -168,16 +206,21 @@ public final class CurveChart extends ChartCard {
         if (old != null) {
             plot().removeRangeMarker(old, Layer.BACKGROUND);
         }
-        ValueMarker marker = new ValueMarker(y);
-        marker.setLabel(label);
-        marker.setLabelFont(ChartStyle.LABELS);
-        marker.setLabelAnchor(org.jfree.chart.ui.RectangleAnchor.TOP_RIGHT);
-        marker.setLabelTextAnchor(org.jfree.chart.ui.TextAnchor.BOTTOM_RIGHT);
-        marker.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
+        ValueMarker marker = marker(y, label);
+        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
         marker.setStroke(ChartStyle.DASHED);
         references.put(key, marker);
         plot().addRangeMarker(marker, Layer.BACKGROUND);
         restyled(theme());
+    }
+
+    private static ValueMarker marker(double value, String label) {
+        ValueMarker marker = new ValueMarker(value);
+        marker.setLabel(label);
+        marker.setLabelFont(ChartStyle.LABELS);
+        marker.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
+        return marker;
     }
 
     /** The points of a line as they came. */
@@ -220,6 +263,11 @@ public final class CurveChart extends ChartCard {
         }
         rawRenderer.setDefaultSeriesVisible(smoothing > 0, false);
         rawRenderer.setDefaultSeriesVisibleInLegend(false, false);
+        mark.ifPresent(
+                marker -> {
+                    marker.setPaint(ChartStyle.awt(Meaning.THRESHOLD.colour()));
+                    marker.setLabelPaint(ChartStyle.awt(now.text()));
+                });
         for (ValueMarker marker : references.values()) {
             marker.setPaint(ChartStyle.awt(now.secondaryText(), 0.6));
             marker.setLabelPaint(ChartStyle.awt(now.secondaryText()));

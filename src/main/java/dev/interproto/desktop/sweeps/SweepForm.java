@@ -2,6 +2,7 @@ package dev.interproto.desktop.sweeps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.ChildRule;
@@ -18,13 +19,12 @@ import dev.interproto.workspace.sweep.SweepFolder;
 import dev.interproto.workspace.sweep.SweepPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -45,12 +45,17 @@ final class SweepForm {
     private final StringProperty epochs = new SimpleStringProperty("");
     private final StringProperty lambdas = new SimpleStringProperty("0, 1");
     private final StringProperty seeds = new SimpleStringProperty(SEEDS);
-    private final ObservableList<String> heads = FXCollections.observableArrayList("arcface");
+    private final MethodsForm methods;
+    private final StartsForm starts;
     private final ObservableList<KnownDataset> datasets = FXCollections.observableArrayList();
+    private final ObservableList<SweepPlan.Exclusion> exclusions =
+            FXCollections.observableArrayList();
 
     SweepForm(Workspace workspace, Messages messages) {
         this.workspace = workspace;
         this.messages = messages;
+        this.methods = new MethodsForm(messages);
+        this.starts = new StartsForm(messages);
     }
 
     StringProperty nameProperty() {
@@ -76,9 +81,17 @@ final class SweepForm {
         return seeds;
     }
 
-    /** The ticked ones. */
-    ObservableList<String> heads() {
-        return heads;
+    MethodsForm methods() {
+        return methods;
+    }
+
+    StartsForm starts() {
+        return starts;
+    }
+
+    /** Combinations that are left out. */
+    ObservableList<SweepPlan.Exclusion> exclusions() {
+        return exclusions;
     }
 
     /** The ticked ones. */
@@ -98,42 +111,48 @@ final class SweepForm {
      */
     SweepPlan plan() {
         require(!name.get().isBlank(), "sweeps.new.noName");
-        require(!heads.isEmpty(), "sweeps.new.noHead");
         require(!datasets.isEmpty(), "sweeps.new.noDataset");
-        SweepPlan plan =
-                new SweepPlan(
-                        name.get().strip(),
-                        preset.get().name().toLowerCase(Locale.ROOT),
-                        epochs.get().isBlank()
-                                ? Map.of()
-                                : Map.<String, JsonNode>of(
-                                        "epochs",
-                                        IntNode.valueOf(
-                                                numbers(epochs.get(), Integer::valueOf).get(0))),
-                        heads.stream().map(SweepPlan.Method::of).toList(),
-                        numbers(lambdas.get(), Double::valueOf),
-                        numbers(seeds.get(), Long::valueOf),
-                        datasets.stream().map(SweepForm::dataset).toList(),
-                        List.of(),
-                        List.of());
+        SweepPlan plan = combinations(exclusions);
         SweepFolder.cellsOf(workspace, plan);
         return plan;
+    }
+
+    /**
+     * What can be left out of what is set up; a name and datasets may be missing yet.
+     *
+     * @throws UserFacingException where something makes no sense
+     */
+    SweepPlan combinations() {
+        return combinations(List.of());
+    }
+
+    private SweepPlan combinations(List<SweepPlan.Exclusion> without) {
+        require(!methods.ticked().isEmpty(), "sweeps.new.noHead");
+        return new SweepPlan(
+                name.get().strip(),
+                preset.get().name().toLowerCase(Locale.ROOT),
+                settings(),
+                methods.methods(),
+                Numbers.of(lambdas.get(), Double::valueOf, messages),
+                Numbers.of(seeds.get(), Long::valueOf, messages),
+                datasets.stream().map(SweepForm::dataset).toList(),
+                starts.starts(),
+                without);
+    }
+
+    private Map<String, JsonNode> settings() {
+        Map<String, JsonNode> settings = new LinkedHashMap<>();
+        if (!epochs.get().isBlank()) {
+            int number = Numbers.of(epochs.get(), Integer::valueOf, messages).get(0);
+            settings.put("epochs", IntNode.valueOf(number));
+        }
+        starts.backbone().ifPresent(id -> settings.put("backbone", TextNode.valueOf(id)));
+        return settings;
     }
 
     private void require(boolean there, String key) {
         if (!there) {
             throw new UserFacingException(messages.text(key), "", "");
-        }
-    }
-
-    private <N> List<N> numbers(String text, Function<String, N> parse) {
-        try {
-            return Arrays.stream(text.split("[,;\\s]+"))
-                    .filter(part -> !part.isEmpty())
-                    .map(parse)
-                    .toList();
-        } catch (NumberFormatException e) {
-            throw new UserFacingException(messages.text("sweeps.new.noNumber", text), "", "", e);
         }
     }
 

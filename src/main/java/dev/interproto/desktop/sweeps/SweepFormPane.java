@@ -7,17 +7,18 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.task.BackgroundTask;
-import dev.interproto.loss.HeadKind;
 import dev.interproto.training.TrainingPreset;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.sweep.SweepCell;
 import dev.interproto.workspace.sweep.SweepFolder;
+import dev.interproto.workspace.sweep.SweepPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -37,13 +38,17 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Ticks and numbers of a new sweep, how many trainings that makes, and how long they take. */
 final class SweepFormPane extends StackPane {
-    private static final double WIDTH = 720;
+    private static final double WIDTH = 880;
+
+    /** Of the column of names, with the gaps. */
+    private static final double NAMES = 200;
 
     private final WorkbenchContext context;
     private final Messages messages;
     private final SweepForm.NetworkThread networkThread;
     private final Consumer<Optional<String>> done;
     private final SweepForm form;
+    private final ExclusionsPane exclusions;
     private final FlowPane datasets = new FlowPane(16, 8);
     private final Label count = new Label();
     private final Label time = new Label();
@@ -62,6 +67,7 @@ final class SweepFormPane extends StackPane {
         this.networkThread = networkThread;
         this.done = done;
         this.form = new SweepForm(context.workspace(), messages);
+        this.exclusions = new ExclusionsPane(messages, form.exclusions());
         GridPane grid = new GridPane();
         grid.setHgap(16);
         grid.setVgap(14);
@@ -72,7 +78,15 @@ final class SweepFormPane extends StackPane {
                 grid,
                 "sweeps.new.epochs",
                 field("sweep-epochs", form.epochsProperty(), "sweeps.new.epochs.prompt"));
-        row(grid, "sweeps.new.heads", heads());
+        row(
+                grid,
+                "sweeps.new.heads",
+                new MethodsPane(
+                        messages,
+                        form.methods(),
+                        form.presetProperty(),
+                        WIDTH - NAMES,
+                        this::changed));
         row(
                 grid,
                 "sweeps.new.lambdas",
@@ -82,6 +96,8 @@ final class SweepFormPane extends StackPane {
                 "sweeps.new.seeds",
                 field("sweep-seeds", form.seedsProperty(), "sweeps.new.seeds.prompt"));
         row(grid, "sweeps.new.datasets", datasets);
+        row(grid, "sweeps.new.starts", new StartsPane(messages, form.starts()));
+        row(grid, "sweeps.new.exclude", exclusions);
         Label title = new Label(messages.text("sweeps.new"));
         title.getStyleClass().add("section-title");
         count.setId("sweep-count");
@@ -98,10 +114,21 @@ final class SweepFormPane extends StackPane {
         scroll.setFitToWidth(true);
         getChildren().add(scroll);
         form.presetProperty().addListener((o, old, now) -> changed());
+        form.starts()
+                .ticked()
+                .addListener((ListChangeListener<StartsForm.Choice>) change -> changed());
+        form.exclusions()
+                .addListener((ListChangeListener<SweepPlan.Exclusion>) change -> changed());
     }
 
-    /** Shows the datasets there are now. */
+    /** Shows the datasets and the weights to start from that there are now. */
     void begin() {
+        context.tasks()
+                .run(
+                        new BackgroundTask<List<StartsForm.Choice>>(
+                                        messages.text("sweeps.new.starts.task"),
+                                        progress -> StartsForm.list(context.workspace()))
+                                .onSuccess(form.starts()::show));
         List<KnownDataset> known = form.known();
         form.datasets().retainAll(known);
         datasets.getChildren().clear();
@@ -170,28 +197,6 @@ final class SweepFormPane extends StackPane {
         return choice;
     }
 
-    private FlowPane heads() {
-        FlowPane boxes = new FlowPane(16, 8);
-        boxes.setPrefWrapLength(WIDTH - 200);
-        for (HeadKind kind : HeadKind.values()) {
-            String head = kind.id();
-            CheckBox box = new CheckBox(kind.title());
-            box.setId("sweep-head-" + head);
-            box.setSelected(form.heads().contains(head));
-            box.selectedProperty()
-                    .addListener(
-                            (o, old, now) -> {
-                                form.heads().remove(head);
-                                if (now) {
-                                    form.heads().add(head);
-                                }
-                                changed();
-                            });
-            boxes.getChildren().add(box);
-        }
-        return boxes;
-    }
-
     private HBox buttons() {
         create.setId("sweep-create");
         create.setText(messages.text("sweeps.new.create"));
@@ -211,6 +216,7 @@ final class SweepFormPane extends StackPane {
     private void changed() {
         time.setText("");
         try {
+            exclusions.offer(form.combinations());
             int cells = SweepFolder.cellsOf(context.workspace(), form.plan()).size();
             count.setText(messages.text("sweeps.new.count", Formats.count(cells)));
             create.setDisable(false);

@@ -23,19 +23,19 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What a training will cost, beside the form. */
 final class CostCard {
     private final Messages messages;
-    private final SetupViewModel viewModel;
+    private final CostWatch cost;
 
-    CostCard(Messages messages, SetupViewModel viewModel) {
+    CostCard(Messages messages, CostWatch cost) {
         this.messages = messages;
-        this.viewModel = viewModel;
+        this.cost = cost;
     }
 
     /** Keeps a box filled with what is known. */
     void fill(VBox box) {
         InvalidationListener show = change -> show(box);
-        viewModel.reportProperty().addListener(show);
-        viewModel.problemProperty().addListener(show);
-        viewModel.checkingProperty().addListener(show);
+        cost.reportProperty().addListener(show);
+        cost.problemProperty().addListener(show);
+        cost.checkingProperty().addListener(show);
         show(box);
     }
 
@@ -47,15 +47,15 @@ final class CostCard {
         HBox.setHgrow(space, Priority.ALWAYS);
         ProgressIndicator wheel = new ProgressIndicator();
         wheel.setMaxSize(16, 16);
-        wheel.setVisible(viewModel.checkingProperty().get());
+        wheel.setVisible(cost.checkingProperty().get());
         HBox heading = new HBox(8, title, space, wheel);
         heading.setAlignment(Pos.CENTER_LEFT);
         box.getChildren().add(heading);
-        Optional<UserFacingException> problem = viewModel.problemProperty().get();
+        Optional<UserFacingException> problem = cost.problemProperty().get();
         if (problem.isPresent()) {
             problem(box, problem.get());
-        } else if (viewModel.reportProperty().get().isPresent()) {
-            report(box, viewModel.reportProperty().get().get());
+        } else if (cost.reportProperty().get().isPresent()) {
+            report(box, cost.reportProperty().get().get());
         } else {
             Label waiting = new Label(messages.text("training.cost.waiting"));
             waiting.getStyleClass().add("secondary");

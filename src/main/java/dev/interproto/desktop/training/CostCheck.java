@@ -12,7 +12,6 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.training.ConfigurationCheck;
 import dev.interproto.training.TrainingConfiguration;
-import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.job.DatasetOpening;
 import java.nio.file.Path;
@@ -36,24 +35,20 @@ final class CostCheck {
     }
 
     /**
-     * @param identities file of those to train on; empty for all of them
      * @throws dev.interproto.common.UserFacingException where the training could not start
      */
-    CostReport check(
-            KnownDataset known,
-            Optional<Path> identities,
-            TrainingConfiguration configuration,
-            List<TestSetRequest> testSets,
-            Progress progress) {
+    CostReport check(CostWatch.Settings settings, Progress progress) {
+        TrainingConfiguration configuration = settings.configuration();
+        List<TestSetRequest> testSets = settings.testSets();
         ConfigurationCheck.require(configuration);
         List<CostReport.Note> notes = new ArrayList<>();
-        DatasetSummary all = library.open(known, progress);
-        DatasetSummary summary = identities.map(list -> only(all, list, notes)).orElse(all);
+        DatasetSummary all = library.open(settings.dataset(), progress);
+        DatasetSummary summary =
+                settings.identities().map(list -> only(all, list, notes)).orElse(all);
         summary.dataset().requireTrainable();
-        // The name that an early stop goes by is compared once the test sets are read.
-        String named = configuration.refinements().earlyStop().testSet();
-        ConfigurationCheck.requireFits(
-                configuration, summary.dataset(), testSets.isEmpty() ? List.of() : List.of(named));
+        List<PairList> lists = testSets.stream().map(set -> pairs(set, progress)).toList();
+        List<String> names = lists.stream().map(PairList::name).toList();
+        ConfigurationCheck.requireFits(configuration, summary.dataset(), names);
         ChildRule rule = new ChildRule(configuration.childAge(), configuration.childFilter());
         int children = summary.childIdentities(rule).length;
         noteChildren(configuration, summary, rule, children, notes);
@@ -75,7 +70,7 @@ final class CostCheck {
                                     "training.note.problems",
                                     Formats.count(summary.problems().size()))));
         }
-        testSets.forEach(testSet -> noteTestSet(summary.dataset(), testSet, notes, progress));
+        lists.forEach(list -> noteTestSet(summary.dataset(), list, notes, progress));
         if (testSets.isEmpty()) {
             notes.add(new CostReport.Note(false, messages.text("training.note.noTestSets")));
         }
@@ -85,6 +80,7 @@ final class CostCheck {
                 children,
                 steps,
                 (long) steps * configuration.epochs(),
+                names,
                 Optional.empty(),
                 notes);
     }
@@ -153,14 +149,13 @@ final class CostCheck {
         return most;
     }
 
+    private PairList pairs(TestSetRequest testSet, Progress progress) {
+        return pairLists.computeIfAbsent(
+                testSet, request -> DatasetOpening.open(request, progress));
+    }
+
     private void noteTestSet(
-            FaceDataset dataset,
-            TestSetRequest testSet,
-            List<CostReport.Note> notes,
-            Progress progress) {
-        PairList list =
-                pairLists.computeIfAbsent(
-                        testSet, request -> DatasetOpening.open(request, progress));
+            FaceDataset dataset, PairList list, List<CostReport.Note> notes, Progress progress) {
         if (list.missing().isEmpty()) {
             notes.add(
                     new CostReport.Note(

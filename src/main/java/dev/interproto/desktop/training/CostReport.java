@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param childIdentities by the rule chosen
  * @param stepsPerEpoch batches
  * @param steps batches of all epochs
+ * @param testSets their names, in order
  * @param figures what it will take; empty until it is measured
  * @param notes what the person should know
  */
@@ -21,9 +22,11 @@ record CostReport(
         int childIdentities,
         int stepsPerEpoch,
         long steps,
+        List<String> testSets,
         Optional<Figures> figures,
         List<Note> notes) {
     CostReport {
+        testSets = List.copyOf(testSets);
         notes = List.copyOf(notes);
     }
 
@@ -47,6 +50,7 @@ record CostReport(
                 childIdentities,
                 stepsPerEpoch,
                 steps,
+                testSets,
                 Optional.of(measured),
                 notes);
     }
@@ -55,6 +59,6 @@ record CostReport(
         List<Note> more = new ArrayList<>(notes);
         more.add(note);
         return new CostReport(
-                images, identities, childIdentities, stepsPerEpoch, steps, figures, more);
+                images, identities, childIdentities, stepsPerEpoch, steps, testSets, figures, more);
     }
 }

@@ -43,7 +43,7 @@ final class RefinementsForm {
     private final FormField<Double> childShare;
     private final FormField<Integer> patience;
     private final FormField<Integer> keptPrototypes;
-    private String patienceTestSet = "";
+    private final ObjectProperty<String> stopTestSet = new SimpleObjectProperty<>("");
     private final ObjectProperty<Boolean> evaluationFlip = new SimpleObjectProperty<>(false);
 
     /** Probability and strength of an effect. */
@@ -118,7 +118,7 @@ final class RefinementsForm {
         erase.show(augmentation.erase());
         sampling.set(refinements.sampling().kind());
         set(childShare, refinements.sampling().childShare());
-        patienceTestSet = refinements.earlyStop().testSet();
+        stopTestSet.set(refinements.earlyStop().testSet());
         patience.textProperty().set(Integer.toString(refinements.earlyStop().patience()));
         evaluationFlip.set(refinements.evaluationFlip());
         keptPrototypes.textProperty().set(Integer.toString(refinements.keptPrototypes().most()));
@@ -144,7 +144,7 @@ final class RefinementsForm {
                         rampEpochs.value().orElseThrow()),
                 augmentation(),
                 new Sampling(sampling.get(), childShare.value().orElseThrow()),
-                new EarlyStop(patienceTestSet, patience.value().orElseThrow()),
+                new EarlyStop(stopTestSet.get(), patience.value().orElseThrow()),
                 partialFc.value().orElseThrow(),
                 evaluationFlip.get(),
                 new KeptPrototypes(keptPrototypes.value().orElseThrow()));
@@ -181,7 +181,7 @@ final class RefinementsForm {
     }
 
     List<ObjectProperty<?>> choices() {
-        return List.of(shape, distance, window, course, sampling, evaluationFlip);
+        return List.of(shape, distance, window, course, sampling, stopTestSet, evaluationFlip);
     }
 
     ObjectProperty<ScheduleOptions.Shape> shapeProperty() {
@@ -261,7 +261,12 @@ final class RefinementsForm {
         return evaluationFlip;
     }
 
-    /** Of the early stop, which goes by the first test set unless a run was filled in. */
+    /** Name of the test set that the early stop goes by; empty for the first. */
+    ObjectProperty<String> stopTestSetProperty() {
+        return stopTestSet;
+    }
+
+    /** Of the early stop. */
     FormField<Integer> patience() {
         return patience;
     }

@@ -7,8 +7,11 @@ import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.ScheduleOptions;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -23,10 +26,15 @@ import javafx.scene.layout.VBox;
 final class RefinementsView {
     private final Messages messages;
     private final RefinementsForm form;
+    private final ObservableList<String> testSets;
 
-    RefinementsView(Messages messages, RefinementsForm form) {
+    /**
+     * @param testSets names of the training's, as they come to be known
+     */
+    RefinementsView(Messages messages, RefinementsForm form, ObservableList<String> testSets) {
         this.messages = messages;
         this.form = form;
+        this.testSets = testSets;
     }
 
     void fill(VBox box) {
@@ -90,7 +98,8 @@ final class RefinementsView {
                                         "patience",
                                         messages.text("training.refine.patience"),
                                         messages.text("training.refine.patience.tip"),
-                                        form.patience())),
+                                        form.patience()),
+                                stopTestSet()),
                         group(messages.text("training.refine.evaluations"), evaluationFlip()),
                         group(
                                 messages.text("training.refine.kept"),
@@ -205,6 +214,25 @@ final class RefinementsView {
                                 }));
     }
 
+    private Node stopTestSet() {
+        Function<String, String> shown =
+                name -> name.isEmpty() ? messages.text("training.refine.stop.first") : name;
+        MenuButton button = new MenuButton();
+        button.setId("stop-test-set");
+        button.setTooltip(new Tooltip(messages.text("training.refine.stop.tip")));
+        Runnable fill =
+                () ->
+                        fill(
+                                button,
+                                form.stopTestSetProperty(),
+                                Stream.concat(Stream.of(""), testSets.stream()).toList(),
+                                shown);
+        testSets.addListener((ListChangeListener<String>) change -> fill.run());
+        fill.run();
+        return choice(
+                messages.text("training.refine.stop"), button, form.stopTestSetProperty(), shown);
+    }
+
     private Node shape() {
         return choice(
                 "schedule",
@@ -245,12 +273,23 @@ final class RefinementsView {
             Function<T, String> shown) {
         MenuButton button = new MenuButton();
         button.setId(id);
-        button.setMaxWidth(Double.MAX_VALUE);
+        fill(button, value, values, shown);
+        return choice(name, button, value, shown);
+    }
+
+    private static <T> void fill(
+            MenuButton button, ObjectProperty<T> value, List<T> values, Function<T, String> shown) {
+        button.getItems().clear();
         for (T each : values) {
             MenuItem item = new MenuItem(shown.apply(each));
             item.setOnAction(e -> value.set(each));
             button.getItems().add(item);
         }
+    }
+
+    private static <T> Node choice(
+            String name, MenuButton button, ObjectProperty<T> value, Function<T, String> shown) {
+        button.setMaxWidth(Double.MAX_VALUE);
         button.textProperty()
                 .bind(Bindings.createStringBinding(() -> shown.apply(value.get()), value));
         return SetupController.labelled(name, button, new Label());

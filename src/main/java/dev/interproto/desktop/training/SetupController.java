@@ -67,6 +67,8 @@ final class SetupController {
     @FXML private ToggleButton advancedToggle;
     @FXML private FlowPane advanced;
     @FXML private VBox refinements;
+    @FXML private VBox rates;
+    @FXML private VBox seen;
     @FXML private VBox cost;
 
     SetupController(WorkbenchContext context, SetupViewModel viewModel) {
@@ -84,7 +86,9 @@ final class SetupController {
         startFrom();
         testSets();
         advanced();
-        new CostCard(messages, viewModel).fill(cost);
+        new RateCard(context.charts(), messages, viewModel).fill(rates);
+        new SeenFacesCard(messages, viewModel.seen()).fill(seen);
+        new CostCard(messages, viewModel.cost()).fill(cost);
     }
 
     private void startFrom() {
@@ -369,7 +373,8 @@ final class SetupController {
         refinements.visibleProperty().bind(advancedToggle.selectedProperty());
         refinements.managedProperty().bind(advancedToggle.selectedProperty());
         TrainingForm form = viewModel.form();
-        new RefinementsView(messages, form.refinements()).fill(refinements);
+        new RefinementsView(messages, form.refinements(), viewModel.testSetNames())
+                .fill(refinements);
         CheckBox flip = new CheckBox(messages.text("training.flip"));
         flip.selectedProperty().bindBidirectional(form.flipProperty());
         MenuButton device =

@@ -5,19 +5,17 @@ import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
-import dev.interproto.desktop.task.BackgroundTask;
+import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.task.TaskRunner;
+import dev.interproto.training.ConfigurationCheck;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingPreset;
-import dev.interproto.training.UpdateOptions;
 import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.TrainingRequest;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
@@ -32,30 +30,15 @@ import javafx.collections.ObservableList;
 
 /** A training while it is set up, without any control. FX thread only. */
 final class SetupViewModel {
-    /** Ticks of the page's timer (150 ms each) without a change before the data is looked at. */
-    private static final int QUIET_TICKS = 3;
-
     private static final Pattern UNFIT_FOR_NAMES = Pattern.compile("[^\\p{L}\\p{N}._+=-]+");
 
-    /** What a step's time and memory depend on. */
-    private record MeasuredFor(
-            String backbone,
-            int batchSize,
-            String device,
-            String precision,
-            boolean pushed,
-            String head,
-            UpdateOptions update,
-            double partialFc,
-            int images,
-            int identities,
-            int children) {}
-
     private final Workspace workspace;
-    private final TaskRunner tasks;
-    private final Messages messages;
-    private final CostCheck costs;
     private final TrainingForm form;
+    private final CostWatch cost;
+    private final RateFinding rates;
+    private final SeenFacesPreview seen;
+    private final ReadOnlyObjectWrapper<Optional<SchedulePreview>> schedule =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final FormField<String> runName;
     private final ObjectProperty<Optional<TrainingPreset>> preset =
             new SimpleObjectProperty<>(Optional.empty());
@@ -65,33 +48,30 @@ final class SetupViewModel {
     private final ObjectProperty<Optional<Path>> identities =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<TestSetRequest> testSets = FXCollections.observableArrayList();
+    private final ObservableList<String> testSetNames = FXCollections.observableArrayList();
     private final StartingChoice start;
-    private final ReadOnlyObjectWrapper<Optional<CostReport>> report =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<UserFacingException>> problem =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
-    private final CostMeasurement measurement;
-    private final Map<MeasuredFor, CostReport.Figures> measured = new HashMap<>();
-    private Optional<BackgroundTask<CostReport>> check = Optional.empty();
-    private Optional<BackgroundTask<CostReport.Figures>> measuring = Optional.empty();
     private String suggested = "";
-    private int ticksUntilCheck = -1;
     private boolean filling;
 
     SetupViewModel(
             Workspace workspace,
             TaskRunner tasks,
             Messages messages,
-            CostCheck costs,
-            CostMeasurement measurement) {
-        this.measurement = measurement;
+            DatasetLibrary library,
+            CostMeasurement measurement,
+            RateSearch search) {
         this.workspace = workspace;
-        this.tasks = tasks;
-        this.messages = messages;
-        this.costs = costs;
         this.form = new TrainingForm(messages);
+        this.cost =
+                new CostWatch(
+                        tasks,
+                        messages,
+                        new CostCheck(library, messages),
+                        measurement,
+                        this::settings);
+        this.rates = new RateFinding(tasks, messages, search, this::request, form.learningRate());
+        this.seen = new SeenFacesPreview(tasks, messages, library, this::settings);
         this.start = new StartingChoice(workspace, form.backboneProperty());
         this.runName =
                 new FormField<>(
@@ -106,6 +86,15 @@ final class SetupViewModel {
         testSets.addListener((ListChangeListener<TestSetRequest>) change -> changed());
         identities.addListener((o, old, now) -> identitiesChanged());
         dataset.addListener((o, old, now) -> datasetChanged(old, now));
+        cost.problemProperty().addListener((o, old, now) -> checkReady());
+        cost.reportProperty()
+                .addListener(
+                        (o, old, now) -> {
+                            drawSchedule();
+                            now.ifPresent(report -> nameTestSets(report.testSets()));
+                            // Not before: the data is opened by now, and sound.
+                            now.ifPresent(report -> seen.refresh());
+                        });
         choosePreset(TrainingPreset.SMALL);
     }
 
@@ -128,7 +117,7 @@ final class SetupViewModel {
             dataset.set(Optional.empty());
         }
         suggestName();
-        checkSoon();
+        cost.soon();
     }
 
     /** Fills in a preset. */
@@ -201,16 +190,28 @@ final class SetupViewModel {
 
     /** Gives the training thread free: what it will cost is about to be seen. */
     void stopMeasuring() {
-        measuring.ifPresent(BackgroundTask::cancel);
-        ticksUntilCheck = -1;
+        cost.stop();
+        rates.cancel();
     }
 
-    /** Called by the page's timer: looks at the data once the person has stopped typing. */
+    /** Called by the page's timer. */
     void tick() {
-        if (ticksUntilCheck > 0 && --ticksUntilCheck == 0) {
-            ticksUntilCheck = -1;
-            checkNow();
-        }
+        cost.tick();
+        rates.tick();
+    }
+
+    private Optional<CostWatch.Settings> settings() {
+        Optional<KnownDataset> known = dataset.get();
+        return known.isEmpty()
+                ? Optional.empty()
+                : form.configuration()
+                        .map(
+                                configuration ->
+                                        new CostWatch.Settings(
+                                                known.get(),
+                                                identities.get(),
+                                                configuration,
+                                                List.copyOf(testSets)));
     }
 
     /** The training as set up; empty while something is missing or wrong. */
@@ -219,7 +220,7 @@ final class SetupViewModel {
         if (configuration.isEmpty()
                 || dataset.get().isEmpty()
                 || runName.value().isEmpty()
-                || problem.get().isPresent()) {
+                || cost.problemProperty().get().isPresent()) {
             return Optional.empty();
         }
         KnownDataset known = dataset.get().get();
@@ -270,19 +271,29 @@ final class SetupViewModel {
         return testSets;
     }
 
-    /** What it will cost; empty while it is not known. */
-    ReadOnlyObjectProperty<Optional<CostReport>> reportProperty() {
-        return report.getReadOnlyProperty();
+    /** What the test sets are called, once they have been read. */
+    ObservableList<String> testSetNames() {
+        return testSetNames;
     }
 
-    /** Why it could not start. */
-    ReadOnlyObjectProperty<Optional<UserFacingException>> problemProperty() {
-        return problem.getReadOnlyProperty();
+    /** The search for its learning rate. */
+    RateFinding rates() {
+        return rates;
     }
 
-    /** Whether the data is being looked at. */
-    ReadOnlyBooleanProperty checkingProperty() {
-        return checking.getReadOnlyProperty();
+    /** Faces as its network will see them. */
+    SeenFacesPreview seen() {
+        return seen;
+    }
+
+    /** Learning rate and λ over the run; empty while the data or the settings are not known. */
+    ReadOnlyObjectProperty<Optional<SchedulePreview>> scheduleProperty() {
+        return schedule.getReadOnlyProperty();
+    }
+
+    /** What it will cost, and why it could not start. */
+    CostWatch cost() {
+        return cost;
     }
 
     /** Whether {@link #request()} gives one. */
@@ -295,12 +306,12 @@ final class SetupViewModel {
             identities.set(Optional.empty());
         }
         testSets.setAll(now.map(KnownDataset::testSets).orElse(List.of()));
-        problem.set(Optional.empty());
+        cost.forgetProblem();
         changed();
     }
 
     private void identitiesChanged() {
-        problem.set(Optional.empty());
+        cost.forgetProblem();
         changed();
     }
 
@@ -312,12 +323,45 @@ final class SetupViewModel {
                 .filter(p -> !form.configuration().equals(Optional.of(p.configuration())))
                 .ifPresent(p -> preset.set(Optional.empty()));
         suggestName();
-        checkSoon();
+        cost.soon();
         checkReady();
+        drawSchedule();
+        rates.settingsChanged();
     }
 
-    private void checkSoon() {
-        ticksUntilCheck = QUIET_TICKS;
+    /**
+     * With the newest count of images; a change of the data is shown when it has been looked at.
+     */
+    private void drawSchedule() {
+        schedule.set(
+                cost.reportProperty()
+                        .get()
+                        .flatMap(
+                                report ->
+                                        form.configuration()
+                                                .filter(SetupViewModel::isSound)
+                                                .map(now -> schedule(now, report.images()))));
+    }
+
+    private void nameTestSets(List<String> names) {
+        if (!testSetNames.equals(names)) {
+            testSetNames.setAll(names);
+        }
+    }
+
+    private static boolean isSound(TrainingConfiguration configuration) {
+        try {
+            ConfigurationCheck.require(configuration);
+            return true;
+        } catch (UserFacingException e) {
+            // The cost check shows it.
+            return false;
+        }
+    }
+
+    private static SchedulePreview schedule(TrainingConfiguration configuration, int images) {
+        int steps = CostCheck.stepsPerEpoch(images, configuration.batchSize());
+        return SchedulePreview.of(configuration, Math.max(1, steps));
     }
 
     private void checkReady() {
@@ -342,114 +386,5 @@ final class SetupViewModel {
             suggested = workspace.freeRunName(fit.substring(0, Math.min(70, fit.length())));
             runName.textProperty().set(suggested);
         }
-    }
-
-    private void checkNow() {
-        check.ifPresent(BackgroundTask::cancel);
-        measuring.ifPresent(BackgroundTask::cancel);
-        Optional<TrainingConfiguration> configuration = form.configuration();
-        if (dataset.get().isEmpty() || configuration.isEmpty()) {
-            report.set(Optional.empty());
-            checking.set(false);
-            return;
-        }
-        KnownDataset known = dataset.get().get();
-        List<TestSetRequest> sets = List.copyOf(testSets);
-        Optional<Path> only = identities.get();
-        checking.set(true);
-        BackgroundTask<CostReport> task =
-                new BackgroundTask<>(
-                        messages.text("training.check.task", known.name()),
-                        progress -> costs.check(known, only, configuration.get(), sets, progress));
-        check = Optional.of(task);
-        tasks.run(
-                task.onSuccess(
-                                found -> {
-                                    show(task, Optional.of(found), Optional.empty());
-                                    measure(task, configuration.get(), found);
-                                })
-                        .onFailure(
-                                failure ->
-                                        show(
-                                                task,
-                                                Optional.empty(),
-                                                Optional.of(asUser(failure)))));
-    }
-
-    private void show(
-            BackgroundTask<CostReport> task,
-            Optional<CostReport> found,
-            Optional<UserFacingException> failure) {
-        if (check.filter(newest -> newest == task).isPresent()) {
-            report.set(found);
-            problem.set(failure);
-            checking.set(false);
-            checkReady();
-        }
-    }
-
-    /** The data is known; now the machine. */
-    private void measure(
-            BackgroundTask<CostReport> of, TrainingConfiguration configuration, CostReport found) {
-        if (check.filter(newest -> newest == of).isEmpty()) {
-            return;
-        }
-        MeasuredFor key =
-                new MeasuredFor(
-                        configuration.backbone(),
-                        configuration.batchSize(),
-                        configuration.device(),
-                        configuration.precision(),
-                        configuration.lambdaChild() > 0,
-                        configuration.head().name(),
-                        configuration.refinements().update(),
-                        configuration.refinements().partialFc(),
-                        found.images(),
-                        found.identities(),
-                        found.childIdentities());
-        if (measured.containsKey(key)) {
-            show(of, Optional.of(found.with(measured.get(key))), Optional.empty());
-            return;
-        }
-        BackgroundTask<CostReport.Figures> task =
-                new BackgroundTask<>(
-                        messages.text("training.measure.task"),
-                        progress ->
-                                measurement.measure(
-                                        configuration,
-                                        found.images(),
-                                        found.identities(),
-                                        found.childIdentities(),
-                                        progress));
-        measuring = Optional.of(task);
-        checking.set(true);
-        task.onSuccess(
-                figures -> {
-                    measured.put(key, figures);
-                    show(of, Optional.of(found.with(figures)), Optional.empty());
-                });
-        task.onFailure(
-                failure -> {
-                    CostReport.Note why = new CostReport.Note(true, asUser(failure).what());
-                    show(of, Optional.of(found.with(why)), Optional.empty());
-                });
-        tasks.run(task.onEnd(() -> endMeasuring(task)));
-    }
-
-    private void endMeasuring(BackgroundTask<CostReport.Figures> task) {
-        if (measuring.filter(newest -> newest == task).isPresent()) {
-            measuring = Optional.empty();
-            checking.set(false);
-        }
-    }
-
-    private UserFacingException asUser(Throwable failure) {
-        return failure instanceof UserFacingException known
-                ? known
-                : new UserFacingException(
-                        messages.text("training.check.failed", failure),
-                        messages.text("training.check.failed.meaning"),
-                        messages.text("training.check.failed.remedy"),
-                        failure);
     }
 }

@@ -74,8 +74,9 @@ public final class TrainingPage implements Page {
                                 context.workspace(),
                                 context.tasks(),
                                 messages,
-                                new CostCheck(context.datasets(), messages),
-                                CostMeasurement.on(thread)),
+                                context.datasets(),
+                                CostMeasurement.on(thread),
+                                RateSearch.on(thread, context.workspace())),
                         new RunViewModel(context.workspace(), disk, Platform::runLater),
                         this::announce);
         this.model =

@@ -119,6 +119,16 @@ public record SweepPlan(
         public static final Start FRESH =
                 new Start(Optional.empty(), Optional.empty(), Optional.empty());
 
+        /** A model of the shelf. */
+        public static Start ofModel(String name) {
+            return new Start(Optional.of(name), Optional.empty(), Optional.empty());
+        }
+
+        /** A run's checkpoint, {@code last} or {@code best-} and a test set. */
+        public static Start ofRun(String name, String checkpoint) {
+            return new Start(Optional.empty(), Optional.of(name), Optional.of(checkpoint));
+        }
+
         public Start {
             model = model == null ? Optional.empty() : model;
             run = run == null ? Optional.empty() : run;

@@ -13,7 +13,9 @@ import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.SameThreadTaskRunner;
 import dev.interproto.loss.HeadKind;
+import dev.interproto.training.EarlyStop;
 import dev.interproto.training.HeadConfiguration;
+import dev.interproto.training.LearningRateFinder;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
@@ -21,6 +23,7 @@ import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.TrainingRequest;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +57,10 @@ class TrainingViewModelTest {
     private Learning learning =
             (request, control, listener, progress) ->
                     DrawnRuns.events(request.configuration(), 2).forEach(listener::on);
+    private RateSearch rateSearch =
+            (request, steps, progress) -> {
+                throw new AssertionError("nobody asked for a learning rate");
+            };
     private TrainingViewModel model;
 
     @BeforeEach
@@ -69,12 +77,12 @@ class TrainingViewModelTest {
                                 workspace,
                                 tasks,
                                 messages,
-                                new CostCheck(
-                                        new DatasetLibrary(new DatasetOpening(workspace)),
-                                        messages),
+                                new DatasetLibrary(new DatasetOpening(workspace)),
                                 (c, images, identities, children, progress) ->
                                         new CostReport.Figures(
-                                                identities * 1000L, 500, images / 10.0, "made up")),
+                                                identities * 1000L, 500, images / 10.0, "made up"),
+                                (request, steps, progress) ->
+                                        rateSearch.search(request, steps, progress)),
                         new RunViewModel(workspace, Runnable::run, Runnable::run),
                         session -> {});
     }
@@ -261,7 +269,7 @@ class TrainingViewModelTest {
         model.setup().chooseDataset(faces().train());
         model.setup().identitiesProperty().set(Optional.of(folder.resolve("gone.txt")));
         settle();
-        assertThat(model.setup().problemProperty().get().orElseThrow().what())
+        assertThat(model.setup().cost().problemProperty().get().orElseThrow().what())
                 .contains("gone.txt")
                 .contains("there is no such file");
         assertThat(model.setup().readyProperty().get()).isFalse();
@@ -286,6 +294,115 @@ class TrainingViewModelTest {
                                 Optional.empty(),
                                 Optional.of(list)));
         assertThat(model.setup().request().orElseThrow().identities()).contains(list);
+    }
+
+    @Test
+    void aSuggestedRateIsUsedByOneClickAndACurveOfOtherSettingsSaysSo() {
+        List<Integer> asked = new ArrayList<>();
+        rateSearch =
+                (request, steps, progress) -> {
+                    asked.add(steps);
+                    return new LearningRateFinder.Result(
+                            List.of(new LearningRateFinder.Point(1, 1e-5, 3, 3)),
+                            OptionalDouble.of(0.032),
+                            true);
+                };
+        RateFinding rates = model.setup().rates();
+        rates.find();
+        assertThat(asked).as("no dataset, nothing to train").isEmpty();
+        model.setup().chooseDataset(faces().train());
+        rates.steps().textProperty().set("30");
+
+        rates.find();
+
+        assertThat(asked).containsExactly(30);
+        assertThat(rates.suggestion()).contains("0.032");
+        assertThat(rates.progressProperty().get()).isEqualTo(RateFinding.IDLE);
+        rates.use();
+        assertThat(model.setup().request().orElseThrow().configuration().learningRate())
+                .isEqualTo(0.032);
+        assertThat(rates.outdatedProperty().get()).as("only the rate is another").isFalse();
+        model.setup().form().batchSize().textProperty().set("8");
+        assertThat(rates.outdatedProperty().get()).isTrue();
+        model.setup().form().batchSize().textProperty().set("64");
+        assertThat(rates.outdatedProperty().get()).isFalse();
+    }
+
+    @Test
+    void aSearchThatSuggestsNothingLeavesTheRateAlone() {
+        rateSearch =
+                (request, steps, progress) ->
+                        new LearningRateFinder.Result(List.of(), OptionalDouble.empty(), true);
+        model.setup().chooseDataset(faces().train());
+        model.setup().rates().find();
+        model.setup().rates().use();
+        assertThat(model.setup().form().learningRate().value()).contains(0.1);
+    }
+
+    @Test
+    void theScheduleFollowsTheFormAndTheData() {
+        assertThat(model.setup().scheduleProperty().get()).isEmpty();
+        model.setup().chooseDataset(faces().train());
+        settle();
+        assertThat(lastStep()).as("30 epochs of 72 images in batches of 64").isEqualTo(60);
+        model.setup().form().batchSize().textProperty().set("8");
+        assertThat(lastStep()).as("at once, without another look").isEqualTo(270);
+        model.setup().form().refinements().warmUp().textProperty().set("30");
+        assertThat(model.setup().scheduleProperty().get()).as("longer than allowed").isEmpty();
+    }
+
+    @Test
+    void anEarlyStopGoesByATestSetThatIsNamed() {
+        model.setup().chooseDataset(faces().train());
+        RefinementsForm refinements = model.setup().form().refinements();
+        model.setup().addTestSet(new TestSetRequest(faces().largeGapPairs(), faces().folder()));
+        model.setup().addTestSet(new TestSetRequest(faces().smallGapPairs(), faces().folder()));
+        settle();
+        assertThat(model.setup().testSetNames()).containsExactly("demo-c20", "demo-small-gap");
+
+        refinements.stopTestSetProperty().set("demo-small-gap");
+        refinements.patience().textProperty().set("3");
+        settle();
+
+        assertThat(model.setup().request().orElseThrow().configuration().refinements().earlyStop())
+                .isEqualTo(new EarlyStop("demo-small-gap", 3));
+        model.setup().testSets().remove(1);
+        settle();
+        assertThat(model.setup().cost().problemProperty().get().orElseThrow().what())
+                .isEqualTo("The early stop goes by the test set \"demo-small-gap\".");
+        assertThat(model.setup().readyProperty().get()).isFalse();
+        refinements.stopTestSetProperty().set("");
+        settle();
+        assertThat(model.setup().cost().problemProperty().get()).isEmpty();
+    }
+
+    private long lastStep() {
+        List<SchedulePreview.Point> points =
+                model.setup().scheduleProperty().get().orElseThrow().points();
+        return points.get(points.size() - 1).step();
+    }
+
+    @Test
+    void facesAreShownAsTrainedOnAndDrawnAgainOnlyWhereSomethingChanged() {
+        SeenFacesPreview seen = model.setup().seen();
+        model.setup().chooseDataset(faces().train());
+        settle();
+        SeenFacesPreview.Draw first = seen.shownProperty().get().orElseThrow();
+        assertThat(first.epoch()).isZero();
+        assertThat(first.faces()).hasSize(SeenFacesPreview.COUNT);
+        model.setup().form().learningRate().textProperty().set("0.01");
+        settle();
+        assertThat(seen.shownProperty().get()).as("the rate changes no face").containsSame(first);
+        seen.another();
+        assertThat(seen.shownProperty().get().orElseThrow().epoch()).isEqualTo(1);
+        model.setup().form().flipProperty().set(false);
+        settle();
+        assertThat(seen.shownProperty().get().orElseThrow().faces())
+                .allSatisfy(face -> assertThat(face.seen().rgb()).isEqualTo(face.plain().rgb()));
+        model.setup().form().refinements().erase().probability().textProperty().set("1");
+        settle();
+        assertThat(seen.shownProperty().get().orElseThrow().faces())
+                .allSatisfy(face -> assertThat(face.seen().rgb()).isNotEqualTo(face.plain().rgb()));
     }
 
     private Path firstTwoIdentities() throws IOException {
@@ -321,7 +438,7 @@ class TrainingViewModelTest {
     }
 
     private CostReport report() {
-        return model.setup().reportProperty().get().orElseThrow();
+        return model.setup().cost().reportProperty().get().orElseThrow();
     }
 
     private RunView view() {
