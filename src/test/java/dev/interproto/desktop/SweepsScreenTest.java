@@ -66,6 +66,19 @@ class SweepsScreenTest extends ScreenTestSupport {
                                 .queryAs(Label.class)
                                 .getText()
                                 .contains("makes 2 trainings"));
+        leaveOutLambda(1.0);
+        until(
+                () ->
+                        robot.lookup("#sweep-count")
+                                .queryAs(Label.class)
+                                .getText()
+                                .contains("makes 1 trainings"));
+        snapshot("sweeps-new-exclusion");
+        onScreen(
+                () -> {
+                    robot.lookup(".exclusion-row .button").queryAs(Button.class).fire();
+                    return true;
+                });
         click("#sweep-estimate");
         until(() -> !robot.lookup("#sweep-estimate").queryButton().isDisabled());
         snapshot("sweeps-new");
@@ -121,6 +134,20 @@ class SweepsScreenTest extends ScreenTestSupport {
                                     });
                     return true;
                 });
+    }
+
+    private void leaveOutLambda(double lambda) throws Exception {
+        onScreen(
+                () -> {
+                    choice("#exclude-lambda").setValue(Optional.of(lambda));
+                    robot.lookup("#exclude-add").queryButton().fire();
+                    return true;
+                });
+    }
+
+    @SuppressWarnings("unchecked") // made with this type
+    private ComboBox<Optional<Double>> choice(String id) {
+        return robot.lookup(id).queryAs(ComboBox.class);
     }
 
     @SuppressWarnings("unchecked") // made with this type

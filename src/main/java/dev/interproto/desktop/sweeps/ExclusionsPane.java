@@ -82,17 +82,13 @@ final class ExclusionsPane extends VBox {
 
     private SweepPlan.Exclusion chosen() {
         return new SweepPlan.Exclusion(
-                method.getValue(),
-                lambda.getValue(),
-                seed.getValue(),
-                dataset.getValue(),
-                start.getValue());
+                method.chosen(), lambda.chosen(), seed.chosen(), dataset.chosen(), start.chosen());
     }
 
     private void update() {
         add.setDisable(
                 exclusions.contains(chosen())
-                        || choices().stream().allMatch(choice -> choice.getValue().isEmpty()));
+                        || choices().stream().allMatch(choice -> choice.chosen().isEmpty()));
     }
 
     private void add() {
@@ -102,6 +98,7 @@ final class ExclusionsPane extends VBox {
 
     private void showRows() {
         rows.getChildren().clear();
+        rows.setManaged(!exclusions.isEmpty());
         for (SweepPlan.Exclusion exclusion : exclusions) {
             Button remove = new Button("", Icons.of(Feather.X));
             remove.getStyleClass().addAll("quiet", "icon-only");
@@ -109,6 +106,7 @@ final class ExclusionsPane extends VBox {
             remove.setAccessibleText(messages.text("sweeps.exclude.remove"));
             remove.setOnAction(e -> exclusions.remove(exclusion));
             HBox row = new HBox(8, new Label(sentence(exclusion)), remove);
+            row.getStyleClass().add("exclusion-row");
             row.setAlignment(Pos.CENTER_LEFT);
             rows.getChildren().add(row);
         }
@@ -149,11 +147,16 @@ final class ExclusionsPane extends VBox {
             setManaged(false);
         }
 
+        /** Empty for any, and while the box has its items replaced. */
+        Optional<T> chosen() {
+            return Optional.ofNullable(getValue()).flatMap(value -> value);
+        }
+
         void offer(Stream<T> values) {
             List<Optional<T>> items = new ArrayList<>();
             items.add(Optional.empty());
             values.distinct().map(Optional::of).forEach(items::add);
-            Optional<T> before = getValue();
+            Optional<T> before = chosen();
             if (!getItems().equals(items)) {
                 getItems().setAll(items);
                 setValue(items.contains(before) ? before : Optional.empty());

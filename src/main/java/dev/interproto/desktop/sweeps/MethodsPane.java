@@ -6,6 +6,7 @@ import dev.interproto.loss.HeadOption;
 import dev.interproto.training.TrainingPreset;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -84,7 +85,9 @@ final class MethodsPane extends VBox {
                 FlowPane fields = new FlowPane(16, 6);
                 form.options(kind)
                         .forEach((option, text) -> fields.getChildren().add(field(kind, option)));
-                numbers.getChildren().add(new HBox(8, name, fields));
+                HBox row = new HBox(8, name, fields);
+                row.setAlignment(Pos.CENTER_LEFT);
+                numbers.getChildren().add(row);
             }
         }
     }
@@ -100,7 +103,7 @@ final class MethodsPane extends VBox {
         name.getStyleClass().add("secondary");
         name.setLabelFor(input);
         HBox box = new HBox(6, name, input);
-        box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }
 }
