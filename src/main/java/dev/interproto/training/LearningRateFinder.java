@@ -42,9 +42,6 @@ public final class LearningRateFinder {
     /** Of the whole fall, what the loss may have risen again where a rate still counts as borne. */
     private static final double RISEN = 0.2;
 
-    /** Below the highest rate that is borne, where training is on the brink. */
-    private static final double SAFETY = 2;
-
     private final FaceDataset dataset;
     private final TrainingConfiguration configuration;
     private final Optional<SavedWeights> init;
@@ -85,10 +82,11 @@ public final class LearningRateFinder {
      * The curve.
      *
      * @param points in order
-     * @param suggestion half the highest rate at which the smoothed loss has risen again by no more
-     *     than a fifth of its whole fall, to two digits; empty where the loss never fell. Networks
-     *     with normalised weights and batches bear high rates without running away, so the least
-     *     loss itself tells little. A starting point for trials, no more
+     * @param suggestion half way, in factors, between the rate of the least smoothed loss and the
+     *     highest at which it has risen again by no more than a fifth of its whole fall, to two
+     *     digits; empty where the loss never fell. Networks with normalised weights and batches
+     *     bear high rates without running away: a tenth of the first of the two, as is usual, was
+     *     found far too low, and half the second too high. A starting point for trials, no more
      * @param ranAway whether the loss ran away; otherwise even the highest rate was borne
      */
     public record Result(List<Point> points, OptionalDouble suggestion, boolean ranAway) {
@@ -182,13 +180,19 @@ public final class LearningRateFinder {
                 return new Result(points, OptionalDouble.empty(), ranAway);
             }
             double borne = best + RISEN * (points.get(0).smoothed() - best);
-            double highest =
-                    points.stream()
-                            .filter(point -> point.smoothed() <= borne)
-                            .mapToDouble(Point::rate)
-                            .max()
-                            .orElseThrow();
-            return new Result(points, OptionalDouble.of(twoDigits(highest / SAFETY)), ranAway);
+            double highest = highestRate(borne);
+            double least = highestRate(best);
+            return new Result(
+                    points, OptionalDouble.of(twoDigits(Math.sqrt(least * highest))), ranAway);
+        }
+
+        /** The highest rate at which the smoothed loss was no more than a value it has had. */
+        private double highestRate(double loss) {
+            return points.stream()
+                    .filter(point -> point.smoothed() <= loss)
+                    .mapToDouble(Point::rate)
+                    .max()
+                    .orElseThrow();
         }
 
         private static double twoDigits(double value) {

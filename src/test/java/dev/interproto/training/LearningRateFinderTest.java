@@ -20,7 +20,7 @@ class LearningRateFinderTest {
     }
 
     @Test
-    void halfTheHighestRateThatIsBorneIsSuggested() {
+    void theRateOfTheLeastLossIsSuggestedWhereTheNextOneRunsAway() {
         LearningRateFinder.Curve curve = new LearningRateFinder.Curve();
         for (int step = 0; step < 40 && !curve.isOver(40); step++) {
             // Falls by 1 a step up to the twentieth, then soars.
@@ -35,7 +35,27 @@ class LearningRateFinderTest {
         // (0.9 · 40 + 39)/1.9 = 39.47
         assertThat(result.points().get(1).smoothed()).isCloseTo(39.4737, within(1e-4));
         // The twentieth step, at 0.2, has the least loss, and the next one is far above it.
-        assertThat(result.suggestion().orElseThrow()).isCloseTo(0.1, within(1e-12));
+        assertThat(result.suggestion().orElseThrow()).isCloseTo(0.2, within(1e-12));
+    }
+
+    @Test
+    void halfWayBetweenTheLeastLossAndTheHighestRateBorneIsSuggested() {
+        LearningRateFinder.Curve curve = new LearningRateFinder.Curve();
+        for (int step = 0; step < 50; step++) {
+            // Falls by 1 a step from 40 to 21, then rises by 1 a step.
+            curve.add(0.01 * (step + 1), step < 20 ? 40 - step : step + 2);
+        }
+
+        LearningRateFinder.Result result = curve.result();
+
+        assertThat(result.points().get(23).smoothed())
+                .as("the least")
+                .isCloseTo(25.89, within(5e-3));
+        // A fifth of the fall from 40 above it is 28.71: 28.34 at 0.32 is below, 28.92 is not.
+        assertThat(result.points().get(31).smoothed()).isCloseTo(28.34, within(5e-3));
+        assertThat(result.points().get(32).smoothed()).isCloseTo(28.92, within(5e-3));
+        // √(0.24 · 0.32) = 0.277
+        assertThat(result.suggestion().orElseThrow()).isCloseTo(0.28, within(1e-12));
     }
 
     @Test

@@ -118,7 +118,7 @@ final class RateCard {
         steps.setTooltip(new Tooltip(messages.text("training.finder.steps.tip")));
         Label error = new Label();
         error.getStyleClass().add("field-error");
-        SetupController.bind(steps, error, finding.steps());
+        FormControls.bind(steps, error, finding.steps());
         Label stepsName = new Label(messages.text("training.finder.steps"));
         stepsName.setLabelFor(steps);
         stepsName.getStyleClass().add("secondary");

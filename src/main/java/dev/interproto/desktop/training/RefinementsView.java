@@ -8,14 +8,12 @@ import dev.interproto.training.ScheduleOptions;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -191,12 +189,12 @@ final class RefinementsView {
         strength.setTooltip(new Tooltip(messages.text("training.refine.strength.tip")));
         Label first = new Label();
         Label second = new Label();
-        SetupController.bind(probability, first, effect.probability());
-        SetupController.bind(strength, second, effect.strength());
+        FormControls.bind(probability, first, effect.probability());
+        FormControls.bind(strength, second, effect.strength());
         second.getStyleClass().add("field-error");
         second.setWrapText(true);
         VBox both = new VBox(4, new HBox(8, probability, strength), second);
-        return SetupController.labelled(name, both, first);
+        return FormControls.labelled(name, both, first);
     }
 
     private Node sampling() {
@@ -217,20 +215,19 @@ final class RefinementsView {
     private Node stopTestSet() {
         Function<String, String> shown =
                 name -> name.isEmpty() ? messages.text("training.refine.stop.first") : name;
-        MenuButton button = new MenuButton();
-        button.setId("stop-test-set");
+        ObjectProperty<String> chosen = form.stopTestSetProperty();
+        MenuButton button = FormControls.choice("stop-test-set", chosen, List.of(""), shown);
         button.setTooltip(new Tooltip(messages.text("training.refine.stop.tip")));
-        Runnable fill =
+        Runnable offer =
                 () ->
-                        fill(
+                        FormControls.offer(
                                 button,
-                                form.stopTestSetProperty(),
+                                chosen,
                                 Stream.concat(Stream.of(""), testSets.stream()).toList(),
                                 shown);
-        testSets.addListener((ListChangeListener<String>) change -> fill.run());
-        fill.run();
-        return choice(
-                messages.text("training.refine.stop"), button, form.stopTestSetProperty(), shown);
+        testSets.addListener((ListChangeListener<String>) change -> offer.run());
+        offer.run();
+        return named(messages.text("training.refine.stop"), button);
     }
 
     private Node shape() {
@@ -261,8 +258,8 @@ final class RefinementsView {
         input.setId(id);
         input.setTooltip(new Tooltip(tip));
         Label error = new Label();
-        SetupController.bind(input, error, field);
-        return SetupController.labelled(name, input, error);
+        FormControls.bind(input, error, field);
+        return FormControls.labelled(name, input, error);
     }
 
     private static <T> Node choice(
@@ -271,27 +268,11 @@ final class RefinementsView {
             ObjectProperty<T> value,
             List<T> values,
             Function<T, String> shown) {
-        MenuButton button = new MenuButton();
-        button.setId(id);
-        fill(button, value, values, shown);
-        return choice(name, button, value, shown);
+        return named(name, FormControls.choice(id, value, values, shown));
     }
 
-    private static <T> void fill(
-            MenuButton button, ObjectProperty<T> value, List<T> values, Function<T, String> shown) {
-        button.getItems().clear();
-        for (T each : values) {
-            MenuItem item = new MenuItem(shown.apply(each));
-            item.setOnAction(e -> value.set(each));
-            button.getItems().add(item);
-        }
-    }
-
-    private static <T> Node choice(
-            String name, MenuButton button, ObjectProperty<T> value, Function<T, String> shown) {
+    private static Node named(String name, MenuButton button) {
         button.setMaxWidth(Double.MAX_VALUE);
-        button.textProperty()
-                .bind(Bindings.createStringBinding(() -> shown.apply(value.get()), value));
-        return SetupController.labelled(name, button, new Label());
+        return FormControls.labelled(name, button, new Label());
     }
 }

@@ -2,39 +2,26 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.Icons;
-import dev.interproto.desktop.control.IdentityListChoice;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.run.ModelTexts;
-import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import dev.interproto.loss.HeadKind;
-import dev.interproto.network.Backbone;
 import dev.interproto.training.TrainingPreset;
-import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.ShelfEntry;
 import dev.interproto.workspace.TestSetRequest;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -81,8 +68,9 @@ final class SetupController {
     private void initialize() {
         emptyState();
         presetButtons();
-        sentence();
-        bind(runName, runNameError, viewModel.runName());
+        new MethodSentence(messages, viewModel, this::chooseFolder)
+                .fill(sentence, sentenceError, headAbout);
+        FormControls.bind(runName, runNameError, viewModel.runName());
         startFrom();
         testSets();
         advanced();
@@ -198,112 +186,6 @@ final class SetupController {
         }
     }
 
-    private void sentence() {
-        TrainingForm form = viewModel.form();
-        MenuButton backbone =
-                choice(
-                        "backbone",
-                        form.backboneProperty(),
-                        Arrays.stream(Backbone.values()).map(Backbone::id).toList(),
-                        RunTexts::backbone);
-        MenuButton head = headChoice(form.headProperty());
-        TextField lambda = new TextField();
-        lambda.setId("lambda");
-        lambda.getStyleClass().add("inline-field");
-        lambda.setPrefColumnCount(3);
-        bind(lambda, sentenceError, form.lambda());
-        sentence.getChildren()
-                .addAll(
-                        words("training.sentence.train"),
-                        backbone,
-                        words("training.sentence.with"),
-                        head,
-                        words("training.sentence.plus"),
-                        lambda,
-                        words("training.sentence.on"),
-                        datasetChoice());
-    }
-
-    private Label words(String key) {
-        return new Label(messages.text(key));
-    }
-
-    private MenuButton choice(
-            String id,
-            ObjectProperty<String> value,
-            List<String> values,
-            Function<String, String> shown) {
-        MenuButton button = new MenuButton();
-        button.setId(id);
-        button.getStyleClass().add("inline-choice");
-        for (String each : values) {
-            MenuItem item = new MenuItem(shown.apply(each));
-            item.setOnAction(e -> value.set(each));
-            button.getItems().add(item);
-        }
-        button.textProperty()
-                .bind(Bindings.createStringBinding(() -> shown.apply(value.get()), value));
-        return button;
-    }
-
-    /** The heads in groups; the chosen one is explained below the sentence. */
-    private MenuButton headChoice(ObjectProperty<String> chosen) {
-        HeadTexts texts = new HeadTexts(messages);
-        MenuButton button = choice("head", chosen, List.of(), RunTexts::head);
-        texts.groups()
-                .forEach(
-                        (title, kinds) -> {
-                            MenuItem heading = new MenuItem(title);
-                            heading.setDisable(true);
-                            button.getItems().add(heading);
-                            for (HeadKind kind : kinds) {
-                                MenuItem item = new MenuItem(kind.title());
-                                item.setOnAction(e -> chosen.set(kind.id()));
-                                button.getItems().add(item);
-                            }
-                        });
-        headAbout
-                .textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () -> texts.about(HeadKind.of(chosen.get())), chosen));
-        return button;
-    }
-
-    private MenuButton datasetChoice() {
-        MenuButton button = new MenuButton();
-        button.setId("dataset");
-        button.getStyleClass().add("inline-choice");
-        Runnable fill =
-                () -> {
-                    button.getItems().clear();
-                    for (KnownDataset known : viewModel.datasets()) {
-                        MenuItem item = new MenuItem(known.name());
-                        item.setOnAction(e -> viewModel.datasetProperty().set(Optional.of(known)));
-                        button.getItems().add(item);
-                    }
-                    MenuItem open =
-                            new MenuItem(
-                                    messages.text("training.dataset.open"),
-                                    Icons.of(Feather.FOLDER_PLUS));
-                    open.setOnAction(e -> chooseFolder());
-                    button.getItems().addAll(new SeparatorMenuItem(), open);
-                };
-        viewModel.datasets().addListener((ListChangeListener<KnownDataset>) change -> fill.run());
-        fill.run();
-        button.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        viewModel
-                                                .datasetProperty()
-                                                .get()
-                                                .map(KnownDataset::name)
-                                                .orElse(messages.text("training.dataset.none")),
-                                viewModel.datasetProperty()));
-        return button;
-    }
-
     private void testSets() {
         addTestSet.setGraphic(Icons.of(Feather.PLUS));
         addTestSet.setOnAction(e -> chooseTestSet());
@@ -372,123 +254,8 @@ final class SetupController {
         advanced.managedProperty().bind(advancedToggle.selectedProperty());
         refinements.visibleProperty().bind(advancedToggle.selectedProperty());
         refinements.managedProperty().bind(advancedToggle.selectedProperty());
-        TrainingForm form = viewModel.form();
-        new RefinementsView(messages, form.refinements(), viewModel.testSetNames())
+        new AdvancedView(context, viewModel).fill(advanced);
+        new RefinementsView(messages, viewModel.form().refinements(), viewModel.testSetNames())
                 .fill(refinements);
-        CheckBox flip = new CheckBox(messages.text("training.flip"));
-        flip.selectedProperty().bindBidirectional(form.flipProperty());
-        MenuButton device =
-                choice(
-                        "device",
-                        form.deviceProperty(),
-                        List.of("auto", "cpu", "cuda"),
-                        id ->
-                                switch (id) {
-                                    case "auto" -> messages.text("training.device.auto");
-                                    case "cpu" -> "CPU";
-                                    default -> "CUDA";
-                                });
-        device.getStyleClass().remove("inline-choice");
-        device.setMaxWidth(Double.MAX_VALUE);
-        MenuButton precision =
-                choice(
-                        "precision",
-                        form.precisionProperty(),
-                        List.of("auto", "float32", "bfloat16"),
-                        id -> id.equals("auto") ? messages.text("training.precision.auto") : id);
-        precision.setTooltip(new Tooltip(messages.text("training.precision.tip")));
-        precision.getStyleClass().remove("inline-choice");
-        precision.setMaxWidth(Double.MAX_VALUE);
-        advanced.getChildren()
-                .addAll(
-                        field("epochs", messages.text("training.epochs"), form.epochs()),
-                        field(
-                                "milestones",
-                                messages.text("training.milestones"),
-                                form.milestones()),
-                        field("batchSize", messages.text("training.batchSize"), form.batchSize()),
-                        field("learningRate", messages.text("training.rate"), form.learningRate()),
-                        field("momentum", messages.text("training.momentum"), form.momentum()),
-                        field("weightDecay", messages.text("training.decay"), form.weightDecay()),
-                        field("dropout", messages.text("training.dropout"), form.dropout()),
-                        field("childAge", messages.text("training.childAge"), form.childAge()),
-                        field(
-                                "childFilter",
-                                messages.text("training.childFilter"),
-                                form.childFilter()),
-                        field("seed", messages.text("training.seed"), form.seed()),
-                        labelled(messages.text("training.device"), device, new Label()),
-                        labelled(messages.text("training.precision"), precision, new Label()),
-                        labelled(messages.text("training.augment"), flip, new Label()),
-                        identities());
-        List<Node> others = List.copyOf(advanced.getChildren());
-        Runnable fill =
-                () -> {
-                    List<Node> all = new ArrayList<>();
-                    form.headOptions()
-                            .forEach(
-                                    (name, field) ->
-                                            all.add(
-                                                    field(
-                                                            "head-" + name,
-                                                            messages.text(
-                                                                    "training.headOption", name),
-                                                            field)));
-                    all.addAll(others);
-                    advanced.getChildren().setAll(all);
-                };
-        form.headProperty().addListener((o, old, now) -> fill.run());
-        fill.run();
-    }
-
-    private Node identities() {
-        Node choice =
-                new IdentityListChoice(
-                        context.files(),
-                        messages,
-                        viewModel.identitiesProperty(),
-                        messages.text("identities.all"));
-        choice.setId("training-identities");
-        Label error = new Label(); // the cost check says what is wrong
-        error.setManaged(false);
-        Node field = labelled(messages.text("identities.title"), choice, error);
-        field.setStyle("-fx-pref-width: 320;"); // two fields: a file's name is long
-        return field;
-    }
-
-    private Node field(String id, String name, FormField<?> field) {
-        TextField input = new TextField();
-        input.setId(id);
-        Label error = new Label();
-        bind(input, error, field);
-        return labelled(name, input, error);
-    }
-
-    static Node labelled(String name, Node input, Label error) {
-        Label label = new Label(name);
-        label.getStyleClass().add("secondary");
-        label.setLabelFor(input);
-        error.getStyleClass().addAll("field-error");
-        error.setWrapText(true);
-        VBox box = new VBox(4, label, input, error);
-        box.getStyleClass().add("form-field");
-        return box;
-    }
-
-    /** Shows what is wrong beneath the field, and at once. */
-    static void bind(TextField input, Label error, FormField<?> field) {
-        input.textProperty().bindBidirectional(field.textProperty());
-        error.textProperty().bind(field.errorProperty());
-        error.managedProperty().bind(field.errorProperty().isNotEmpty());
-        error.visibleProperty().bind(error.managedProperty());
-        Runnable mark =
-                () -> {
-                    input.getStyleClass().remove("wrong");
-                    if (!field.errorProperty().get().isEmpty()) {
-                        input.getStyleClass().add("wrong");
-                    }
-                };
-        field.errorProperty().addListener((o, old, now) -> mark.run());
-        mark.run();
     }
 }

@@ -10,12 +10,20 @@ import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
+import dev.interproto.network.Backbone;
+import dev.interproto.network.exchange.BackboneWeights;
+import dev.interproto.workspace.ModelRecord;
+import dev.interproto.workspace.ModelShelf;
 import dev.interproto.workspace.SampleModels;
+import dev.interproto.workspace.ShelfEntry;
 import dev.interproto.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,18 +42,42 @@ class LookalikesJobTest {
     @BeforeEach
     void draw() throws IOException {
         Workspace workspace = Workspace.open(folder.resolve("workspace"));
-        job =
-                new LookalikesJob(
-                        SampleModels.shelve(workspace, "small", 3).folder(),
-                        "last",
-                        "cpu",
-                        "float32");
+        ShelfEntry.Model model =
+                new ModelShelf(workspace)
+                        .add(
+                                "telling",
+                                weights(),
+                                new ModelRecord.Source("telling.pth", "00".repeat(32)),
+                                false);
+        job = new LookalikesJob(model.folder(), "last", "cpu", "float32");
         root =
                 DemoFaces.write(
                                 folder.resolve("drawn"),
                                 new DemoFacesOptions(3, 4, 0, 2, 2, 7, 2),
                                 Progress.NONE)
                         .train();
+    }
+
+    /**
+     * Random filters, and batch norms that change nothing: with random shifts in every layer all
+     * embeddings would be one.
+     */
+    private static BackboneWeights weights() {
+        BackboneWeights random = SampleModels.irSmall(3, 1);
+        Map<String, float[]> parameters = new LinkedHashMap<>(random.parameters());
+        Backbone.IR_SMALL
+                .parameterShapes()
+                .forEach(
+                        (name, shape) -> {
+                            if (shape.length == 1) {
+                                float[] values = new float[(int) shape[0]];
+                                boolean factor =
+                                        name.endsWith("weight") || name.endsWith("running_var");
+                                Arrays.fill(values, factor ? 1 : 0);
+                                parameters.put(name, values);
+                            }
+                        });
+        return new BackboneWeights(random.format(), Backbone.IR_SMALL, parameters, random.head());
     }
 
     private List<Path> identities() throws IOException {
