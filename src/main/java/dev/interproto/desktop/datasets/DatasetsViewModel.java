@@ -4,16 +4,11 @@ import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.DatasetSummary;
-import dev.interproto.dataset.FaceDataset;
-import dev.interproto.dataset.FaceFolder;
 import dev.interproto.dataset.archive.ArchiveKind;
 import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
-import dev.interproto.dataset.layout.DatasetSurvey;
-import dev.interproto.dataset.layout.FoundFaces;
-import dev.interproto.dataset.layout.FoundTestSet;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
@@ -26,8 +21,6 @@ import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.SurveyedDatasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,10 +30,8 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -56,24 +47,21 @@ final class DatasetsViewModel {
     private final Notifications notifications;
     private final Messages messages;
     private final DemoFacesOptions demoOptions;
+    private final FoundData found;
+    private final IdentityList identities = new IdentityList();
 
     private final ObservableList<DatasetEntry> entries = FXCollections.observableArrayList();
-    private final ObservableList<IdentityItem> identities = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Path>> selectedRoot =
             new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DatasetSummary>> summary =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DatasetFigures>> figures =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<SurveyChoice>> choice =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<BackgroundTask<?>>> drawing =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final IntegerProperty childAge = new SimpleIntegerProperty(ChildRule.PAPER.childAge());
     private final IntegerProperty childFilter =
             new SimpleIntegerProperty(ChildRule.PAPER.childFilter());
-    private final StringProperty filter = new SimpleStringProperty("");
-    private final BooleanProperty childrenOnly = new SimpleBooleanProperty(false);
 
     DatasetsViewModel(
             Workspace workspace,
@@ -88,11 +76,10 @@ final class DatasetsViewModel {
         this.notifications = notifications;
         this.messages = messages;
         this.demoOptions = demoOptions;
+        this.found = new FoundData(library, tasks, notifications, messages, this::choose);
         selectedRoot.addListener((o, old, now) -> update());
         childAge.addListener((o, old, now) -> update());
         childFilter.addListener((o, old, now) -> update());
-        filter.addListener((o, old, now) -> listIdentities());
-        childrenOnly.addListener((o, old, now) -> listIdentities());
     }
 
     ObservableList<DatasetEntry> entries() {
@@ -101,7 +88,7 @@ final class DatasetsViewModel {
 
     /** Tiles of the grid: filtered, child identities first. */
     ObservableList<IdentityItem> identities() {
-        return identities;
+        return identities.items();
     }
 
     ObjectProperty<Optional<Path>> selectedRootProperty() {
@@ -118,7 +105,7 @@ final class DatasetsViewModel {
 
     /** What was found where the person pointed; empty where nothing is to be chosen. */
     ReadOnlyObjectProperty<Optional<SurveyChoice>> choiceProperty() {
-        return choice.getReadOnlyProperty();
+        return found.choiceProperty();
     }
 
     /** The demo faces being drawn now. */
@@ -135,11 +122,11 @@ final class DatasetsViewModel {
     }
 
     StringProperty filterProperty() {
-        return filter;
+        return identities.filterProperty();
     }
 
     BooleanProperty childrenOnlyProperty() {
-        return childrenOnly;
+        return identities.childrenOnlyProperty();
     }
 
     ChildRule rule() {
@@ -173,55 +160,12 @@ final class DatasetsViewModel {
      * once; where there is more to it, what was found is shown to be taken whole or in part.
      */
     void open(Path path) {
-        choice.set(Optional.empty());
-        Path absolute = path.toAbsolutePath().normalize();
-        if (!Files.isDirectory(absolute) && RecordDataset.find(absolute).isPresent()) {
-            choose(absolute, Optional.empty(), List.of());
-            return;
-        }
-        tasks.run(
-                new BackgroundTask<>(
-                                messages.text("datasets.task.look", absolute.getFileName()),
-                                progress -> library.opening().survey(absolute, progress))
-                        .onSuccess(survey -> surveyed(absolute, survey)));
-    }
-
-    private void surveyed(Path path, DatasetSurvey survey) {
-        List<FoundFaces> sets = survey.faces();
-        SurveyChoice found = new SurveyChoice(survey, messages);
-        boolean single = sets.size() == 1 && sets.get(0).kind().hasIdentities();
-        if (single && (survey.testSets().isEmpty() || sets.get(0).root().equals(path))) {
-            Path root = sets.get(0).root();
-            if (!root.equals(path)) {
-                notifications.success(messages.text("datasets.otherLevel", root));
-            }
-            choose(root, sets.get(0).ageLabels(), survey.testSets());
-        } else if (found.items().isEmpty()) {
-            nearby(survey.folder());
-        } else {
-            choice.set(Optional.of(found));
-        }
-    }
-
-    /** Nothing was found in a folder: it may be one identity's, or opening says what is wrong. */
-    private void nearby(Path folder) {
-        tasks.run(
-                new BackgroundTask<>(
-                                messages.text("datasets.task.look", folder.getFileName()),
-                                progress -> FaceFolder.candidates(folder, progress))
-                        .onSuccess(
-                                found -> {
-                                    Path root = found.isEmpty() ? folder : found.get(0).root();
-                                    if (!root.equals(folder)) {
-                                        notifications.success(
-                                                messages.text("datasets.otherLevel", root));
-                                    }
-                                    choose(root, Optional.empty(), List.of());
-                                }));
+        found.look(path);
     }
 
     /** Opens exactly this root and remembers it once it is open. */
-    private void choose(Path root, Optional<Path> ageLabels, List<FoundTestSet> testSets) {
+    private void choose(FoundData.Dataset chosen) {
+        Path root = chosen.root();
         Optional<DatasetEntry> known = entry(root);
         KnownDataset dataset =
                 known.map(DatasetEntry::known)
@@ -230,8 +174,8 @@ final class DatasetsViewModel {
                                         new KnownDataset(
                                                 freeName(root),
                                                 root,
-                                                ageLabels,
-                                                testSets.stream()
+                                                chosen.ageLabels(),
+                                                chosen.testSets().stream()
                                                         .map(SurveyedDatasets::request)
                                                         .toList()));
         add(dataset);
@@ -239,29 +183,30 @@ final class DatasetsViewModel {
 
     /** Remembers the chosen ones of what was found, and opens them. */
     void addFound() {
-        List<KnownDataset> found =
-                choice.get()
+        List<KnownDataset> chosen =
+                found.choiceProperty()
+                        .get()
                         .map(shown -> shown.datasets(workspace.datasets().list()))
                         .orElse(List.of());
-        choice.set(Optional.empty());
-        if (found.isEmpty()) {
+        found.forget();
+        if (chosen.isEmpty()) {
             throw new UserFacingException(
                     messages.text("datasets.survey.alone"),
                     messages.text("datasets.survey.alone.meaning"),
                     messages.text("datasets.survey.alone.remedy"));
         }
-        found.forEach(workspace.datasets()::add);
+        chosen.forEach(workspace.datasets()::add);
         refresh();
-        selectedRoot.set(Optional.of(found.get(0).root()));
+        selectedRoot.set(Optional.of(chosen.get(0).root()));
         notifications.success(
                 messages.text(
                         "datasets.survey.added",
-                        String.join(", ", found.stream().map(KnownDataset::name).toList())));
+                        String.join(", ", chosen.stream().map(KnownDataset::name).toList())));
     }
 
     /** Takes nothing of what was found. */
     void chooseNone() {
-        choice.set(Optional.empty());
+        found.forget();
     }
 
     /** Takes the ages of the selected dataset from a file, or its file names; opens it anew. */
@@ -431,29 +376,7 @@ final class DatasetsViewModel {
                                         s.childIdentities(rule()).length,
                                         s.childImages(rule()),
                                         s.problems().size())));
-        listIdentities();
-    }
-
-    private void listIdentities() {
-        if (summary.get().isEmpty()) {
-            identities.clear();
-            return;
-        }
-        DatasetSummary now = summary.get().get();
-        FaceDataset dataset = now.dataset();
-        int[] children = now.childIdentities(rule());
-        String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
-        List<IdentityItem> first = new ArrayList<>();
-        List<IdentityItem> rest = new ArrayList<>();
-        for (int identity = 0; identity < dataset.identityCount(); identity++) {
-            boolean child = Arrays.binarySearch(children, identity) >= 0;
-            if (dataset.identityName(identity).toLowerCase(Locale.ROOT).contains(wanted)
-                    && (child || !childrenOnly.get())) {
-                (child ? first : rest).add(new IdentityItem(dataset, identity, child));
-            }
-        }
-        first.addAll(rest);
-        identities.setAll(first);
+        identities.show(now, rule());
     }
 
     /**
