@@ -60,7 +60,9 @@ class TrainingScreenTest extends ScreenTestSupport {
         type("#accumulation", "2");
         type("#average-decay", "0.9");
         until(() -> label("#cost-children").equals("2"));
-        until(() -> !label("#cost-epoch").isEmpty());
+        // Real steps are measured: seconds, or a minute on a busy machine.
+        WaitForAsyncUtils.waitFor(
+                3, TimeUnit.MINUTES, () -> onScreen(() -> !label("#cost-epoch").isEmpty()));
         snapshot("training-setup-light");
         size(1100, 720);
         theme(ThemeChoice.DARK);
