@@ -17,6 +17,10 @@ import java.util.OptionalDouble;
  * Looks for a learning rate: a network of its own is trained while the rate rises exponentially
  * from step to step, until the loss runs away (Smith, "Cyclical learning rates for training neural
  * networks", WACV 2017). Nothing is saved. On the thread that calls it.
+ *
+ * <p>Measured on the 1,200 demo faces with {@code ir-small}: 0.11 is suggested. After 76 steps at
+ * it the training accuracy was 26 %, at ten times as much 17 %, at a tenth 52 %: so short a run is
+ * ahead with a low rate. The suggestion errs to the high side; try lower ones beside it.
  */
 public final class LearningRateFinder {
     /** Lowest and highest rate tried. */
