@@ -11,6 +11,7 @@ public final class FaceBatch implements AutoCloseable {
     private final Queue<FaceBatch> home;
     private final float[] pixels;
     private final int[] labels;
+    private final int[] ages;
     private int count;
     private boolean lent;
 
@@ -18,6 +19,7 @@ public final class FaceBatch implements AutoCloseable {
         this.home = home;
         this.pixels = new float[capacity * FaceTensor.LENGTH];
         this.labels = new int[capacity];
+        this.ages = new int[capacity];
     }
 
     /**
@@ -31,6 +33,14 @@ public final class FaceBatch implements AutoCloseable {
     /** The identity of each face; the first {@link #count} entries are valid. */
     public int[] labels() {
         return labels;
+    }
+
+    /**
+     * The age of each face in years, {@link FaceDataset#NO_AGE} where it is not known; the first
+     * {@link #count} entries are valid.
+     */
+    public int[] ages() {
+        return ages;
     }
 
     /** How many images. */

@@ -160,6 +160,7 @@ public final class FaceBatches implements AutoCloseable {
                 boolean flip = options.flip() && order.flipped(position, sample);
                 FaceTensor.write(face, batch.pixels(), index * FaceTensor.LENGTH, flip);
                 batch.labels()[index] = dataset.identityOf(sample);
+                batch.ages()[index] = dataset.age(sample).orElse(FaceDataset.NO_AGE);
                 return;
             } catch (UnreadableImageException e) {
                 unreadable.putIfAbsent(

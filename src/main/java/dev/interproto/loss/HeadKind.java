@@ -78,7 +78,35 @@ public enum HeadKind {
             v -> new BroadFace(v[0], v[1], (int) v[2]),
             HeadOption.scale(64),
             HeadOption.angularMargin("margin", 0.5),
-            new HeadOption("queue", 32_000, 1, 1_000_000, true));
+            HeadOption.whole("queue", 32_000, 1, 1_000_000)),
+    OECNN(
+            "oecnn",
+            "OE-CNN",
+            v -> new AgeAware(new CosFace(v[0], v[1]), new LengthAge(v[2])),
+            HeadOption.scale(64),
+            HeadOption.cosineMargin("margin", 0.35),
+            HeadOption.of("age-weight", 0.001, 0, 1e3)),
+    DAL(
+            "dal",
+            "DAL",
+            v ->
+                    new AgeAware(
+                            new CosFace(v[0], v[1]),
+                            new DecorrelatedAge(v[2], v[3], (int) v[4], (int) v[5])),
+            HeadOption.scale(64),
+            HeadOption.cosineMargin("margin", 0.35),
+            HeadOption.of("age-weight", 0.1, 0, 1e3),
+            HeadOption.of("correlation-weight", 0.1, 0, 1e3),
+            HeadOption.whole("maximising", 20, 0, 1e6),
+            HeadOption.whole("minimising", 50, 1, 1e6)),
+    MTL(
+            "mtl",
+            "MTLFace",
+            v -> new AgeAware(new CosFace(v[0], v[1]), new AttentionAge(v[2], v[3])),
+            HeadOption.scale(64),
+            HeadOption.cosineMargin("margin", 0.35),
+            HeadOption.of("age-weight", 0.001, 0, 1e3),
+            HeadOption.of("reversed-weight", 0.002, 0, 1e3));
 
     private final String id;
     private final String title;

@@ -22,6 +22,10 @@ public record HeadOption(String name, double published, double least, double mos
         return new HeadOption(name, published, least, most, false);
     }
 
+    static HeadOption whole(String name, double published, double least, double most) {
+        return new HeadOption(name, published, least, most, true);
+    }
+
     /** A margin as a difference of cosines. */
     static HeadOption cosineMargin(String name, double published) {
         return of(name, published, 0, 1);

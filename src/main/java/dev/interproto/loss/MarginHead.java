@@ -1,6 +1,7 @@
 package dev.interproto.loss;
 
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,7 +20,8 @@ public sealed interface MarginHead
                 MvSoftmax,
                 AdaFace,
                 MagFace,
-                BroadFace {
+                BroadFace,
+                AgeAware {
 
     HeadKind kind();
 
@@ -47,6 +49,11 @@ public sealed interface MarginHead
     /** Whether the embeddings' lengths decide. */
     default boolean needsNorms() {
         return false;
+    }
+
+    /** What is learnt from ages beside it; nothing for most heads. */
+    default Optional<AgeTask> ageTask() {
+        return Optional.empty();
     }
 
     /** What it remembers before the first step; empty for most heads. */

@@ -1,7 +1,9 @@
 package dev.interproto.loss;
 
+import dev.interproto.network.AgeReader;
 import dev.interproto.network.kernel.KernelBound;
 import dev.interproto.network.kernel.Kernels;
+import dev.interproto.network.layer.AgeReadings;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -16,6 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The running output layer of {@link PrototypeOutputLayer}: computes losses and derivatives of a
@@ -26,7 +29,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * gradient is {@link PartialFc#gradient()} instead. Its activation is the plain cosines.
  */
 public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
-        implements IOutputLayer, KernelBound {
+        implements IOutputLayer, KernelBound, AgeReader {
     private static final String BY_DATA_SET =
             "a prototype layer learns from embeddings and identity indices, through its graph";
 
@@ -36,6 +39,8 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
             (workspaces, like) ->
                     workspaces.createUninitialized(
                             ArrayType.ACTIVATION_GRAD, like.dataType(), like.shape(), 'c');
+    private final transient Optional<AgeTask> ageTask;
+    private transient AgeReadings ageReadings;
     private transient INDArray labels;
     private transient LossStep lastStep;
     private transient boolean stepIsOfThisInput;
@@ -48,6 +53,7 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
     PrototypeOutput(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         PrototypeOutputLayer layer = (PrototypeOutputLayer) conf.getLayer();
+        this.ageTask = layer.marginHead().ageTask();
         this.loss =
                 new PrototypeLoss(
                         layer.marginHead(),
@@ -105,6 +111,16 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
     }
 
     @Override
+    public void readAgesFrom(AgeReadings readings) {
+        ageReadings = readings;
+    }
+
+    /** Which parameters train at a step, from 0. */
+    public Turn turn(long step) {
+        return ageTask.map(task -> task.turn(step)).orElse(Turn.ALL);
+    }
+
+    @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
         super.setInput(input, workspaces);
         stepIsOfThisInput = false;
@@ -139,6 +155,7 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
                             prototypeGradient));
             ofPrototypes.gradientForVariable().put(PrototypeInitializer.WEIGHT, prototypeGradient);
         }
+        ageTask.ifPresent(task -> remember(lastStep.with(learnAges(task, workspaces))));
         this.gradient = ofPrototypes;
         return new Pair<>(ofPrototypes, embeddingGradient);
     }
@@ -154,6 +171,22 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         return score;
     }
 
+    private AgeStep learnAges(AgeTask task, LayerWorkspaceMgr workspaces) {
+        double[][] readings = ageReadings.values().toDoubleMatrix();
+        double[][] slopes = new double[readings.length][task.branch().readings()];
+        AgeStep step = task.learn(readings, ages(), slopes);
+        INDArray gradient = gradients.take(workspaces, ageReadings.values());
+        ageReadings.gradient(gradient.assign(Nd4j.createFromArray(slopes)));
+        return step;
+    }
+
+    private int[] ages() {
+        if (labels.rank() != 2 || labels.size(1) != 2) {
+            throw new IllegalStateException("no ages beside the labels " + layerId());
+        }
+        return labels.getColumn(1).toIntVector();
+    }
+
     private void remember(LossStep step) {
         lastStep = step;
         stepIsOfThisInput = true;
@@ -165,12 +198,13 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         }
         long identities = layerConf().getNOut();
         int[] indices = new int[(int) input.size(0)];
-        if (labels.length() != indices.length) {
+        if (labels.size(0) != indices.length) {
             throw new IllegalStateException(
-                    labels.length() + " labels for " + indices.length + " embeddings");
+                    labels.size(0) + " labels for " + indices.length + " embeddings");
         }
+        boolean columns = labels.rank() == 2;
         for (int i = 0; i < indices.length; i++) {
-            indices[i] = labels.getInt(i);
+            indices[i] = columns ? labels.getInt(i, 0) : labels.getInt(i);
             if (indices[i] < 0 || indices[i] >= identities) {
                 throw new IllegalStateException(
                         "label " + indices[i] + " is not one of " + identities + " identities");
@@ -184,7 +218,10 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         return true;
     }
 
-    /** Identity indices, [B, 1] or [B], of any numeric type that holds them exactly. */
+    /**
+     * Identity indices, [B, 1] or [B], of any numeric type that holds them exactly; with ages in
+     * whole years beside them, negative where unknown, [B, 2].
+     */
     @Override
     public void setLabels(INDArray labels) {
         this.labels = labels;

@@ -1,7 +1,8 @@
 package dev.interproto.loss;
 
-import dev.interproto.network.EmbeddingLengths;
+import dev.interproto.network.OutputNeeds;
 import dev.interproto.network.OwnGradient;
+import dev.interproto.network.layer.AgeBranch;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -19,12 +20,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Configuration of the output layer that holds the prototypes: one parameter {@code weight} of
  * shape [C, D], a row per identity, and the loss of {@link PrototypeLoss}. Its input is a batch of
  * embeddings of unit length, [B, D], or of any length for a head that needs it; its labels are
- * identity indices, [B, 1], never one-hot rows.
+ * identity indices, [B, 1], never one-hot rows, with ages in years beside them, [B, 2], for a head
+ * that learns from ages.
  *
  * <p>Serialised by plain values; the margin head by its name.
  */
-public class PrototypeOutputLayer extends FeedForwardLayer
-        implements EmbeddingLengths, OwnGradient {
+public class PrototypeOutputLayer extends FeedForwardLayer implements OutputNeeds, OwnGradient {
     private String head = ArcFace.PUBLISHED.name();
     private Map<String, Double> headOptions = ArcFace.PUBLISHED.options();
     private double lambda;
@@ -54,6 +55,11 @@ public class PrototypeOutputLayer extends FeedForwardLayer
     @Override
     public boolean needsLengths() {
         return marginHead().needsNorms();
+    }
+
+    @Override
+    public AgeBranch ageBranch() {
+        return marginHead().ageTask().map(AgeTask::branch).orElse(AgeBranch.NONE);
     }
 
     /** Where it samples ({@link PartialFc}), few prototypes have a gradient. */

@@ -1,6 +1,7 @@
 package dev.interproto.network;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.network.layer.AgeBranch;
 import dev.interproto.network.layer.ParameterSpec;
 import dev.interproto.network.layer.UnitLayer;
 import java.util.Arrays;
@@ -63,8 +64,13 @@ public enum Backbone {
      * without building the network; in the order of the layers.
      */
     public Map<String, long[]> parameterShapes() {
+        return parameterShapes(AgeBranch.NONE);
+    }
+
+    /** The same with an age branch, as it is in evaluation. */
+    public Map<String, long[]> parameterShapes(AgeBranch branch) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        BackboneLayers.of(this, 0)
+        layers(branch)
                 .forEach(
                         (name, layer) -> {
                             for (ParameterSpec spec : layer.parameterSpecs()) {
@@ -75,8 +81,8 @@ public enum Backbone {
     }
 
     /** Its layers in order by the reference's module names, as they are in evaluation. */
-    public Map<String, UnitLayer> layers() {
-        return BackboneLayers.of(this, 0);
+    public Map<String, UnitLayer> layers(AgeBranch branch) {
+        return BackboneLayers.of(this, 0, branch, false);
     }
 
     /** Whether its units weigh their channels (squeeze and excitation). */

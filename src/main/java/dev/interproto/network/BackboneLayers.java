@@ -1,10 +1,14 @@
 package dev.interproto.network;
 
 import dev.interproto.network.kernel.ConvolutionGeometry;
+import dev.interproto.network.layer.AgeBranch;
+import dev.interproto.network.layer.AttentionSplitUnit;
 import dev.interproto.network.layer.ConvolutionUnit;
 import dev.interproto.network.layer.DepthwiseUnit;
 import dev.interproto.network.layer.EmbeddingLayer;
 import dev.interproto.network.layer.IrUnit;
+import dev.interproto.network.layer.LengthAgeUnit;
+import dev.interproto.network.layer.ResidualSplitUnit;
 import dev.interproto.network.layer.UnitLayer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,22 +26,47 @@ final class BackboneLayers {
     private static final int LAST_SIZE = 7;
 
     private final Map<String, UnitLayer> layers = new LinkedHashMap<>();
+    private final AgeBranch branch;
+    private final boolean training;
 
-    private BackboneLayers() {}
+    private BackboneLayers(AgeBranch branch, boolean training) {
+        this.branch = branch;
+        this.training = training;
+    }
 
     /**
-     * The layers of a backbone.
+     * The layers of a backbone with an age branch, which is the layer {@link FaceNetwork#AGE}.
      *
      * @param dropout of the IR networks' embedding layer; MobileFaceNet has none
+     * @param training whether the branch reads ages
      */
-    static Map<String, UnitLayer> of(Backbone backbone, double dropout) {
-        BackboneLayers builder = new BackboneLayers();
+    static Map<String, UnitLayer> of(
+            Backbone backbone, double dropout, AgeBranch branch, boolean training) {
+        BackboneLayers builder = new BackboneLayers(branch, training);
         if (backbone.unitsPerStage().isEmpty()) {
             builder.mobileFaceNet(backbone.embeddingSize());
         } else {
             builder.ir(backbone, dropout);
         }
+        builder.splitEmbedding(backbone.embeddingSize());
         return builder.layers;
+    }
+
+    /** The last feature map goes through attention. */
+    private void splitMap(int channels, int embeddingSize) {
+        if (branch == AgeBranch.ATTENTION) {
+            layers.put(
+                    FaceNetwork.AGE,
+                    new AttentionSplitUnit(channels, LAST_SIZE, embeddingSize, training));
+        }
+    }
+
+    private void splitEmbedding(int embeddingSize) {
+        if (branch == AgeBranch.RESIDUAL) {
+            layers.put(FaceNetwork.AGE, new ResidualSplitUnit(embeddingSize, training));
+        } else if (branch == AgeBranch.LENGTH && training) {
+            layers.put(FaceNetwork.AGE, new LengthAgeUnit());
+        }
     }
 
     private void ir(Backbone backbone, double dropout) {
@@ -66,6 +95,7 @@ final class BackboneLayers {
                         new IrUnit(in, channels[stage + 1], stride, backbone.squeezeExcite()));
             }
         }
+        splitMap(channels[4], backbone.embeddingSize());
         layers.put(
                 "output_layer",
                 EmbeddingLayer.ofIr(channels[4], LAST_SIZE, backbone.embeddingSize(), dropout));
@@ -81,6 +111,7 @@ final class BackboneLayers {
         layers.put("model.6", new DepthwiseUnit(128, 128, 512, 2, false));
         residuals("model.7", 2, 128, 256);
         block("model.8", 128, 512, new ConvolutionGeometry(1, 1, 0), false, true);
+        splitMap(512, embeddingSize);
         block("model.9", 512, 512, new ConvolutionGeometry(LAST_SIZE, 1, 0), true, false);
         layers.put("linear", EmbeddingLayer.ofMobileFaceNet(512, embeddingSize));
     }

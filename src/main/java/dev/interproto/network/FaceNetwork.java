@@ -2,6 +2,7 @@ package dev.interproto.network;
 
 import dev.interproto.network.kernel.KernelBound;
 import dev.interproto.network.kernel.Kernels;
+import dev.interproto.network.layer.AgeBranch;
 import dev.interproto.network.layer.EmbeddingLayer;
 import dev.interproto.network.layer.ParameterKind;
 import dev.interproto.network.layer.ParameterSpec;
@@ -29,9 +30,9 @@ import org.nd4j.linalg.learning.config.NoOp;
  * graph().computeGradientAndScore()}; the gradients are in {@code graph().gradient().gradient()},
  * element for element beside {@code graph().params()} (but see {@link OwnGradient}). The update is
  * the caller's ({@link Kernels#sgdMomentumStep} over {@link #parameters()}); DL4J's own updater
- * does nothing. The output layer receives embeddings of unit length (but see {@link
- * EmbeddingLengths}), may keep using them until DL4J clears it after the step, and returns a
- * gradient that the network gives back to the pool.
+ * does nothing. The output layer receives embeddings of unit length (but see {@link OutputNeeds}),
+ * may keep using them until DL4J clears it after the step, and returns a gradient that the network
+ * gives back to the pool.
  *
  * <p>One thread at a time.
  */
@@ -39,17 +40,23 @@ public final class FaceNetwork implements AutoCloseable {
     /** Name of the output layer's vertex, and the prefix of its parameters' names. */
     public static final String HEAD = "head";
 
+    /** Name of the age branch's vertex, and the prefix of its parameters' names. */
+    public static final String AGE = "age";
+
     private static final String IMAGES = "images";
     private static final int COLOURS = 3;
 
     private final Backbone backbone;
+    private final AgeBranch ageBranch;
     private final ComputationGraph graph;
     private final Kernels kernels;
     private final List<UnitRuntime> units = new ArrayList<>();
     private final List<NamedParameter> parameters = new ArrayList<>();
 
-    private FaceNetwork(Backbone backbone, ComputationGraph graph, Kernels kernels) {
+    private FaceNetwork(
+            Backbone backbone, AgeBranch ageBranch, ComputationGraph graph, Kernels kernels) {
         this.backbone = backbone;
+        this.ageBranch = ageBranch;
         this.graph = graph;
         this.kernels = kernels;
         for (Layer layer : graph.getLayers()) {
@@ -60,6 +67,13 @@ public final class FaceNetwork implements AutoCloseable {
                 units.add(unit);
             }
             name(layer);
+        }
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof AgeReader reader) {
+                units.stream()
+                        .flatMap(unit -> unit.ageReadings().stream())
+                        .forEach(reader::readAgesFrom);
+            }
         }
     }
 
@@ -84,9 +98,8 @@ public final class FaceNetwork implements AutoCloseable {
      *
      * @param backbone which
      * @param outputLayer configuration of the output layer (an {@code IOutputLayer}), fed with
-     *     embeddings {@code [B, D]} of unit length, in training as long as they are where it says
-     *     so ({@link EmbeddingLengths}); if its runtime layer is {@link KernelBound} it gets the
-     *     kernels
+     *     embeddings {@code [B, D]} of unit length and what else it asks for ({@link OutputNeeds});
+     *     if its runtime layer is {@link KernelBound} it gets the kernels
      * @param dropout share dropped before the IR networks' embedding, in [0, 1); MobileFaceNet has
      *     none
      * @param seed of the initial weights and of dropout
@@ -96,6 +109,36 @@ public final class FaceNetwork implements AutoCloseable {
             Backbone backbone,
             Optional<org.deeplearning4j.nn.conf.layers.Layer> outputLayer,
             double dropout,
+            long seed,
+            Kernels kernels) {
+        Optional<OutputNeeds> needs =
+                outputLayer.filter(OutputNeeds.class::isInstance).map(OutputNeeds.class::cast);
+        AgeBranch branch = needs.map(OutputNeeds::ageBranch).orElse(AgeBranch.NONE);
+        Map<String, UnitLayer> layers = BackboneLayers.of(backbone, dropout, branch, true);
+        if (branch == AgeBranch.LENGTH || needs.map(OutputNeeds::needsLengths).orElse(false)) {
+            layers.values().stream()
+                    .filter(EmbeddingLayer.class::isInstance)
+                    .forEach(layer -> ((EmbeddingLayer) layer).keepLengthsInTraining());
+        }
+        return new FaceNetwork(
+                backbone, branch, graph(layers, outputLayer, seed, kernels), kernels);
+    }
+
+    /**
+     * Builds a network that only embeds, its weights to be filled in.
+     *
+     * @param branch the age branch it was trained with: some change the embedding
+     * @param kernels as in {@link #create}
+     */
+    public static FaceNetwork forEvaluation(Backbone backbone, AgeBranch branch, Kernels kernels) {
+        Map<String, UnitLayer> layers = backbone.layers(branch);
+        return new FaceNetwork(
+                backbone, branch, graph(layers, Optional.empty(), 0, kernels), kernels);
+    }
+
+    private static ComputationGraph graph(
+            Map<String, UnitLayer> layers,
+            Optional<org.deeplearning4j.nn.conf.layers.Layer> outputLayer,
             long seed,
             Kernels kernels) {
         ComputationGraphConfiguration.GraphBuilder builder =
@@ -110,13 +153,6 @@ public final class FaceNetwork implements AutoCloseable {
                         .addInputs(IMAGES)
                         .validateOutputLayerConfig(false);
         String previous = IMAGES;
-        Map<String, UnitLayer> layers = BackboneLayers.of(backbone, dropout);
-        if (outputLayer.filter(EmbeddingLengths.class::isInstance).isPresent()
-                && ((EmbeddingLengths) outputLayer.get()).needsLengths()) {
-            layers.values().stream()
-                    .filter(EmbeddingLayer.class::isInstance)
-                    .forEach(layer -> ((EmbeddingLayer) layer).keepLengthsInTraining());
-        }
         for (Map.Entry<String, UnitLayer> layer : layers.entrySet()) {
             builder.addLayer(layer.getKey(), layer.getValue(), previous);
             previous = layer.getKey();
@@ -127,11 +163,16 @@ public final class FaceNetwork implements AutoCloseable {
         }
         ComputationGraph graph = new FaceGraph(builder.setOutputs(previous).build());
         graph.init();
-        return new FaceNetwork(backbone, graph, kernels);
+        return graph;
     }
 
     public Backbone backbone() {
         return backbone;
+    }
+
+    /** Where ages are read in training, or were. */
+    public AgeBranch ageBranch() {
+        return ageBranch;
     }
 
     public ComputationGraph graph() {
@@ -176,12 +217,20 @@ public final class FaceNetwork implements AutoCloseable {
 
     /** Training steps that drew a dropout mask so far; with the seed, dropout's whole state. */
     public long dropoutStep() {
-        return units.get(units.size() - 1).dropoutStep();
+        return embeddingUnit().dropoutStep();
     }
 
     /** Goes on from a step of dropout, to resume a run exactly. */
     public void dropoutStep(long step) {
-        units.get(units.size() - 1).dropoutStep(step);
+        embeddingUnit().dropoutStep(step);
+    }
+
+    /** The one with dropout. */
+    private UnitRuntime embeddingUnit() {
+        return units.stream()
+                .filter(unit -> unit.conf().getLayer() instanceof EmbeddingLayer)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Frees the native memory of parameters, gradients and kernels. */

@@ -7,6 +7,7 @@ import dev.interproto.loss.EmbeddingQueue;
 import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.NamedParameter;
+import dev.interproto.network.layer.AgeBranch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -135,6 +136,11 @@ public final class Checkpoint implements SavedWeights {
     @Override
     public Backbone backbone() {
         return Backbone.fromId(facts.configuration().backbone());
+    }
+
+    @Override
+    public AgeBranch ageBranch() {
+        return facts.configuration().head().ageBranch();
     }
 
     @Override

@@ -73,10 +73,12 @@ public final class ConfigurationCheck {
      * Refuses what a configuration asks of data that do not have it.
      *
      * @param testSets names, in their order
-     * @throws UserFacingException where there is nothing to balance, or no test set to stop by
+     * @throws UserFacingException where there are no ages to learn from, nothing to balance, or no
+     *     test set to stop by
      */
     public static void requireFits(
             TrainingConfiguration configuration, FaceDataset dataset, List<String> testSets) {
+        requireAges(configuration, dataset);
         configuration.refinements().sampling().requireFor(dataset, configuration.childAge());
         EarlyStop early = configuration.refinements().earlyStop();
         boolean asked = early.patience() > 0;
@@ -88,6 +90,23 @@ public final class ConfigurationCheck {
                 !asked || early.testSet().isEmpty() || testSets.contains(early.testSet()),
                 "The early stop goes by the test set \"" + early.testSet() + "\".",
                 "Name one of the training's: " + String.join(", ", testSets) + ".");
+    }
+
+    /**
+     * Refuses a method that learns from ages where there are none.
+     *
+     * @throws UserFacingException with what to do
+     */
+    static void requireAges(TrainingConfiguration configuration, FaceDataset dataset) {
+        if (configuration.head().learnsFromAges() && dataset.agedCount() == 0) {
+            throw new UserFacingException(
+                    configuration.head().title()
+                            + " learns from ages, but no image of the dataset "
+                            + dataset.name()
+                            + " has one.",
+                    "Without ages it would be CosFace and nothing more, whatever its name says.",
+                    "Add age labels to the dataset, or choose another head.");
+        }
     }
 
     /** The margin head a configuration names. */

@@ -70,12 +70,8 @@ public final class FaceNetworks {
      */
     public static FaceNetwork backbone(SavedWeights weights, String device, String precision) {
         FaceNetwork network =
-                FaceNetwork.create(
-                        weights.backbone(),
-                        Optional.empty(),
-                        0,
-                        0,
-                        open(device, precision).kernels());
+                FaceNetwork.forEvaluation(
+                        weights.backbone(), weights.ageBranch(), open(device, precision).kernels());
         try {
             weights.restore(network.parameters(), network.graph().params());
         } catch (RuntimeException e) {

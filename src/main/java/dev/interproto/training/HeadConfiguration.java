@@ -2,8 +2,10 @@ package dev.interproto.training;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.interproto.loss.AgeTask;
 import dev.interproto.loss.HeadKind;
 import dev.interproto.loss.HeadOption;
+import dev.interproto.network.layer.AgeBranch;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,6 +65,18 @@ public record HeadConfiguration(String name, Map<String, Double> options) {
     /** The kind of the name, where there is one. */
     public Optional<HeadKind> kind() {
         return Arrays.stream(HeadKind.values()).filter(kind -> kind.id().equals(name)).findFirst();
+    }
+
+    /** Whether it learns from the ages of faces. */
+    public boolean learnsFromAges() {
+        return ageBranch() != AgeBranch.NONE;
+    }
+
+    /** Where the head reads ages in a network; nowhere where its name is unknown here. */
+    AgeBranch ageBranch() {
+        return kind().flatMap(kind -> kind.published().ageTask())
+                .map(AgeTask::branch)
+                .orElse(AgeBranch.NONE);
     }
 
     /** The same with one number changed. */

@@ -6,6 +6,7 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceBatch;
 import dev.interproto.dataset.FaceBatches;
 import dev.interproto.dataset.FaceDataset;
+import dev.interproto.loss.LossStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class LearningRateFinder {
             Optional<SavedWeights> init,
             int steps) {
         ConfigurationCheck.require(configuration);
+        ConfigurationCheck.requireAges(configuration, dataset);
         ConfigurationCheck.require(
                 steps >= FEWEST_STEPS,
                 "The learning rate is to be found in " + steps + " steps.",
@@ -146,7 +148,9 @@ public final class LearningRateFinder {
 
     private static void learn(TrainingSession session, FaceBatch batch, double rate, Curve curve) {
         try {
-            curve.add(rate, session.learn(batch, rate, false).total());
+            LossStep loss = session.learn(batch, rate, false);
+            session.state().stepDone(loss, 0);
+            curve.add(rate, loss.total());
         } catch (UserFacingException e) {
             // The loss is no number any more, or far above guessing: the end of the curve.
             curve.ranAway = true;

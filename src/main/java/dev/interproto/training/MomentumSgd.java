@@ -1,6 +1,7 @@
 package dev.interproto.training;
 
 import dev.interproto.loss.RowGradient;
+import dev.interproto.loss.Turn;
 import dev.interproto.network.NamedParameter;
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.network.layer.ParameterKind;
@@ -25,15 +26,15 @@ public final class MomentumSgd {
     private static final class Group {
         private final long from;
         private final long to;
-        private final boolean decayed;
+        private final ParameterKind kind;
         private final INDArray weights;
         private final INDArray velocity;
         private INDArray gradients;
 
-        Group(long from, long to, boolean decayed, INDArray weights, INDArray velocity) {
+        Group(long from, long to, ParameterKind kind, INDArray weights, INDArray velocity) {
             this.from = from;
             this.to = to;
-            this.decayed = decayed;
+            this.kind = kind;
             this.weights = weights;
             this.velocity = velocity;
         }
@@ -81,12 +82,11 @@ public final class MomentumSgd {
                 to += updated.get(next).length();
                 next++;
             }
-            boolean decayed = first.kind() == ParameterKind.WEIGHT;
             groups.add(
                     new Group(
                             first.offset(),
                             to,
-                            decayed,
+                            first.kind(),
                             part(weights, first.offset(), to),
                             part(velocity, first.offset(), to)));
         }
@@ -100,15 +100,23 @@ public final class MomentumSgd {
      * @param rate learning rate
      */
     public void step(INDArray gradients, double rate) {
+        step(gradients, rate, Turn.ALL);
+    }
+
+    /** One step of those whose turn it is; all others keep their values and their momentum. */
+    void step(INDArray gradients, double rate, Turn turn) {
         see(gradients);
         for (Group group : groups) {
+            if (!turn.changes(group.kind)) {
+                continue;
+            }
             kernels.sgdMomentumStep(
                     group.weights,
                     group.gradients,
                     group.velocity,
                     rate,
                     momentum,
-                    group.decayed ? weightDecay : 0);
+                    group.kind == ParameterKind.NORM ? 0 : weightDecay);
         }
     }
 
@@ -126,11 +134,14 @@ public final class MomentumSgd {
         gradient.descend(matrix.view(), own, rate, momentum, decayed ? weightDecay : 0);
     }
 
-    /** Euclidean norm of the gradients of all that is learned; arguments as in {@link #step}. */
-    double norm(INDArray gradients) {
+    /** Euclidean norm of the gradients of what a step would change; arguments as there. */
+    double norm(INDArray gradients, Turn turn) {
         see(gradients);
         double squares = 0;
         for (Group group : groups) {
+            if (!turn.changes(group.kind)) {
+                continue;
+            }
             double norm = group.gradients.norm2Number().doubleValue();
             squares += norm * norm;
         }

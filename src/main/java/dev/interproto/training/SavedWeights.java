@@ -4,6 +4,7 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.NamedParameter;
+import dev.interproto.network.layer.AgeBranch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public sealed interface SavedWeights permits Checkpoint, WeightsFile {
 
     /** The network they are of. */
     Backbone backbone();
+
+    /** The age branch they were trained with: some change the embedding. */
+    AgeBranch ageBranch();
 
     /** How many prototypes lie beside the backbone's weights; 0 where none do. */
     int prototypeCount();

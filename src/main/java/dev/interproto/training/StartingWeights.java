@@ -47,9 +47,11 @@ public final class StartingWeights {
      */
     static void apply(SavedWeights weights, FaceNetwork network, List<String> identities) {
         boolean head = headFits(weights, identities);
+        boolean branch = weights.ageBranch() == network.ageBranch();
         List<NamedParameter> taken =
                 network.parameters().stream()
                         .filter(p -> head || !p.name().equals(ParameterArchive.HEAD))
+                        .filter(p -> branch || !p.name().startsWith(FaceNetwork.AGE + "."))
                         .toList();
         weights.restore(taken, network.graph().params());
         network.kernels().parametersChanged();

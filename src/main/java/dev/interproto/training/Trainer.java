@@ -204,7 +204,8 @@ public final class Trainer {
                                 loss.interPrototype(),
                                 loss.accuracy(),
                                 rate,
-                                loss.batch() / seconds));
+                                loss.batch() / seconds,
+                                loss.age().loss()));
                 session.warning().ifPresent(progression::warn);
                 if (state.step() % STEPS_BETWEEN_SIMILARITIES == 0 && epoch.hasNext()) {
                     progression.publish(measured(state, session.similarities()));

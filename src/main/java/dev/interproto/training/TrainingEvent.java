@@ -40,12 +40,14 @@ public sealed interface TrainingEvent {
      *
      * @param step after this batch
      * @param epoch from 0
-     * @param totalLoss margin loss + λ · Inter-Prototype loss
+     * @param totalLoss margin loss + λ · Inter-Prototype loss, and what an age task adds
      * @param marginLoss cross-entropy of the margin head
      * @param interPrototypeLoss before λ
      * @param batchAccuracy share of the batch whose nearest prototype is its own, 0 to 1
      * @param learningRate of this step
      * @param imagesPerSecond of this step alone
+     * @param ageLoss of a method that learns from ages, before its weight: years² or nats, as the
+     *     method measures it; NaN for other methods and where no age of the batch is known
      */
     record StepDone(
             long step,
@@ -55,8 +57,32 @@ public sealed interface TrainingEvent {
             double interPrototypeLoss,
             double batchAccuracy,
             double learningRate,
-            double imagesPerSecond)
-            implements TrainingEvent {}
+            double imagesPerSecond,
+            double ageLoss)
+            implements TrainingEvent {
+
+        /** Of a method that does not learn from ages. */
+        public StepDone(
+                long step,
+                int epoch,
+                double totalLoss,
+                double marginLoss,
+                double interPrototypeLoss,
+                double batchAccuracy,
+                double learningRate,
+                double imagesPerSecond) {
+            this(
+                    step,
+                    epoch,
+                    totalLoss,
+                    marginLoss,
+                    interPrototypeLoss,
+                    batchAccuracy,
+                    learningRate,
+                    imagesPerSecond,
+                    Double.NaN);
+        }
+    }
 
     /**
      * An epoch is over.

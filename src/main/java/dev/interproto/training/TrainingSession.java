@@ -179,14 +179,14 @@ final class TrainingSession implements AutoCloseable {
     LossStep learn(FaceBatch batch, double rate, boolean lastOfEpoch) {
         int length = batch.count() * FaceTensor.LENGTH;
         float[] pixels = batch.pixels();
-        int[] labels = Arrays.copyOf(batch.labels(), batch.count());
         LossStep loss =
                 gradients(
                         network,
                         pixels.length == length ? pixels : Arrays.copyOf(pixels, length),
-                        labels);
+                        Arrays.copyOf(batch.labels(), batch.count()),
+                        Arrays.copyOf(batch.ages(), batch.count()));
         warning = watch.check(loss, state.step() + 1, rate);
-        update.take(rate, lastOfEpoch, state.step());
+        update.take(rate, lastOfEpoch, state.step(), head().turn(state.step()));
         return loss;
     }
 
@@ -195,15 +195,16 @@ final class TrainingSession implements AutoCloseable {
      *
      * @param pixels [B, 112, 112, 3], −1 to 1
      * @param labels [B]
+     * @param ages [B], years, negative where unknown
      */
-    static LossStep gradients(FaceNetwork network, float[] pixels, int[] labels) {
+    static LossStep gradients(FaceNetwork network, float[] pixels, int[] labels, int[] ages) {
         Kernels kernels = network.kernels();
         ComputationGraph graph = network.graph();
         INDArray images =
                 kernels.activations(
                         pixels, labels.length, Backbone.IMAGE_SIZE, Backbone.IMAGE_SIZE, 3);
         graph.setInputs(images);
-        graph.setLabels(Nd4j.createFromArray(labels).reshape(labels.length, 1));
+        graph.setLabels(Nd4j.createFromArray(new int[][] {labels, ages}).transpose().dup('c'));
         graph.computeGradientAndScore();
         kernels.release(images);
         return FaceNetworks.head(network).lastStep().orElseThrow();

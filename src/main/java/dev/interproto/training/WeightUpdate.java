@@ -2,8 +2,10 @@ package dev.interproto.training;
 
 import dev.interproto.loss.PartialFc;
 import dev.interproto.loss.RowGradient;
+import dev.interproto.loss.Turn;
 import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.NamedParameter;
+import dev.interproto.network.layer.ParameterKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +79,9 @@ final class WeightUpdate {
      *
      * @param lastOfEpoch updates with what is gathered, even if it is less than asked for
      * @param step steps done before this one
+     * @param turn which weights an update made now changes
      */
-    void take(double rate, boolean lastOfEpoch, long step) {
+    void take(double rate, boolean lastOfEpoch, long step, Turn turn) {
         INDArray gradients = network.graph().getFlattenedGradients();
         if (gathered.isPresent()) {
             INDArray sum = gathered.get();
@@ -96,19 +99,23 @@ final class WeightUpdate {
             batches = 0;
             gradients = sum;
         }
-        Optional<RowGradient> sampled = partialFc.map(PartialFc::gradient);
+        Optional<RowGradient> sampled =
+                partialFc
+                        .filter(rows -> turn.changes(ParameterKind.WEIGHT))
+                        .map(PartialFc::gradient);
         if (options.clipNorm() > 0) {
-            clip(gradients, sampled);
+            clip(gradients, sampled, turn);
         }
-        descent.step(gradients, rate);
+        descent.step(gradients, rate, turn);
         sampled.ifPresent(rows -> descent.step(prototypes, rows, rate));
         network.kernels().parametersChanged();
         average.ifPresent(own -> follow(own, step));
     }
 
-    private void clip(INDArray gradients, Optional<RowGradient> sampled) {
+    private void clip(INDArray gradients, Optional<RowGradient> sampled, Turn turn) {
         double norm =
-                Math.hypot(descent.norm(gradients), sampled.map(RowGradient::norm).orElse(0.0));
+                Math.hypot(
+                        descent.norm(gradients, turn), sampled.map(RowGradient::norm).orElse(0.0));
         if (norm > options.clipNorm() && Double.isFinite(norm)) {
             gradients.muli(options.clipNorm() / norm);
             sampled.ifPresent(rows -> rows.scale(options.clipNorm() / norm));

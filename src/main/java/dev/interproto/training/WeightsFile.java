@@ -5,6 +5,7 @@ import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.NamedParameter;
 import dev.interproto.network.exchange.BackboneWeights;
+import dev.interproto.network.layer.AgeBranch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public record WeightsFile(Path file, Backbone backbone, int prototypeCount)
                         weights.embeddingSize());
             }
         }
+    }
+
+    @Override
+    public AgeBranch ageBranch() {
+        return AgeBranch.NONE;
     }
 
     @Override

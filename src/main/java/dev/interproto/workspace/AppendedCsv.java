@@ -69,22 +69,22 @@ final class AppendedCsv implements Closeable {
     }
 
     /**
-     * Keeps the header and the lines for which {@code keep} holds; nothing happens where all of
-     * them do or the file is missing.
+     * Keeps the lines for which {@code keep} holds, below the header of now: columns are only ever
+     * added at its end. Nothing happens where nothing changes or the file is missing.
      */
-    static void retain(Path file, Predicate<String> keep) throws IOException {
+    static void retain(Path file, String header, Predicate<String> keep) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
         cutHalfLine(file);
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        List<String> kept = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            if (i == 0 || keep.test(lines.get(i))) {
-                kept.add(lines.get(i));
-            }
+        if (lines.isEmpty()) {
+            return;
         }
-        if (kept.size() < lines.size()) {
+        List<String> kept = new ArrayList<>(lines.size());
+        kept.add(header);
+        lines.stream().skip(1).filter(keep).forEach(kept::add);
+        if (!kept.equals(lines)) {
             AtomicFiles.writeText(file, String.join("\n", kept) + "\n");
         }
     }

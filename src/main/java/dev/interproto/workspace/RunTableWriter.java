@@ -30,6 +30,7 @@ final class RunTableWriter implements Closeable {
         board.scalar("loss/total", done.step(), done.totalLoss(), now);
         board.scalar("loss/margin", done.step(), done.marginLoss(), now);
         board.scalar("loss/inter-prototype", done.step(), done.interPrototypeLoss(), now);
+        board.scalar("loss/age", done.step(), done.ageLoss(), now);
         board.scalar("accuracy/batch", done.step(), done.batchAccuracy(), now);
         board.scalar("learning rate", done.step(), done.learningRate(), now);
         board.scalar("images per second", done.step(), done.imagesPerSecond(), now);

@@ -7,13 +7,13 @@ import dev.interproto.verification.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /** The columns of a run's tables, both ways. */
 final class RunTables {
     static final String STEP_HEADER =
             "step,epoch,total_loss,margin_loss,inter_prototype_loss,batch_accuracy,learning_rate,"
-                    + "images_per_second,seconds";
+                    + "images_per_second,seconds,age_loss";
     static final String EPOCH_HEADER =
             "step,epoch,mean_total_loss,training_accuracy,child_similarity,epoch_seconds,"
                     + "adult_similarity,child_adult_similarity";
@@ -21,6 +21,11 @@ final class RunTables {
             "step,epoch,child_similarity,adult_similarity,child_adult_similarity";
     static final String ACCURACY_HEADER =
             "step,epoch,test_set,pairs,best_threshold_accuracy,kfold_accuracy_mean,auc,eer";
+
+    /**
+     * Column of the age loss; tables of before there were methods that learn from ages end there.
+     */
+    private static final int AGE_LOSS = 9;
 
     private RunTables() {}
 
@@ -37,7 +42,8 @@ final class RunTables {
                 done.batchAccuracy(),
                 done.learningRate(),
                 done.imagesPerSecond(),
-                seconds);
+                seconds,
+                done.ageLoss());
     }
 
     static TrainingEvent.StepDone step(String[] fields) {
@@ -49,7 +55,8 @@ final class RunTables {
                 CsvLine.number(fields[4]),
                 CsvLine.number(fields[5]),
                 CsvLine.number(fields[6]),
-                CsvLine.number(fields[7]));
+                CsvLine.number(fields[7]),
+                fields.length > AGE_LOSS ? CsvLine.number(fields[AGE_LOSS]) : Double.NaN);
     }
 
     static String line(TrainingEvent.EpochDone done) {
@@ -125,13 +132,14 @@ final class RunTables {
 
     /** Drops all rows beyond a step, so that a resumed run's curves are not doubled. */
     static void rewind(RunFolder run, long step) throws IOException {
-        for (Path table :
-                List.of(
-                        run.metricsFile(),
-                        run.similaritiesFile(),
-                        run.epochsFile(),
-                        run.accuraciesFile())) {
-            AppendedCsv.retain(table, line -> stepOf(line) <= step);
+        Map<Path, String> tables =
+                Map.of(
+                        run.metricsFile(), STEP_HEADER,
+                        run.similaritiesFile(), SIMILARITY_HEADER,
+                        run.epochsFile(), EPOCH_HEADER,
+                        run.accuraciesFile(), ACCURACY_HEADER);
+        for (Map.Entry<Path, String> table : tables.entrySet()) {
+            AppendedCsv.retain(table.getKey(), table.getValue(), line -> stepOf(line) <= step);
         }
     }
 

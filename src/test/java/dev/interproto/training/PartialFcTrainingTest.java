@@ -11,6 +11,7 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.HeadKind;
 import dev.interproto.loss.PartialFc;
 import dev.interproto.loss.RowGradient;
+import dev.interproto.loss.Turn;
 import dev.interproto.network.FaceNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,8 +82,8 @@ class PartialFcTrainingTest {
         try (FaceNetwork network = FaceNetworks.forTraining(configuration, 3, new int[] {0, 2})) {
             WeightUpdate update = new WeightUpdate(network, configuration);
             for (int step = 0; step < 2; step++) {
-                TrainingSession.gradients(network, pixels(), new int[] {2, 0, 1, 1});
-                update.take(0.1, false, step);
+                TrainingSession.gradients(network, pixels(), new int[] {2, 0, 1, 1}, new int[4]);
+                update.take(0.1, false, step, Turn.ALL);
             }
             return FaceNetworks.head(network).prototypes().toFloatMatrix();
         }
@@ -92,7 +93,7 @@ class PartialFcTrainingTest {
     void theGraphHasNoGradientOfThePrototypes() {
         TrainingConfiguration configuration = configuration(0.25);
         try (FaceNetwork network = FaceNetworks.forTraining(configuration, IDENTITIES, CHILDREN)) {
-            TrainingSession.gradients(network, pixels(), LABELS);
+            TrainingSession.gradients(network, pixels(), LABELS, new int[LABELS.length]);
 
             long ofHead = FaceNetworks.head(network).prototypes().length();
             assertThat(network.graph().getFlattenedGradients().length())
@@ -104,7 +105,7 @@ class PartialFcTrainingTest {
     void theNormThatIsClippedIsOfNetworkAndPrototypesTogether() {
         TrainingConfiguration configuration = configuration(0.25);
         try (FaceNetwork network = FaceNetworks.forTraining(configuration, IDENTITIES, CHILDREN)) {
-            TrainingSession.gradients(network, pixels(), LABELS);
+            TrainingSession.gradients(network, pixels(), LABELS, new int[LABELS.length]);
             RowGradient rows = sampling(network).gradient();
             INDArray flat = network.graph().getFlattenedGradients();
             double both = Math.hypot(flat.norm2Number().doubleValue(), rows.norm());
@@ -115,7 +116,7 @@ class PartialFcTrainingTest {
                                     configuration
                                             .refinements()
                                             .withUpdate(new UpdateOptions(both / 4, 1, 0))))
-                    .take(0.1, false, 0);
+                    .take(0.1, false, 0, Turn.ALL);
 
             assertThat(Math.hypot(flat.norm2Number().doubleValue(), rows.norm()))
                     .isCloseTo(both / 4, within(1e-4 * both));
@@ -241,8 +242,8 @@ class PartialFcTrainingTest {
     }
 
     private static void learn(FaceNetwork network, WeightUpdate update, long step) {
-        TrainingSession.gradients(network, pixels(), LABELS);
-        update.take(0.1, false, step);
+        TrainingSession.gradients(network, pixels(), LABELS, new int[LABELS.length]);
+        update.take(0.1, false, step, Turn.ALL);
     }
 
     private static float[][] momentum(FaceNetwork network, WeightUpdate update) {

@@ -125,7 +125,8 @@ class TrajectoryParityTest {
                     images[i] = Math.nextUp(images[i]);
                 }
                 LossStep loss =
-                        TrainingSession.gradients(network, images, labels(batch, step, classes));
+                        TrainingSession.gradients(
+                                network, images, labels(batch, step, classes), new int[batch]);
                 losses[2 * step] = loss.margin();
                 losses[2 * step + 1] = loss.interPrototype();
                 optimiser.step(

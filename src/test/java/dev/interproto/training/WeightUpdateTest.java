@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.Turn;
 import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.NamedParameter;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class WeightUpdateTest {
         double before = weights.getDouble(prototype());
 
         fill(0.4);
-        update.take(1, true, 0);
+        update.take(1, true, 0, Turn.ALL);
 
         assertThat(before - weights.getDouble(prototype())).isCloseTo(0.4, within(1e-6));
     }
@@ -170,7 +171,7 @@ class WeightUpdateTest {
 
     private void step(WeightUpdate update, double gradient, long step) {
         fill(gradient);
-        update.take(1, false, step);
+        update.take(1, false, step, Turn.ALL);
     }
 
     private void fill(double gradient) {

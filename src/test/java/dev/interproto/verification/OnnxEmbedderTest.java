@@ -15,6 +15,7 @@ import dev.interproto.network.exchange.GraphModel;
 import dev.interproto.network.exchange.OnnxExport;
 import dev.interproto.network.exchange.OnnxModels;
 import dev.interproto.network.kernel.Nd4jKernels;
+import dev.interproto.network.layer.AgeBranch;
 import dev.interproto.network.layer.ParameterKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,13 +35,22 @@ class OnnxEmbedderTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @CsvSource({"IR_SMALL, 3", "MOBILEFACENET, 2", "MOBILEFACENET_128, 1", "IR_SE_50, 1"})
-    void anExportedBackboneGivesTheNetworksEmbeddings(Backbone backbone, int images) {
+    @CsvSource({
+        "IR_SMALL, NONE, 3",
+        "MOBILEFACENET, NONE, 2",
+        "MOBILEFACENET_128, NONE, 1",
+        "IR_SE_50, NONE, 1",
+        "IR_SMALL, LENGTH, 1",
+        "IR_SMALL, RESIDUAL, 2",
+        "IR_SMALL, ATTENTION, 2",
+        "MOBILEFACENET, ATTENTION, 1"
+    })
+    void anExportedBackboneGivesTheNetworksEmbeddings(
+            Backbone backbone, AgeBranch branch, int images) {
         Path file = folder.resolve(backbone.id() + ".onnx");
         List<RgbImage> faces = noise(images);
         float[][] expected;
-        try (FaceNetwork network =
-                FaceNetwork.create(backbone, Optional.empty(), 0.4, 7, new Nd4jKernels())) {
+        try (FaceNetwork network = FaceNetwork.forEvaluation(backbone, branch, new Nd4jKernels())) {
             shake(network);
             OnnxExport.write(network, file);
             expected = NetworkEmbedder.borrowing(network, "ours").embed(faces);

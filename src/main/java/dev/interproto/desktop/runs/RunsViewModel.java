@@ -147,6 +147,9 @@ final class RunsViewModel {
         choices.add(new CurveChoice.Loss(StepMetric.TOTAL_LOSS));
         choices.add(new CurveChoice.Loss(StepMetric.MARGIN_LOSS));
         choices.add(new CurveChoice.Loss(StepMetric.INTER_PROTOTYPE_LOSS));
+        if (comparedRows().stream().anyMatch(row -> row.configuration().head().learnsFromAges())) {
+            choices.add(new CurveChoice.Loss(StepMetric.AGE_LOSS));
+        }
         for (SimilarityMetric metric : SimilarityMetric.values()) {
             choices.add(new CurveChoice.Similarity(metric));
         }
@@ -160,6 +163,7 @@ final class RunsViewModel {
             return switch (loss.metric()) {
                 case MARGIN_LOSS -> messages.text("runs.curve.margin");
                 case INTER_PROTOTYPE_LOSS -> messages.text("runs.curve.interPrototype");
+                case AGE_LOSS -> messages.text("runs.curve.age");
                 default -> messages.text("runs.curve.total");
             };
         }

@@ -8,6 +8,8 @@ public enum StepMetric {
     TOTAL_LOSS(StepDone::totalLoss),
     MARGIN_LOSS(StepDone::marginLoss),
     INTER_PROTOTYPE_LOSS(StepDone::interPrototypeLoss),
+    /** Of methods that learn from ages; missing for others. */
+    AGE_LOSS(StepDone::ageLoss),
     /** Share of the batch, 0 to 1. */
     BATCH_ACCURACY(StepDone::batchAccuracy),
     LEARNING_RATE(StepDone::learningRate),

@@ -52,6 +52,16 @@ final class CostCheck {
         ChildRule rule = new ChildRule(configuration.childAge(), configuration.childFilter());
         int children = summary.childIdentities(rule).length;
         noteChildren(configuration, summary, rule, children, notes);
+        if (configuration.head().learnsFromAges() && summary.agedImages() < summary.images()) {
+            notes.add(
+                    new CostReport.Note(
+                            true,
+                            messages.text(
+                                    "training.note.someAges",
+                                    configuration.head().title(),
+                                    Formats.count(summary.agedImages()),
+                                    Formats.count(summary.images()))));
+        }
         int steps = stepsPerEpoch(summary.images(), configuration.batchSize());
         if (steps < 2) {
             notes.add(

@@ -27,6 +27,9 @@ final class HeadTexts {
                 messages.text("training.head.group.quality"),
                 List.of(HeadKind.ADAFACE, HeadKind.MAGFACE));
         groups.put(messages.text("training.head.group.past"), List.of(HeadKind.BROADFACE));
+        groups.put(
+                messages.text("training.head.group.age"),
+                List.of(HeadKind.OECNN, HeadKind.DAL, HeadKind.MTL));
         return groups;
     }
 
@@ -44,6 +47,9 @@ final class HeadTexts {
                     case ADAFACE -> "training.head.adaface";
                     case MAGFACE -> "training.head.magface";
                     case BROADFACE -> "training.head.broadface";
+                    case OECNN -> "training.head.oecnn";
+                    case DAL -> "training.head.dal";
+                    case MTL -> "training.head.mtl";
                 });
     }
 }

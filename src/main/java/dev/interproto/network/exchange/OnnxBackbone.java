@@ -3,10 +3,13 @@ package dev.interproto.network.exchange;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.kernel.BatchNorm;
 import dev.interproto.network.kernel.ConvolutionGeometry;
+import dev.interproto.network.layer.AgeBranch;
+import dev.interproto.network.layer.AttentionSplitUnit;
 import dev.interproto.network.layer.ConvolutionUnit;
 import dev.interproto.network.layer.DepthwiseUnit;
 import dev.interproto.network.layer.EmbeddingLayer;
 import dev.interproto.network.layer.IrUnit;
+import dev.interproto.network.layer.ResidualSplitUnit;
 import dev.interproto.network.layer.UnitLayer;
 import java.util.HashSet;
 import java.util.List;
@@ -28,14 +31,20 @@ final class OnnxBackbone {
     private static final int LARGEST_STRIDE = 2;
 
     private final Backbone backbone;
+    private final AgeBranch branch;
     private final Map<String, long[]> shapes;
     private final Function<String, float[]> values;
     private final OnnxBuilder model;
     private final Set<String> used = new HashSet<>();
 
-    OnnxBackbone(Backbone backbone, Function<String, float[]> values, OnnxBuilder model) {
+    OnnxBackbone(
+            Backbone backbone,
+            AgeBranch branch,
+            Function<String, float[]> values,
+            OnnxBuilder model) {
         this.backbone = backbone;
-        this.shapes = backbone.parameterShapes();
+        this.branch = branch;
+        this.shapes = backbone.parameterShapes(branch);
         this.values = values;
         this.model = model;
     }
@@ -45,7 +54,7 @@ final class OnnxBackbone {
         model.input(IMAGES, OnnxBuilder.BATCH, COLOURS, image, image);
         String x = IMAGES;
         InputType type = InputType.convolutional(image, image, COLOURS, CNN2DFormat.NHWC);
-        for (Map.Entry<String, UnitLayer> layer : backbone.layers().entrySet()) {
+        for (Map.Entry<String, UnitLayer> layer : backbone.layers(branch).entrySet()) {
             InputType output = layer.getValue().getOutputType(0, type);
             x = layer(layer.getKey(), layer.getValue(), x, type, output);
             type = output;
@@ -61,6 +70,12 @@ final class OnnxBackbone {
     private String layer(String name, UnitLayer layer, String x, InputType from, InputType to) {
         if (layer instanceof EmbeddingLayer) {
             return embedding(name, x);
+        }
+        if (layer instanceof ResidualSplitUnit) {
+            return residualSplit(name, x);
+        }
+        if (layer instanceof AttentionSplitUnit) {
+            return attentionSplit(name, x);
         }
         long in = ((InputType.InputTypeConvolutional) from).getHeight();
         long out = ((InputType.InputTypeConvolutional) to).getHeight();
@@ -146,8 +161,54 @@ final class OnnxBackbone {
                                 : List.of(y, weight),
                         OnnxBuilder.integer("transB", 1));
         y = norm(name + (leadingNorm ? ".4" : ".1"), y);
+        return normalised(branch == AgeBranch.RESIDUAL ? name + ".unit:out" : EMBEDDING, y);
+    }
+
+    private String normalised(String output, String x) {
         return model.node(
-                "LpNormalization", EMBEDDING, List.of(y), axis(1), OnnxBuilder.integer("p", 2));
+                "LpNormalization", output, List.of(x), axis(1), OnnxBuilder.integer("p", 2));
+    }
+
+    private String residualSplit(String name, String x) {
+        String y = x;
+        for (String part : List.of(".residual.0", ".residual.2")) {
+            y =
+                    model.node(
+                            "Gemm",
+                            name + part + ":out",
+                            List.of(
+                                    y,
+                                    parameter(name + part + ".weight"),
+                                    parameter(name + part + ".bias")),
+                            OnnxBuilder.integer("transB", 1));
+            y = model.node("Relu", name + part + ".relu:out", List.of(y));
+        }
+        return normalised(EMBEDDING, model.node("Sub", name + ":out", List.of(x, y)));
+    }
+
+    private String attentionSplit(String name, String x) {
+        String channels = squeezeExcite(name + ".channel", x);
+        String greatest =
+                model.node(
+                        "ReduceMax",
+                        name + ".greatest:out",
+                        List.of(x),
+                        OnnxBuilder.integers("axes", 1));
+        String mean =
+                model.node(
+                        "ReduceMean",
+                        name + ".mean:out",
+                        List.of(x),
+                        OnnxBuilder.integers("axes", 1));
+        String both = model.node("Concat", name + ".both:out", List.of(greatest, mean), axis(1));
+        String spatial = name + ".spatial";
+        String gate = window(spatial, both, new ConvolutionGeometry(7, 1, 3), 1);
+        gate = model.node("Sigmoid", spatial + ".sigmoid:out", List.of(gate));
+        String pixels = model.node("Mul", spatial + ".weighed:out", List.of(x, gate));
+        String sum = model.node("Add", name + ".sum:out", List.of(channels, pixels));
+        String half = model.floats(name + ".half", new float[] {0.5f});
+        String age = model.node("Mul", name + ".age:out", List.of(sum, half));
+        return model.node("Sub", name + ":out", List.of(x, age));
     }
 
     private static onnx.Onnx.AttributeProto axis(int axis) {
@@ -156,15 +217,19 @@ final class OnnxBackbone {
 
     private String convolution(String name, String x, long in, long out) {
         long[] shape = shapes.get(name + ".weight");
-        ConvolutionGeometry geometry = geometry(name, (int) shape[2], in, out);
-        int p = geometry.padding();
         // One input channel a window: depthwise, for no other convolution of ours has but one.
         long groups = shape[1] == 1 ? shape[0] : 1;
+        return window(name, x, geometry(name, (int) shape[2], in, out), groups);
+    }
+
+    private String window(String name, String x, ConvolutionGeometry geometry, long groups) {
+        int kernel = geometry.kernel();
+        int p = geometry.padding();
         return model.node(
                 "Conv",
                 name + ":out",
                 List.of(x, parameter(name + ".weight")),
-                OnnxBuilder.integers("kernel_shape", shape[2], shape[3]),
+                OnnxBuilder.integers("kernel_shape", kernel, kernel),
                 OnnxBuilder.integers("strides", geometry.stride(), geometry.stride()),
                 OnnxBuilder.integers("pads", p, p, p, p),
                 OnnxBuilder.integer("group", groups));

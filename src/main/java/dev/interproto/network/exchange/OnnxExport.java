@@ -6,6 +6,7 @@ import dev.interproto.face.Preprocessing;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.NamedParameter;
+import dev.interproto.network.layer.AgeBranch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class OnnxExport {
         Map<String, INDArray> views =
                 network.parameters().stream()
                         .collect(Collectors.toMap(NamedParameter::name, NamedParameter::view));
-        write(network.backbone(), name -> values(views.get(name)), file);
+        write(network.backbone(), network.ageBranch(), name -> values(views.get(name)), file);
     }
 
     private static float[] values(INDArray view) {
@@ -50,17 +51,18 @@ public final class OnnxExport {
      * @throws IllegalArgumentException where a parameter is missing or of another length
      */
     public static void write(BackboneWeights weights, Path file) {
-        write(weights.backbone(), weights.parameters()::get, file);
+        write(weights.backbone(), AgeBranch.NONE, weights.parameters()::get, file);
     }
 
-    private static void write(Backbone backbone, Function<String, float[]> values, Path file) {
+    private static void write(
+            Backbone backbone, AgeBranch branch, Function<String, float[]> values, Path file) {
         OnnxBuilder model = new OnnxBuilder(backbone.id());
         model.producerVersion(
                 Optional.ofNullable(OnnxExport.class.getPackage().getImplementationVersion())
                         .orElse("development"));
         model.metadata("interproto.backbone", backbone.id());
         OnnxPreprocessing.record(Preprocessing.STANDARD, model);
-        new OnnxBackbone(backbone, values, model).build();
+        new OnnxBackbone(backbone, branch, values, model).build();
         try {
             AtomicFiles.write(file, model::writeTo);
         } catch (IOException e) {

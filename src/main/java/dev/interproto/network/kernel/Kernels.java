@@ -175,7 +175,22 @@ public interface Kernels extends AutoCloseable {
             INDArray dFc1,
             INDArray dFc2);
 
+    /**
+     * Spatial attention: y = x · sigmoid(7×7 convolution of the greatest and the mean channel).
+     *
+     * @param x {@code [B, H, W, C]}
+     * @param weights {@code [1, 2, 7, 7]}
+     */
+    SpatialAttention spatialAttention(INDArray x, INDArray weights);
+
+    /** Gradients of {@link #spatialAttention}; {@code dWeights} is written. */
+    INDArray spatialAttentionBackward(
+            INDArray x, SpatialAttention forward, INDArray weights, INDArray dy, INDArray dWeights);
+
     // ---------------------------------------------------------------- element by element
+
+    /** alpha · a + beta · b, for arrays of one type and shape. */
+    INDArray sum(double alpha, INDArray a, double beta, INDArray b);
 
     /** target += other. */
     void addInto(INDArray target, INDArray other);

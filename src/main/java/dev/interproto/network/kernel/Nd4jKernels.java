@@ -216,6 +216,51 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
+    public SpatialAttention spatialAttention(INDArray x, INDArray weights) {
+        return SpatialGate.of(x.shape())
+                .forward(read(x), read(weights), values -> write(values, x.shape()));
+    }
+
+    @Override
+    public INDArray spatialAttentionBackward(
+            INDArray x,
+            SpatialAttention forward,
+            INDArray weights,
+            INDArray dy,
+            INDArray dWeights) {
+        double[] slopes = read(dy);
+        double[] weightSlopes = new double[(int) dWeights.length()];
+        SpatialGate.of(x.shape()).backward(read(x), forward, read(weights), slopes, weightSlopes);
+        dWeights.assign(Nd4j.createFromArray(weightSlopes).reshape('c', dWeights.shape()));
+        return write(slopes, x.shape());
+    }
+
+    private static double[] read(INDArray array) {
+        return array.reshape(array.length()).toDoubleVector();
+    }
+
+    private INDArray write(double[] values, long[] shape) {
+        INDArray host = Nd4j.createFromArray(values);
+        INDArray result = ops.take(shape);
+        result.reshape(result.length()).assign(host);
+        host.close();
+        return result;
+    }
+
+    @Override
+    public INDArray sum(double alpha, INDArray a, double beta, INDArray b) {
+        INDArray sum = ops.takeLike(a);
+        a.muli(alpha, sum);
+        if (beta == 1) {
+            return sum.addi(b);
+        }
+        INDArray other = ops.takeLike(b);
+        sum.addi(b.muli(beta, other));
+        ops.release(other);
+        return sum;
+    }
+
+    @Override
     public void addInto(INDArray target, INDArray other) {
         target.addi(other);
     }

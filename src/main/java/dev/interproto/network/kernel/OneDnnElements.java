@@ -277,17 +277,18 @@ final class OneDnnElements {
         for (float factor : factors) {
             numbers.add((long) Float.floatToIntBits(factor));
         }
-        Key key = new Key("sum", DataType.FLOAT, DataType.FLOAT, numbers);
+        DataType type = into.dataType();
+        Key key = new Key("sum", type, type, numbers);
         long[] addresses = new long[arrays.length + 1];
         for (int i = 0; i < arrays.length; i++) {
             addresses[i] = OneDnn.address(arrays[i]);
         }
         addresses[arrays.length] = OneDnn.address(into);
-        oneDnn.operation(key, () -> makeSum(into.length(), factors)).run(addresses);
+        oneDnn.operation(key, () -> makeSum(type, into.length(), factors)).run(addresses);
     }
 
-    private OneDnnOperation makeSum(long length, float[] factors) {
-        memory.desc vector = flat(DataType.FLOAT, length);
+    private OneDnnOperation makeSum(DataType type, long length, float[] factors) {
+        memory.desc vector = flat(type, length);
         memory.desc[] all = new memory.desc[factors.length];
         Arrays.fill(all, vector);
         var description =

@@ -232,6 +232,52 @@ public final class OneDnnKernels implements Kernels {
         return host.read(OneDnn.address(array), Math.toIntExact(array.length()));
     }
 
+    @Override
+    public SpatialAttention spatialAttention(INDArray x, INDArray weights) {
+        return SpatialGate.of(x.shape())
+                .forward(
+                        readWide(x),
+                        readWide(weights),
+                        values -> activations(narrow(values), x.shape()));
+    }
+
+    @Override
+    public INDArray spatialAttentionBackward(
+            INDArray x,
+            SpatialAttention forward,
+            INDArray weights,
+            INDArray dy,
+            INDArray dWeights) {
+        double[] slopes = readWide(dy);
+        double[] weightSlopes = new double[(int) dWeights.length()];
+        SpatialGate.of(x.shape())
+                .backward(readWide(x), forward, readWide(weights), slopes, weightSlopes);
+        host.write(OneDnn.address(dWeights), narrow(weightSlopes));
+        return activations(narrow(slopes), x.shape());
+    }
+
+    private double[] readWide(INDArray array) {
+        boolean isFloat = array.dataType() == DataType.FLOAT;
+        INDArray floats = isFloat ? array : elements.convert(array, DataType.FLOAT);
+        float[] values = read(floats);
+        if (!isFloat) {
+            release(floats);
+        }
+        double[] wide = new double[values.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
+    }
+
+    private static float[] narrow(double[] values) {
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return narrow;
+    }
+
     /** The address of as many ones as x has pixels, in the type of activations. */
     private long ones(INDArray x) {
         long wanted = x.size(0) * x.size(1) * x.size(2);
@@ -240,6 +286,13 @@ public final class OneDnnKernels implements Kernels {
             ones.assign(1);
         }
         return OneDnn.address(ones);
+    }
+
+    @Override
+    public INDArray sum(double alpha, INDArray a, double beta, INDArray b) {
+        INDArray sum = pool.take(a.dataType(), a.shape());
+        elements.weightedSum(sum, new float[] {(float) alpha, (float) beta}, a, b);
+        return sum;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.interproto.network.layer;
 import dev.interproto.network.kernel.Kernels;
 import dev.interproto.network.kernel.NormalisedRows;
 import java.util.Optional;
-import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,11 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class EmbeddingPart implements Part {
     private final UnitRuntime unit;
-    private final String linear;
-    private final boolean bias;
+    private final FlatLinearPart linear;
     private final NormPart norm;
     private final boolean unitInTraining;
-    private INDArray flat;
     private INDArray projected;
     private Optional<Normalised> normalised = Optional.empty();
 
@@ -26,8 +23,7 @@ final class EmbeddingPart implements Part {
     EmbeddingPart(
             UnitRuntime unit, String linear, boolean bias, String norm, boolean unitInTraining) {
         this.unit = unit;
-        this.linear = linear;
-        this.bias = bias;
+        this.linear = new FlatLinearPart(unit, linear, bias);
         this.norm = new NormPart(unit, norm);
         this.unitInTraining = unitInTraining;
     }
@@ -41,8 +37,7 @@ final class EmbeddingPart implements Part {
     public INDArray forward(INDArray x, boolean training) {
         discard();
         Kernels kernels = unit.kernels();
-        flat = kernels.flattenChannelsFirst(x);
-        projected = kernels.linear(flat, unit.parameter(linear + ".weight"), bias(unit::parameter));
+        projected = linear.forward(x, training);
         INDArray normed = norm.forward(projected, training);
         if (training && !unitInTraining) {
             return normed;
@@ -54,10 +49,6 @@ final class EmbeddingPart implements Part {
             discard();
         }
         return output;
-    }
-
-    private Optional<INDArray> bias(Function<String, INDArray> source) {
-        return bias ? Optional.of(source.apply(linear + ".bias")) : Optional.empty();
     }
 
     @Override
@@ -73,16 +64,8 @@ final class EmbeddingPart implements Part {
         } else {
             dProjected = norm.backward(projected, dy, false);
         }
-        INDArray dFlat =
-                kernels.linearBackward(
-                        flat,
-                        unit.parameter(linear + ".weight"),
-                        dProjected,
-                        unit.gradient(linear + ".weight"),
-                        bias(unit::gradient));
+        INDArray dx = linear.backward(x, dProjected, true);
         kernels.release(dProjected);
-        INDArray dx = kernels.unflattenChannelsFirst(dFlat, x.shape());
-        kernels.release(dFlat);
         discard();
         return dx;
     }
@@ -92,10 +75,9 @@ final class EmbeddingPart implements Part {
     public void discard() {
         norm.discard();
         Kernels kernels = unit.kernels();
-        if (flat != null) {
-            kernels.release(flat);
+        linear.discard();
+        if (projected != null) {
             kernels.release(projected);
-            flat = null;
             projected = null;
         }
         normalised.ifPresent(

@@ -7,5 +7,10 @@ public enum ParameterKind {
     /** Scale and shift of batch normalisation: updated without weight decay. */
     NORM,
     /** Running mean and variance: no gradient, never touched by an update. */
-    RUNNING_STATISTIC
+    RUNNING_STATISTIC,
+    /**
+     * Weights that are trained against all others, in turns with them: their gradient is reversed,
+     * so that they raise what the others lower. Updated with weight decay.
+     */
+    ADVERSARY
 }

@@ -31,6 +31,12 @@ final class ParameterSpecs {
         return bias ? add(key + ".bias", ParameterKind.WEIGHT, start, out) : this;
     }
 
+    /** The weights {@code key.weight} of a linear layer that is trained against the others. */
+    ParameterSpecs adversary(String key, int out, int in) {
+        var start = new ParameterSpec.Start.Uniform(in);
+        return add(key + ".weight", ParameterKind.ADVERSARY, start, out, in);
+    }
+
     /** Scale, shift and running statistics of a batch normalisation. */
     ParameterSpecs norm(String key, int channels) {
         var zero = new ParameterSpec.Start.Constant(0);

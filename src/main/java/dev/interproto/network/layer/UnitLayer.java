@@ -29,6 +29,11 @@ public abstract class UnitLayer extends BaseLayer {
     /** Its arithmetic, over the parameters of a running layer. */
     abstract Part assemble(UnitRuntime runtime);
 
+    /** Whether its input are embeddings, of the parameters' type, and not activations. */
+    boolean takesEmbeddings() {
+        return false;
+    }
+
     /**
      * Whether the output must outlive the backward pass: the last unit's, which DL4J hands to the
      * output layer once more to compute the score.

@@ -3,6 +3,7 @@ package dev.interproto.network.layer;
 import dev.interproto.network.kernel.BatchNorm;
 import dev.interproto.network.kernel.KernelBound;
 import dev.interproto.network.kernel.Kernels;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -70,6 +71,13 @@ public final class UnitRuntime extends BaseLayer<UnitLayer> implements KernelBou
         return conf.getSeed();
     }
 
+    /** What it reads off a training batch beside its output, where it does. */
+    public Optional<AgeReadings> ageReadings() {
+        return part instanceof ReadingPart reading
+                ? Optional.of(reading.readings())
+                : Optional.empty();
+    }
+
     /** Training forward passes with dropout so far: with the seed, the whole state of dropout. */
     public long dropoutStep() {
         return dropoutStep;
@@ -87,7 +95,7 @@ public final class UnitRuntime extends BaseLayer<UnitLayer> implements KernelBou
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        INDArray x = kernels.toActivations(input);
+        INDArray x = layerConf().takesEmbeddings() ? input : kernels.toActivations(input);
         if (!training) {
             INDArray y = part.forward(x, false);
             if (x != input) {

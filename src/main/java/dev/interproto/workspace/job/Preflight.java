@@ -48,6 +48,15 @@ final class Preflight {
                 new ChildRule(asked.childAge(), asked.childFilter()).childIdentities(dataset);
         warnAboutChildren(asked, dataset, children.length, warnings);
         warnAboutEstimates(asked, dataset, children.length, warnings);
+        if (asked.head().learnsFromAges() && dataset.agedCount() < dataset.size()) {
+            warnings.add(
+                    asked.head().title()
+                            + " learns from ages, and "
+                            + dataset.agedCount()
+                            + " of "
+                            + dataset.size()
+                            + " images have one: the others teach identity only.");
+        }
         int rest = dataset.size() % asked.batchSize();
         int steps = dataset.size() / asked.batchSize() + (rest >= 2 ? 1 : 0);
         if (steps < FEWEST_STEPS) {

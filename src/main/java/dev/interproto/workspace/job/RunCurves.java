@@ -7,6 +7,7 @@ import dev.interproto.workspace.report.LineFigure;
 import dev.interproto.workspace.report.PanelFigure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,10 @@ public final class RunCurves {
         List<LineFigure> panels = new ArrayList<>();
         panels.add(overSteps("Margin loss", TrainingEvent.StepDone::marginLoss));
         panels.add(overSteps("Inter-Prototype loss", TrainingEvent.StepDone::interPrototypeLoss));
+        LineFigure ages = overSteps("Age loss", TrainingEvent.StepDone::ageLoss);
+        if (ages.series().stream().anyMatch(RunCurves::hasValues)) {
+            panels.add(ages);
+        }
         panels.add(
                 overEpochs(
                         "Training accuracy",
@@ -72,6 +77,10 @@ public final class RunCurves {
         series.addAll(smooth);
         return new LineFigure(
                 title, "step", true, "loss (smoothed)", series, Optional.empty(), Optional.empty());
+    }
+
+    private static boolean hasValues(LineFigure.Series series) {
+        return Arrays.stream(series.y()).anyMatch(Double::isFinite);
     }
 
     /** Exponential mean, corrected for its beginning as Adam's moments are. */

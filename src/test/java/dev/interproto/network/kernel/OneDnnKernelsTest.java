@@ -348,4 +348,34 @@ class OneDnnKernelsTest {
             return Pointer.totalBytes();
         }
     }
+
+    @Test
+    void spatialAttention() {
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.BFLOAT16}) {
+            try (Kernels tested = new OneDnnKernels(type)) {
+                INDArray x = random(3, 7, 7, 32);
+                INDArray weights = random(1, 2, 7, 7).muli(0.1);
+                INDArray dy = random(3, 7, 7, 32);
+                INDArray expectedWeights = weights.like();
+                INDArray actualWeights = weights.like();
+                SpatialAttention expected = reference.spatialAttention(x, weights);
+                INDArray activations = tested.toActivations(x);
+                SpatialAttention actual = tested.spatialAttention(activations, weights);
+                double rounding = type == DataType.FLOAT ? ROUNDING : BFLOAT16_ROUNDING;
+                assertThat(difference(actual.output(), expected.output())).isLessThan(rounding);
+                INDArray slopes = tested.toActivations(dy);
+                INDArray sum = tested.sum(0.5, activations, -2, slopes);
+                assertThat(difference(sum, x.mul(0.5).sub(dy.mul(2)))).isLessThan(rounding);
+                INDArray dx =
+                        tested.spatialAttentionBackward(
+                                activations, actual, weights, slopes, actualWeights);
+                INDArray expectedDx =
+                        reference.spatialAttentionBackward(
+                                x, expected, weights, dy, expectedWeights);
+                // Rounding may make another channel the greatest, which moves a few slopes.
+                assertThat(difference(dx, expectedDx)).isLessThan(10 * rounding);
+                assertThat(difference(actualWeights, expectedWeights)).isLessThan(10 * rounding);
+            }
+        }
+    }
 }
