@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Compare child and adult identities as a network sees them: similarity of prototypes"
-                + " and of identity means, angles of images to prototypes, by age.",
+                    + " and of identity means, angles of images to prototypes, by age.",
             "Identities and images are sampled by seed; every mean stands with its count."
         })
 final class AnalyseCommand implements Callable<Integer> {
