@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.Ikon;
 
 /** What an empty page shows: one sentence and the button that begins. */
@@ -21,6 +22,8 @@ public final class EmptyState extends VBox {
         label.getStyleClass().add("sentence");
         label.setWrapText(true);
         label.setMaxWidth(480);
+        label.setAlignment(Pos.CENTER);
+        label.setTextAlignment(TextAlignment.CENTER);
         buttons.setAlignment(Pos.CENTER);
         getChildren().addAll(Icons.of(icon), label, buttons);
     }

@@ -151,7 +151,7 @@ final class CellsTable extends VBox {
                                 state,
                                 Tables.text(
                                         messages.text("sweeps.column.method"),
-                                        250,
+                                        360,
                                         row -> row.status().cell().row().title()),
                                 Tables.text(
                                         messages.text("sweeps.column.dataset"),

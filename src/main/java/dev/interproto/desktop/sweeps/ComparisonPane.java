@@ -247,10 +247,10 @@ final class ComparisonPane extends VBox {
         List<TableColumn<ComparisonTable.Row, ?>> all = new ArrayList<>();
         all.add(
                 Tables.text(
-                        messages.text("sweeps.column.method"), 220, ComparisonTable.Row::title));
+                        messages.text("sweeps.column.method"), 380, ComparisonTable.Row::title));
         all.add(
                 Tables.text(
-                        messages.text("sweeps.column.trainedOn"), 165, ComparisonTable.Row::group));
+                        messages.text("sweeps.column.trainedOn"), 110, ComparisonTable.Row::group));
         for (int i = 0; i < testSets.size(); i++) {
             int place = i;
             TableColumn<ComparisonTable.Row, Sortable> column =
