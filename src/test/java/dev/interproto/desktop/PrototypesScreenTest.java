@@ -161,6 +161,9 @@ class PrototypesScreenTest extends ScreenTestSupport {
         assertThat(table.getItems().get(0).count()).isEqualTo(12 * 11 / 2);
         assertThat(workspace.run("without-map").analyses()).hasSize(1);
         snapshot("analysis-prototypes-alone");
+        open(PageId.PROTOTYPES, new PageArgument.OfRun("without-map"));
+        // Looked for anew, the faces that can be chosen are the same: so is the choice.
+        assertThat(robot.lookup("#analysis-data").queryComboBox().getValue()).isNotNull();
         robot.clickOn("#show-map");
         assertThat(robot.lookup("#compute-map").tryQuery()).isPresent();
     }

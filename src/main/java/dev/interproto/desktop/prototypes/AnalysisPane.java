@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -312,6 +313,12 @@ final class AnalysisPane extends StackPane {
                                 }
                             });
             viewModel.dataProperty().addListener((o, old, now) -> follow(now));
+            // A box forgets its value when its items change, even where the value is still one.
+            viewModel
+                    .choices()
+                    .addListener(
+                            (ListChangeListener<AnalysedData>)
+                                    change -> follow(viewModel.dataProperty().get()));
             follow(viewModel.dataProperty().get());
         }
 

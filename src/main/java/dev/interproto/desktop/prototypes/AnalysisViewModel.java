@@ -191,8 +191,11 @@ final class AnalysisViewModel {
             childAge.set(trained.childAge());
             childFilter.set(trained.childFilter());
         }
-        choices.setAll(
-                network.map(chosen -> AnalysedData.of(chosen, datasets.list())).orElse(List.of()));
+        List<AnalysedData> offered =
+                network.map(chosen -> AnalysedData.of(chosen, datasets.list())).orElse(List.of());
+        if (!choices.equals(offered)) {
+            choices.setAll(offered);
+        }
         Optional<AnalysedData> next =
                 data.get().filter(choices::contains).or(() -> choices.stream().findFirst());
         if (next.equals(data.get())) {
