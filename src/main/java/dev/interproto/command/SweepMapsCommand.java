@@ -61,23 +61,7 @@ final class SweepMapsCommand implements Callable<Integer> {
             description = "picture, PNG or SVG")
     private Path out;
 
-    @Option(
-            names = "--perplexity",
-            defaultValue = "30",
-            description = "effective number of neighbours (default: ${DEFAULT-VALUE})")
-    private double perplexity;
-
-    @Option(
-            names = "--iterations",
-            defaultValue = "1000",
-            description = "of the optimiser (default: ${DEFAULT-VALUE})")
-    private int iterations;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "0",
-            description = "of everything random (default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin private LayoutOptions layout = new LayoutOptions();
 
     @Option(names = "--json", description = "print the numbers as JSON")
     private boolean json;
@@ -88,21 +72,12 @@ final class SweepMapsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(perplexity >= 1 && perplexity < 1e6) || iterations < 0) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--perplexity must be 1 or more and --iterations 0 or more");
-        }
+        TsneOptions options = layout.options();
         if (cellSeed != null && !runs.isEmpty()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--cell-seed and --runs both choose the runs: name one");
         }
         SweepFolder sweep = which.open();
-        TsneOptions options =
-                TsneOptions.defaults()
-                        .withPerplexity(perplexity)
-                        .withIterations(iterations)
-                        .withSeed(seed);
         List<SweepMaps.Panel> panels = SweepMaps.panels(chosen(sweep), options, console.progress());
         try {
             SweepMaps.figure(panels, options).save(out);

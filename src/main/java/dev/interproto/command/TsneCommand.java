@@ -82,17 +82,7 @@ final class TsneCommand implements Callable<Integer> {
     @Option(names = "--image", paramLabel = "FILE.png", description = "picture, PNG or SVG")
     private Path image;
 
-    @Option(
-            names = "--perplexity",
-            defaultValue = "30",
-            description = "effective number of neighbours (default: ${DEFAULT-VALUE})")
-    private double perplexity;
-
-    @Option(
-            names = "--iterations",
-            defaultValue = "1000",
-            description = "of the optimiser (default: ${DEFAULT-VALUE})")
-    private int iterations;
+    @Mixin private LayoutOptions layout = new LayoutOptions();
 
     @Option(
             names = "--start",
@@ -102,12 +92,6 @@ final class TsneCommand implements Callable<Integer> {
                     "where the points start: pca, spectral (the neighbours' graph) or random"
                             + " (default: ${DEFAULT-VALUE})")
     private TsneOptions.Initialisation start;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "0",
-            description = "of everything random (default: ${DEFAULT-VALUE})")
-    private long seed;
 
     @Mixin private WorkspaceOption workspace;
 
@@ -131,23 +115,13 @@ final class TsneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(perplexity >= 1 && perplexity < 1e6) || iterations < 0) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--perplexity must be 1 or more and --iterations 0 or more");
-        }
+        TsneOptions options = layout.options().withInitialisation(start);
         String which = source.checkpoint(checkpoint, spec);
         if (data != null && !source.isGiven()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "--data is for --run and --model: vectors stay as they are");
         }
-        TsneOptions options =
-                TsneOptions.defaults()
-                        .withPerplexity(perplexity)
-                        .withIterations(iterations)
-                        .withInitialisation(start)
-                        .withSeed(seed);
         if (throughTraining) {
             return throughTraining(options);
         }
@@ -164,7 +138,7 @@ final class TsneCommand implements Callable<Integer> {
                             trust -> node.set("trustworthiness", Json.mapper().valueToTree(trust)));
             node.put("iterations", result.iterations());
             node.put("perplexity", result.perplexity());
-            node.put("seed", seed);
+            node.put("seed", layout.seed());
             node.put("out", out.toString());
             console.printJson(node);
         } else {
@@ -177,7 +151,7 @@ final class TsneCommand implements Callable<Integer> {
                     result.trustworthiness().map(TsneCommand::text).orElse(""),
                     result.perplexity(),
                     result.iterations(),
-                    seed,
+                    layout.seed(),
                     out);
         }
         return 0;
