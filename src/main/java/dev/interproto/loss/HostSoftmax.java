@@ -69,7 +69,7 @@ final class HostSoftmax {
                         window.read(row, 1, c);
                         toCosines(c, inverseNorms);
                         float own = c[label];
-                        c[label] = -2;
+                        c[label] = Float.NEGATIVE_INFINITY;
                         float best = largest(c);
                         correct[row] = isNearest(c, own, best, label);
                         boolean anyHard = best > margin.hard().above();
@@ -142,10 +142,10 @@ final class HostSoftmax {
     }
 
     private static float largest(float[] values) {
-        float a = -2;
-        float b = -2;
-        float c = -2;
-        float d = -2;
+        float a = Float.NEGATIVE_INFINITY;
+        float b = a;
+        float c = a;
+        float d = a;
         int j = 0;
         for (; j + 4 <= values.length; j += 4) {
             a = Math.max(a, values[j]);
@@ -172,7 +172,7 @@ final class HostSoftmax {
         return true;
     }
 
-    /** e[j] = exp(scale · c[j] − top), and their sum. The own identity's, −2, comes to nothing. */
+    /** e[j] = exp(scale · c[j] − top), and their sum. The own identity's, −∞, comes to nothing. */
     private static double exponentials(float[] c, float scale, float top, float[] e) {
         for (int j = 0; j < c.length; j++) {
             e[j] = exp(scale * c[j] - top);

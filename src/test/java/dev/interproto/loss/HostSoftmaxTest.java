@@ -63,6 +63,25 @@ class HostSoftmaxTest {
                 new int[] {4, 9});
     }
 
+    /** At a scale where the least logit has a probability too: the own one must not count twice. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 1, 3})
+    void soTheyDoAtASmallScale(double scale) {
+        Nd4j.getRandom().setSeed(13);
+        INDArray raw = Nd4j.randn(DataType.DOUBLE, 6, 16);
+        INDArray embeddings = raw.divColumnVector(raw.norm2(1)).dup('c');
+        INDArray prototypes = Nd4j.randn(DataType.DOUBLE, 7, 16);
+        for (int row = 0; row < 3; row++) {
+            prototypes.getRow(row).addi(embeddings.getRow(row).mul(9));
+        }
+        theFusedLoopsGiveWhatTheGeneralWayGives(
+                new ArcFace(scale, 0.5),
+                embeddings,
+                prototypes,
+                new int[] {0, 1, 2, 6, 3, 4},
+                new int[] {});
+    }
+
     private static void theFusedLoopsGiveWhatTheGeneralWayGives(
             MarginHead head,
             INDArray embeddings,
