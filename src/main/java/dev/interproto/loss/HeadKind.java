@@ -43,17 +43,19 @@ public enum HeadKind {
     MV_AM(
             "mv-am",
             "MV-AM",
-            v -> new MvSoftmax(MvSoftmax.Style.AM, v[0], v[1], v[2]),
+            v -> new MvSoftmax(MvSoftmax.Style.AM, v[0], v[1], v[2], v[3] == 1),
             HeadOption.scale(32),
             HeadOption.cosineMargin("margin", 0.35),
-            HeadOption.cosineMargin("t", 0.2)),
+            HeadOption.cosineMargin("t", 0.2),
+            HeadOption.whole("easy-margin", 0, 0, 1)),
     MV_ARC(
             "mv-arc",
             "MV-Arc",
-            v -> new MvSoftmax(MvSoftmax.Style.ARC, v[0], v[1], v[2]),
+            v -> new MvSoftmax(MvSoftmax.Style.ARC, v[0], v[1], v[2], v[3] == 1),
             HeadOption.scale(32),
             HeadOption.angularMargin("margin", 0.5),
-            HeadOption.cosineMargin("t", 0.2)),
+            HeadOption.cosineMargin("t", 0.2),
+            HeadOption.whole("easy-margin", 0, 0, 1)),
     ADAFACE(
             "adaface",
             "AdaFace",

@@ -122,13 +122,30 @@ class MarginHeadTest {
     void mvSoftmaxWeighsMisclassifiedVectorsMore() {
         // AM: own 0.5 − 0.35 = 0.15; above it 0.2 becomes 1.2·0.2 + 0.2 = 0.44, 0.1 stays.
         INDArray am = Nd4j.createFromArray(new double[][] {{0.1, 0.5, 0.2}});
-        new MvSoftmax(MvSoftmax.Style.AM, 10, 0.35, 0.2).toLogits(am, new int[] {1});
+        new MvSoftmax(MvSoftmax.Style.AM, 10, 0.35, 0.2, false).toLogits(am, new int[] {1});
         assertThat(am.toDoubleVector()).containsExactly(new double[] {1, 1.5, 4.4}, within(1e-12));
 
         // Arc: own 60 + 30 degrees, threshold 0; 0.25 becomes 0.5, −0.1 stays.
         INDArray arc = Nd4j.createFromArray(new double[][] {{0.5, 0.25, -0.1}});
-        new MvSoftmax(MvSoftmax.Style.ARC, 10, Math.PI / 6, 0.2).toLogits(arc, new int[] {0});
+        new MvSoftmax(MvSoftmax.Style.ARC, 10, Math.PI / 6, 0.2, false)
+                .toLogits(arc, new int[] {0});
         assertThat(arc.toDoubleVector()).containsExactly(new double[] {0, 5, -1}, within(1e-12));
+    }
+
+    @Test
+    void theEasyMarginSparesFacesThatAreFarFromTheirPrototype() {
+        MarginHead easy = MarginHead.named("mv-am", Map.of("scale", 10.0, "easy-margin", 1.0));
+
+        // Own −0.2 keeps its cosine; −0.1 is above −0.2 − 0.35 and becomes 1.2·(−0.1) + 0.2.
+        INDArray far = Nd4j.createFromArray(new double[][] {{-0.2, -0.1, -0.6}});
+        easy.toLogits(far, new int[] {0});
+        assertThat(far.toDoubleVector()).containsExactly(new double[] {-2, 0.8, -6}, within(1e-12));
+
+        assertThat(target(easy, 0.1)).isCloseTo(0.1 - 0.35, within(1e-12));
+        assertThat(target(MarginHead.named("mv-arc", Map.of("easy-margin", 1.0)), -0.1))
+                .isEqualTo(-0.1);
+        assertThat(target(MarginHead.named("mv-arc"), -0.1))
+                .isCloseTo(Math.cos(Math.acos(-0.1) + 0.5), within(1e-12));
     }
 
     @Test
@@ -178,7 +195,7 @@ class MarginHeadTest {
         assertThat(MarginHead.named("arcface")).isEqualTo(new ArcFace(64, 0.5));
         assertThat(MarginHead.named("cosface", 32, 0.4)).isEqualTo(new CosFace(32, 0.4));
         assertThat(MarginHead.named("mv-arc", Map.of("t", 0.3)))
-                .isEqualTo(new MvSoftmax(MvSoftmax.Style.ARC, 32, 0.5, 0.3));
+                .isEqualTo(new MvSoftmax(MvSoftmax.Style.ARC, 32, 0.5, 0.3, false));
         assertThatThrownBy(() -> MarginHead.named("hardface"))
                 .hasMessageContaining("hardface")
                 .hasMessageContaining("softmax, arcface, cosface");

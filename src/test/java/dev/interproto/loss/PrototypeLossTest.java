@@ -56,8 +56,9 @@ class PrototypeLossTest {
                 Arguments.of(new CombinedMargin(8, 1, 0.3, 0.2), new int[] {}),
                 Arguments.of(new CombinedMargin(8, 2.5, 0.3, 0.2), new int[] {1, 3}),
                 Arguments.of(new CurricularFace(8, 0.5, 0.2), new int[] {0, 6}),
-                Arguments.of(new MvSoftmax(MvSoftmax.Style.AM, 8, 0.35, 0.2), new int[] {0, 6}),
-                Arguments.of(new MvSoftmax(MvSoftmax.Style.ARC, 8, 0.5, 0.2), new int[] {}));
+                Arguments.of(
+                        new MvSoftmax(MvSoftmax.Style.AM, 8, 0.35, 0.2, false), new int[] {0, 6}),
+                Arguments.of(new MvSoftmax(MvSoftmax.Style.ARC, 8, 0.5, 0.2, true), new int[] {}));
     }
 
     @ParameterizedTest
