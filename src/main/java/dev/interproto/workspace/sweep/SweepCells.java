@@ -191,7 +191,8 @@ final class SweepCells {
         return options.isEmpty() ? whole : whole + ", " + options;
     }
 
-    private static Optional<TrainingRequest.Init> init(SweepPlan.Start start) {
+    /** What a training is told to start from; empty for fresh weights. */
+    static Optional<TrainingRequest.Init> init(SweepPlan.Start start) {
         return start.model()
                 .map(TrainingRequest.Init::ofModel)
                 .or(

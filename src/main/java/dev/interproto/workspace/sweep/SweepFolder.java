@@ -1,13 +1,10 @@
 package dev.interproto.workspace.sweep;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.Workspace;
-import dev.interproto.workspace.job.TrainingJob;
-import dev.interproto.workspace.job.TrainingRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -19,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -90,8 +86,8 @@ public record SweepFolder(Workspace workspace, Path path) {
      * @param plan its relative paths are relative to the workspace or, where there is no such file
      *     there, to {@code beside}
      * @param beside folder of the plan's file
-     * @throws UserFacingException where the name is taken or unusable, a dataset is not there, or
-     *     the plan cannot be trained
+     * @throws UserFacingException where the name is taken or unusable, a dataset or start is not
+     *     there, or the plan cannot be trained
      */
     public static SweepFolder create(Workspace workspace, SweepPlan plan, Path beside) {
         String name = plan.name();
@@ -112,7 +108,7 @@ public record SweepFolder(Workspace workspace, Path path) {
                     "Choose another name, or change " + sweep.planFile() + ".");
         }
         SweepPlan whole = new SweepPaths(workspace.root(), beside).settled(plan);
-        whole = withBackboneOfStart(workspace, whole);
+        whole = new StartBackbones(workspace).settled(whole);
         SweepCells.of(workspace.root(), whole);
         try {
             AtomicFiles.writeText(sweep.planFile(), Json.mapper().writeValueAsString(whole));
@@ -120,23 +116,6 @@ public record SweepFolder(Workspace workspace, Path path) {
             throw cannotWrite(sweep.planFile(), e);
         }
         return sweep;
-    }
-
-    /** A model to start from decides the backbone, for the fresh starts beside it too. */
-    private static SweepPlan withBackboneOfStart(Workspace workspace, SweepPlan plan) {
-        Optional<SweepPlan.Start> start =
-                plan.starts().stream().filter(one -> !one.isFresh()).findFirst();
-        if (start.isEmpty() || plan.settings().containsKey("backbone")) {
-            return plan;
-        }
-        TrainingRequest.Init init =
-                start.get().model().isPresent()
-                        ? TrainingRequest.Init.ofModel(start.get().model().get())
-                        : TrainingRequest.Init.ofRun(
-                                start.get().run().orElseThrow(),
-                                start.get().checkpoint().orElse("last"));
-        return plan.withSetting(
-                "backbone", TextNode.valueOf(TrainingJob.backboneOf(workspace, init)));
     }
 
     /**

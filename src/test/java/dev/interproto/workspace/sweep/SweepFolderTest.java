@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.TrainingConfiguration;
+import dev.interproto.workspace.SampleModels;
 import dev.interproto.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepFolderTest {
+    private static final String STARTS =
+            """
+            {"name": "%s", "preset": "small", "settings": {%s}, "seeds": [1],
+             "datasets": [{"folder": "elsewhere"}], "starts": [%s]}
+            """;
+
     @TempDir private Path folder;
     private Workspace workspace;
 
@@ -166,6 +173,40 @@ class SweepFolderTest {
                 .as("2 methods, 2 λ and 2 seeds, without two")
                 .hasSize(6)
                 .noneMatch(name -> name.contains("mild") && name.endsWith("seed=2"));
+    }
+
+    @Test
+    void theBackboneIsThatOfTheStartsWhereTheSettingsNameNone() throws IOException {
+        SampleModels.shelve(workspace, "tiny", 3);
+        SweepFolder sweep = create(STARTS.formatted("a", "", "{}, {\"model\": \"tiny\"}"));
+
+        assertThat(sweep.cells())
+                .hasSize(2)
+                .allSatisfy(
+                        cell ->
+                                assertThat(cell.request().configuration().backbone())
+                                        .isEqualTo("ir-small"));
+    }
+
+    @Test
+    void aStartOfAnotherBackboneIsRefusedBeforeAnythingIsTrained() throws IOException {
+        SampleModels.shelve(workspace, "tiny", 3);
+        String contradicting =
+                STARTS.formatted(
+                        "a", "\"backbone\": \"mobilefacenet\"", "{}, {\"model\": \"tiny\"}");
+        assertThatThrownBy(() -> create(contradicting))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining(
+                        "starts from \"tiny\", which is of the backbone ir-small, but its settings"
+                                + " name mobilefacenet");
+        assertThatThrownBy(() -> create(STARTS.formatted("a", "", "{\"model\": \"tinny\"}")))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("tinny");
+        assertThat(SweepFolder.list(workspace)).isEmpty();
+
+        String agreeing =
+                STARTS.formatted("b", "\"backbone\": \"IR-small\"", "{\"model\": \"tiny\"}");
+        assertThat(create(agreeing).cells()).hasSize(1);
     }
 
     @Test
