@@ -78,8 +78,7 @@ public final class ConfigurationCheck {
      */
     public static void requireFits(
             TrainingConfiguration configuration, FaceDataset dataset, List<String> testSets) {
-        requireAges(configuration, dataset);
-        configuration.refinements().sampling().requireFor(dataset, configuration.childAge());
+        requireFits(configuration, dataset);
         EarlyStop early = configuration.refinements().earlyStop();
         boolean asked = early.patience() > 0;
         require(
@@ -93,11 +92,12 @@ public final class ConfigurationCheck {
     }
 
     /**
-     * Refuses a method that learns from ages where there are none.
+     * Refuses what a configuration asks of a dataset that does not have it.
      *
-     * @throws UserFacingException with what to do
+     * @throws UserFacingException where there are no ages to learn from, or nothing to balance
      */
-    static void requireAges(TrainingConfiguration configuration, FaceDataset dataset) {
+    static void requireFits(TrainingConfiguration configuration, FaceDataset dataset) {
+        configuration.refinements().sampling().requireFor(dataset, configuration.childAge());
         if (configuration.head().learnsFromAges() && dataset.agedCount() == 0) {
             throw new UserFacingException(
                     configuration.head().title()

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.network.Backbone;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,20 @@ class LearningRateFinderTest {
         assertThat(result.points()).hasSizeBetween(10, 30);
         assertThat(result.points().get(0).rate()).isCloseTo(1e-5, within(1e-12));
         assertThat(result.points().get(0).loss()).isCloseTo(10.4265, within(1e-3));
+    }
+
+    @Test
+    void weightsOfAnotherBackboneAreRefusedByName() {
+        WeightsFile other = new WeightsFile(Path.of("w.npz"), Backbone.IR_50, 0);
+        assertThatThrownBy(
+                        () ->
+                                new LearningRateFinder(
+                                        DrawnDataset.dataset(),
+                                        TrainerTest.configuration(1, 0.1),
+                                        Optional.of(other),
+                                        30))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("the model to start from of ir-50");
     }
 
     @Test
