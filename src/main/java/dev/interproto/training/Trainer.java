@@ -120,6 +120,11 @@ public final class Trainer {
             session.prototypesSeen().ifPresent(progression::publish);
         }
         while (state.epoch() < configuration.epochs()) {
+            Optional<TrainingEvent> ending = stopsEarly(state);
+            if (ending.isPresent()) {
+                progression.publish(ending.get());
+                return true;
+            }
             if (!trainEpoch(session, batches, control, progression)) {
                 saveForGood(session, control, progression);
                 return false;
@@ -142,19 +147,17 @@ public final class Trainer {
             for (String testSet : improved) {
                 saveBestOrWarn(session, testSet, epoch, progression);
             }
-            Optional<TrainingEvent> ending = stopsEarly(state);
-            if (ending.isPresent()) {
-                progression.publish(ending.get());
-                return true;
-            }
         }
         return true;
     }
 
-    /** Says why no further epoch is worth it, where one is left and none is. */
+    /**
+     * Says why no further epoch is worth it, where none is. Asked before an epoch, so that a run
+     * killed between its last checkpoint and its end does not train on when it is resumed.
+     */
     private Optional<TrainingEvent> stopsEarly(RunState state) {
         EarlyStop early = configuration.refinements().earlyStop();
-        if (early.patience() == 0 || state.epoch() >= configuration.epochs()) {
+        if (early.patience() == 0) {
             return Optional.empty();
         }
         String testSet =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.PairList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,40 @@ class EarlyStopTest {
         CheckpointFacts facts = Checkpoint.open(store.lastFile()).facts();
         assertThat(facts.epoch()).isEqualTo(early.epoch() + 1);
         assertThat(facts.bestEpochs()).containsEntry("drawn-pairs", early.bestEpoch());
+    }
+
+    /** It would have one epoch more than a run that was never interrupted. */
+    @Test
+    void aRunKilledJustBeforeItStopsEarlyTrainsNoFurther() throws Exception {
+        CheckpointStore store = new CheckpointStore(folder.resolve("checkpoints"));
+        PairList pairs = DrawnDataset.pairs(folder);
+        TrainingTask task =
+                new TrainingTask(
+                        DrawnDataset.dataset(), patient(40, "", 1), List.of(pairs), store, false);
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(task)
+                                        .run(
+                                                new TrainingControl(),
+                                                event -> {
+                                                    if (event
+                                                            instanceof TrainingEvent.StoppedEarly) {
+                                                        throw new IllegalStateException("killed");
+                                                    }
+                                                }))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("killed");
+        long stopped = Checkpoint.open(store.lastFile()).facts().step();
+
+        List<TrainingEvent> events = new ArrayList<>();
+        new Trainer(
+                        new TrainingTask(
+                                task.dataset(), task.configuration(), List.of(pairs), store, true))
+                .run(new TrainingControl(), events::add);
+
+        assertThat(events).noneMatch(TrainingEvent.StepDone.class::isInstance);
+        assertThat(events).anyMatch(TrainingEvent.StoppedEarly.class::isInstance);
+        assertThat(Checkpoint.open(store.lastFile()).facts().step()).isEqualTo(stopped);
     }
 
     @Test
