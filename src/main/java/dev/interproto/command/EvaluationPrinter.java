@@ -1,5 +1,6 @@
 package dev.interproto.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
@@ -10,6 +11,7 @@ import dev.interproto.verification.Interval;
 import dev.interproto.verification.TarAtFar;
 import dev.interproto.verification.VerificationReport;
 import dev.interproto.workspace.StoredEvaluation;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,14 +75,17 @@ final class EvaluationPrinter {
         put(node, "auc", intervals.auc());
         put(node, "eer", intervals.eer());
         ArrayNode tars = node.putArray("tar_at_far");
-        intervals.tarAtFar().forEach(tar -> tars.addArray().add(tar.low()).add(tar.high()));
+        intervals.tarAtFar().forEach(tar -> tars.add(ends(tar)));
         return node;
     }
 
     private static void put(ObjectNode node, String name, Optional<Interval> interval) {
-        interval.ifPresentOrElse(
-                ends -> node.putArray(name).add(ends.low()).add(ends.high()),
-                () -> node.putNull(name));
+        node.set(name, ends(interval));
+    }
+
+    private static JsonNode ends(Optional<Interval> interval) {
+        return Json.mapper()
+                .valueToTree(interval.map(ends -> List.of(ends.low(), ends.high())).orElse(null));
     }
 
     private static void put(ObjectNode node, String name, OptionalDouble value) {

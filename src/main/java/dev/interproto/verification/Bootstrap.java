@@ -1,6 +1,7 @@
 package dev.interproto.verification;
 
 import dev.interproto.common.Progress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -45,7 +46,7 @@ final class Bootstrap {
             VerificationOptions options,
             Progress progress) {
         ResampledPairs pairs = ResampledPairs.of(scored.stream().map(ScoredPair::pair).toList());
-        WeightedScores scores = new WeightedScores(scored, folds, options.fars());
+        WeightedScores scores = WeightedScores.of(scored, folds, options.fars());
         WeightedScores.Figures[] drawn =
                 new WeightedScores.Figures[draws(options.draws(), scored.size())];
         run(
@@ -56,18 +57,18 @@ final class Bootstrap {
                 pairs.unit(),
                 pairs.units(),
                 drawn.length,
+                true,
                 interval(drawn, WeightedScores.Figures::best),
                 interval(drawn, WeightedScores.Figures::kfold),
                 interval(drawn, WeightedScores.Figures::auc),
                 interval(drawn, WeightedScores.Figures::eer),
                 IntStream.range(0, options.fars().size())
                         .mapToObj(far -> interval(drawn, figures -> figures.tar()[far]))
-                        .flatMap(Optional::stream)
                         .toList());
     }
 
     private static Optional<Interval> interval(
             WeightedScores.Figures[] drawn, ToDoubleFunction<WeightedScores.Figures> figure) {
-        return Interval.of(java.util.Arrays.stream(drawn).mapToDouble(figure).toArray());
+        return Interval.of(Arrays.stream(drawn).mapToDouble(figure).toArray());
     }
 }

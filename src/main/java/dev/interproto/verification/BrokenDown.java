@@ -43,17 +43,22 @@ final class BrokenDown {
         private final int[] members;
         private final WeightedScores scores;
         private final double[][] draws;
+        private final int genuine;
+        private final int impostor;
 
         Group(BreakdownGroup.By by, String name, int[] members, int draws) {
             this.by = by;
             this.name = name;
             this.members = members;
             this.scores =
-                    new WeightedScores(
+                    WeightedScores.of(
                             Arrays.stream(members).mapToObj(scored::get).toList(),
                             new FoldAssignment(0, new int[members.length]),
                             List.of());
             this.draws = new double[FIGURES][draws];
+            this.genuine =
+                    (int) Arrays.stream(members).filter(i -> scored.get(i).pair().same()).count();
+            this.impostor = members.length - genuine;
         }
 
         void draw(int draw, int[] weights) {
@@ -64,9 +69,9 @@ final class BrokenDown {
         }
 
         double[] shares(int[] weights) {
-            long genuine = 0;
+            long genuineDrawn = 0;
             long accepted = 0;
-            long impostor = 0;
+            long impostorDrawn = 0;
             long falseAccepts = 0;
             int[] own = new int[members.length];
             for (int i = 0; i < members.length; i++) {
@@ -75,31 +80,32 @@ final class BrokenDown {
                 own[i] = weight;
                 int in = pair.acceptedAt(threshold) ? weight : 0;
                 if (pair.pair().same()) {
-                    genuine += weight;
+                    genuineDrawn += weight;
                     accepted += in;
                 } else {
-                    impostor += weight;
+                    impostorDrawn += weight;
                     falseAccepts += in;
                 }
             }
-            long right = accepted + impostor - falseAccepts;
-            return new double[] {
-                (double) right / (genuine + impostor),
-                (double) accepted / genuine,
-                (double) falseAccepts / impostor,
-                scores.figures(own).auc()
-            };
+            double tar = (double) accepted / genuineDrawn;
+            double far = (double) falseAccepts / impostorDrawn;
+            return new double[] {right(tar, far), tar, far, scores.figures(own).auc()};
+        }
+
+        /** In the group's shares of both kinds, whatever those of a draw. */
+        private double right(double tar, double far) {
+            double right =
+                    (genuine == 0 ? 0 : genuine * tar) + (impostor == 0 ? 0 : impostor * (1 - far));
+            return right / members.length;
         }
 
         BreakdownGroup done(int[] once) {
             double[] all = shares(once);
-            int genuine =
-                    (int) Arrays.stream(members).filter(i -> scored.get(i).pair().same()).count();
             return new BreakdownGroup(
                     by,
                     name,
                     genuine,
-                    members.length - genuine,
+                    impostor,
                     share(all, 0).orElseThrow(),
                     share(all, 1),
                     share(all, 2),

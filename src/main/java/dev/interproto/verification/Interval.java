@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A 95 % bootstrap interval: the 2.5 and the 97.5 percentile of a figure over the draws.
+ * A 95 % bootstrap interval: the 2.5 and the 97.5 percentile of a figure over the draws. Where all
+ * draws agree there is none: a figure at its limit, such as a TAR of 1, never leaves it in a draw,
+ * which does not make it certain.
  *
  * @param low the lower end
  * @param high the upper end
@@ -19,11 +21,13 @@ public record Interval(double low, double high) {
     /**
      * The interval of a figure's values over the draws; those that are not numbers are left out.
      *
-     * @return empty where fewer than half of the draws have the figure
+     * @return empty where fewer than half of the draws have the figure, and where all agree
      */
     static Optional<Interval> of(double[] values) {
         double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        if (sorted.length == 0 || sorted.length < FEWEST_DRAWS * values.length) {
+        if (sorted.length == 0
+                || sorted.length < FEWEST_DRAWS * values.length
+                || sorted[0] == sorted[sorted.length - 1]) {
             return Optional.empty();
         }
         double tail = (1 - LEVEL) / 2;

@@ -36,18 +36,6 @@ public record ModelComparison(
     }
 
     /**
-     * One of the two models.
-     *
-     * @param pairs with its similarities
-     * @param threshold at which its verdicts are taken
-     */
-    public record Side(List<ScoredPair> pairs, double threshold) {
-        public Side {
-            pairs = List.copyOf(pairs);
-        }
-    }
-
-    /**
      * Compares.
      *
      * @param folds whether the k-fold accuracy is compared: in seeded folds, so not where the list
@@ -57,8 +45,8 @@ public record ModelComparison(
      */
     public static ModelComparison of(
             String testSet,
-            Side first,
-            Side second,
+            ScoredNetwork first,
+            ScoredNetwork second,
             boolean folds,
             VerificationOptions options,
             Progress progress) {

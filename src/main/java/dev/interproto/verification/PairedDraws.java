@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * wander with other people in the test set, not how it wanders with the seed of the training.
  */
 public final class PairedDraws {
+    private final List<Double> fars;
     private final int pairs;
     private final ResampledPairs resampled;
 
@@ -27,10 +28,12 @@ public final class PairedDraws {
     private final WeightedScores.Figures[][] drawn;
 
     private PairedDraws(
+            List<Double> fars,
             int pairs,
             ResampledPairs resampled,
             WeightedScores.Figures[] figures,
             WeightedScores.Figures[][] drawn) {
+        this.fars = fars;
         this.pairs = pairs;
         this.resampled = resampled;
         this.figures = figures;
@@ -40,21 +43,22 @@ public final class PairedDraws {
     /**
      * Makes the draws; seconds where networks and pairs are many.
      *
-     * @param networks each network's scored pairs; they are numbered from 0 in this order
+     * @param networks they are numbered from 0 in this order
      * @param folds whether the k-fold accuracy is worked out too: in seeded folds, so not where the
      *     list has its own
      * @return empty where the pairs that all of them scored are not of both kinds
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     public static Optional<PairedDraws> of(
-            List<List<ScoredPair>> networks,
+            List<ScoredNetwork> networks,
             boolean folds,
             VerificationOptions options,
             Progress progress) {
         if (networks.isEmpty()) {
             return Optional.empty();
         }
-        List<List<ScoredPair>> common = CommonPairs.of(networks);
+        List<List<ScoredPair>> common =
+                CommonPairs.of(networks.stream().map(ScoredNetwork::pairs).toList());
         List<ScoredPair> first = common.get(0);
         long genuine = first.stream().filter(scored -> scored.pair().same()).count();
         if (genuine == 0 || genuine == first.size()) {
@@ -66,8 +70,10 @@ public final class PairedDraws {
                                 new PairScores("", first, List.of(), List.of()), options)
                         : new FoldAssignment(0, new int[first.size()]);
         List<WeightedScores> scores =
-                common.stream()
-                        .map(scored -> new WeightedScores(scored, assignment, List.of()))
+                IntStream.range(0, networks.size())
+                        .mapToObj(
+                                i -> new ScoredNetwork(common.get(i), networks.get(i).threshold()))
+                        .map(network -> new WeightedScores(network, assignment, options.fars()))
                         .toList();
         ResampledPairs resampled = ResampledPairs.of(first.stream().map(ScoredPair::pair).toList());
         int[] once = new int[first.size()];
@@ -78,7 +84,9 @@ public final class PairedDraws {
                 drawn.length,
                 progress,
                 draw -> drawn[draw] = figures(scores, resampled.weights(options.seed(), draw)));
-        return Optional.of(new PairedDraws(first.size(), resampled, figures(scores, once), drawn));
+        return Optional.of(
+                new PairedDraws(
+                        options.fars(), first.size(), resampled, figures(scores, once), drawn));
     }
 
     private static WeightedScores.Figures[] figures(List<WeightedScores> scores, int[] weights) {
@@ -114,8 +122,9 @@ public final class PairedDraws {
      * @return empty where the figure was not worked out
      */
     public Optional<Interval> interval(Collection<Integer> networks, ComparedFigure.Kind kind) {
+        ToDoubleFunction<WeightedScores.Figures> figure = figure(kind, OptionalDouble.empty());
         return Interval.of(
-                Arrays.stream(drawn).mapToDouble(draw -> mean(draw, networks, kind)).toArray());
+                Arrays.stream(drawn).mapToDouble(draw -> mean(draw, networks, figure)).toArray());
     }
 
     /**
@@ -127,34 +136,52 @@ public final class PairedDraws {
      */
     public Optional<ComparedFigure> compare(
             Collection<Integer> first, Collection<Integer> second, ComparedFigure.Kind kind) {
-        double one = mean(figures, first, kind);
-        double other = mean(figures, second, kind);
+        return compare(first, second, kind, OptionalDouble.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param far of a TAR: at which of the options' false accept rates
+     */
+    Optional<ComparedFigure> compare(
+            Collection<Integer> first,
+            Collection<Integer> second,
+            ComparedFigure.Kind kind,
+            OptionalDouble far) {
+        ToDoubleFunction<WeightedScores.Figures> figure = figure(kind, far);
+        double one = mean(figures, first, figure);
+        double other = mean(figures, second, figure);
         if (Double.isNaN(one) || Double.isNaN(other)) {
             return Optional.empty();
         }
         double[] differences =
                 IntStream.range(0, drawn.length)
                         .mapToDouble(
-                                i -> mean(drawn[i], second, kind) - mean(drawn[i], first, kind))
+                                i -> mean(drawn[i], second, figure) - mean(drawn[i], first, figure))
                         .toArray();
-        return Optional.of(
-                new ComparedFigure(
-                        kind, OptionalDouble.empty(), one, other, Interval.of(differences)));
+        return Optional.of(new ComparedFigure(kind, far, one, other, Interval.of(differences)));
+    }
+
+    private ToDoubleFunction<WeightedScores.Figures> figure(
+            ComparedFigure.Kind kind, OptionalDouble far) {
+        return switch (kind) {
+            case OWN_THRESHOLD -> WeightedScores.Figures::own;
+            case BEST_THRESHOLD -> WeightedScores.Figures::best;
+            case KFOLD -> WeightedScores.Figures::kfold;
+            case AUC -> WeightedScores.Figures::auc;
+            case EER -> WeightedScores.Figures::eer;
+            case TAR -> {
+                int place = fars.indexOf(far.orElseThrow());
+                yield figures -> figures.tar()[place];
+            }
+        };
     }
 
     private static double mean(
             WeightedScores.Figures[] figures,
             Collection<Integer> networks,
-            ComparedFigure.Kind kind) {
-        ToDoubleFunction<WeightedScores.Figures> figure =
-                switch (kind) {
-                    case BEST_THRESHOLD -> WeightedScores.Figures::best;
-                    case KFOLD -> WeightedScores.Figures::kfold;
-                    case AUC -> WeightedScores.Figures::auc;
-                    case EER -> WeightedScores.Figures::eer;
-                    case OWN_THRESHOLD, TAR ->
-                            throw new IllegalArgumentException(kind + " is not worked out");
-                };
+            ToDoubleFunction<WeightedScores.Figures> figure) {
         return networks.stream()
                 .mapToDouble(network -> figure.applyAsDouble(figures[network]))
                 .average()

@@ -67,6 +67,15 @@ final class SortedScores {
                 .toArray();
     }
 
+    /** How many are of at least a threshold. */
+    int countFrom(double threshold) {
+        int count = 0;
+        while (count < similarity.length && similarity[count] >= threshold) {
+            count++;
+        }
+        return count;
+    }
+
     /** The similarities of one kind, from the highest down. */
     double[] similarities(boolean ofSame) {
         double[] found = new double[ofSame ? genuine : same.length - genuine];

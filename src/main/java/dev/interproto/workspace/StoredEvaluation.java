@@ -16,6 +16,7 @@ import dev.interproto.dataset.pairs.PairSurvey;
 import dev.interproto.verification.Breakdown;
 import dev.interproto.verification.PairScores;
 import dev.interproto.verification.PairScoresCsv;
+import dev.interproto.verification.ScoredNetwork;
 import dev.interproto.verification.ScoredPair;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.verification.VerificationReport;
@@ -117,14 +118,26 @@ public record StoredEvaluation(Path folder, VerificationReport report, Origin or
     }
 
     /**
-     * The same with paths below the images' folder, which may lie elsewhere for another evaluation
-     * of these pairs.
+     * As comparisons take it: at the recommended threshold, with paths below the images' folder,
+     * which may lie elsewhere for another evaluation of these pairs.
+     *
+     * @throws UserFacingException where the table of pairs cannot be read
      */
-    public List<ScoredPair> pairsBelowImages() throws IOException {
+    public ScoredNetwork network() {
         Path images = Path.of(origin.images());
-        return pairs().stream()
-                .map(scored -> new ScoredPair(below(scored.pair(), images), scored.similarity()))
-                .toList();
+        try {
+            List<ScoredPair> below =
+                    pairs().stream()
+                            .map(one -> new ScoredPair(below(one.pair(), images), one.similarity()))
+                            .toList();
+            return new ScoredNetwork(below, report.recommendedThreshold());
+        } catch (IOException e) {
+            throw new UserFacingException(
+                    pairsFile() + " cannot be read (" + e.getMessage() + ").",
+                    "It holds the similarities that are compared.",
+                    "Remove " + folder + " and evaluate again.",
+                    e);
+        }
     }
 
     private static VerificationPair below(VerificationPair pair, Path images) {

@@ -3,12 +3,9 @@ package dev.interproto.workspace.job;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.verification.ModelComparison;
-import dev.interproto.verification.ScoredPair;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredEvaluation;
-import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -51,22 +48,10 @@ public record EvaluationComparison(StoredEvaluation first, StoredEvaluation seco
     public ModelComparison run(Progress progress) {
         return ModelComparison.of(
                 first.report().testSet(),
-                new ModelComparison.Side(pairs(first), first.report().recommendedThreshold()),
-                new ModelComparison.Side(pairs(second), second.report().recommendedThreshold()),
+                first.network(),
+                second.network(),
                 !first.report().listFolds() && !second.report().listFolds(),
                 VerificationOptions.DEFAULT,
                 progress);
-    }
-
-    private static List<ScoredPair> pairs(StoredEvaluation stored) {
-        try {
-            return stored.pairsBelowImages();
-        } catch (IOException e) {
-            throw new UserFacingException(
-                    stored.pairsFile() + " cannot be read (" + e.getMessage() + ").",
-                    "It holds the similarities that are compared.",
-                    "Run the evaluation again.",
-                    e);
-        }
     }
 }

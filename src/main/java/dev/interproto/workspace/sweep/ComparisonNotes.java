@@ -65,9 +65,11 @@ final class ComparisonNotes {
         if (own.stream().anyMatch(cell -> cell.intervals().isPresent())) {
             notes.add(
                     "[ ]: 95 % bootstrap interval of the mean over the seeds. People of the test"
-                        + " set are drawn anew, the same for every run, and thresholds chosen anew;"
-                        + " the networks stay. It tells how a figure would differ with other"
-                        + " people, ± how with other seeds ("
+                        + " set are drawn anew, the same for every run, genuine and impostor pairs"
+                        + " in the list's shares; the networks and the best thresholds stay, the"
+                        + " folds' thresholds are chosen anew. It tells how a figure would differ"
+                        + " with other people, ± how with other seeds, neither how much a best"
+                        + " threshold flatters: that the k-fold accuracy shows ("
                             + intervals.stream()
                                     .flatMap(column -> column.drawn().stream())
                                     .collect(Collectors.joining("; "))

@@ -3,10 +3,9 @@ package dev.interproto.workspace.sweep;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.verification.PairedDraws;
-import dev.interproto.verification.ScoredPair;
+import dev.interproto.verification.ScoredNetwork;
 import dev.interproto.verification.VerificationOptions;
 import dev.interproto.workspace.StoredEvaluation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,25 +60,20 @@ public final class SweepDraws {
 
     private static Optional<PairedDraws> draws(
             List<BestEvaluations.Found> found, Progress progress) {
-        List<List<ScoredPair>> networks = new ArrayList<>();
+        List<ScoredNetwork> networks = new ArrayList<>();
         boolean folds = true;
         for (BestEvaluations.Found one : found) {
             StoredEvaluation stored =
-                    StoredEvaluation.read(one.folder())
-                            .orElseThrow(() -> unreadable(one, "it is damaged"));
+                    StoredEvaluation.read(one.folder()).orElseThrow(() -> damaged(one));
             folds &= !stored.report().listFolds();
-            try {
-                networks.add(stored.pairsBelowImages());
-            } catch (IOException e) {
-                throw unreadable(one, e.getMessage());
-            }
+            networks.add(stored.network());
         }
         return PairedDraws.of(networks, folds, VerificationOptions.DEFAULT, progress);
     }
 
-    private static UserFacingException unreadable(BestEvaluations.Found found, String reason) {
+    private static UserFacingException damaged(BestEvaluations.Found found) {
         return new UserFacingException(
-                "The evaluation in " + found.folder() + " cannot be read (" + reason + ").",
+                "The evaluation in " + found.folder() + " is damaged.",
                 "The table has no intervals of its test set without it.",
                 "Remove the folder and evaluate the sweep again.");
     }
