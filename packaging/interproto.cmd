@@ -18,5 +18,5 @@ if defined JAVA_HOME set "JAVA_COMMAND=%JAVA_HOME%\bin\java"
 rem The class path is longer than a Windows command line may be: hand it over in a file of arguments.
 set /p CLASS_PATH=<"%HOME_DIR%\target\classpath.txt"
 > "%HOME_DIR%\target\java.args" echo -cp "%HOME_DIR:\=/%/target/interproto.jar;%CLASS_PATH:\=/%"
-"%JAVA_COMMAND%" -XX:MaxRAMPercentage=25 -XX:+UseParallelGC -Xss4m -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.maxbytes=0 -Dprism.lcdtext=false %INTERPROTO_JAVA_OPTIONS% "@%HOME_DIR%\target\java.args" dev.interproto.Interproto %*
+"%JAVA_COMMAND%" -XX:MaxRAMPercentage=25 -XX:+UseParallelGC -XX:Tier4BackEdgeThreshold=400000 -Xss4m -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.maxbytes=0 -Dprism.lcdtext=false %INTERPROTO_JAVA_OPTIONS% "@%HOME_DIR%\target\java.args" dev.interproto.Interproto %*
 exit /b %ERRORLEVEL%

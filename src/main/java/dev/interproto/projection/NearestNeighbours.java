@@ -140,38 +140,33 @@ final class NearestNeighbours {
 
     private void measure(int block) {
         Nearest exact = new Nearest(k);
-        float[] squares = new float[rows[0].length];
         for (int i = block * BLOCK; i < end(block); i++) {
             for (int j : nearest[i].indices()) {
-                squares(rows[i], rows[j], squares);
-                exact.offer(sum(squares), j);
+                exact.offer(squaredDistance(rows[i], rows[j]), j);
             }
             exact.sorted(index, squaredDistance, i * k);
         }
     }
 
-    private static void squares(float[] a, float[] b, float[] into) {
-        for (int d = 0; d < into.length; d++) {
-            float difference = a[d] - b[d];
-            into[d] = difference * difference;
-        }
-    }
-
     /** Four sums side by side, so that one addition need not wait for the last. */
-    private static double sum(float[] values) {
+    private static double squaredDistance(float[] a, float[] b) {
         float sum0 = 0;
         float sum1 = 0;
         float sum2 = 0;
         float sum3 = 0;
         int d = 0;
-        for (; d + 3 < values.length; d += 4) {
-            sum0 += values[d];
-            sum1 += values[d + 1];
-            sum2 += values[d + 2];
-            sum3 += values[d + 3];
+        for (; d + 3 < a.length; d += 4) {
+            float d0 = a[d] - b[d];
+            float d1 = a[d + 1] - b[d + 1];
+            float d2 = a[d + 2] - b[d + 2];
+            float d3 = a[d + 3] - b[d + 3];
+            sum0 += d0 * d0;
+            sum1 += d1 * d1;
+            sum2 += d2 * d2;
+            sum3 += d3 * d3;
         }
-        for (; d < values.length; d++) {
-            sum0 += values[d];
+        for (; d < a.length; d++) {
+            sum0 += (a[d] - b[d]) * (a[d] - b[d]);
         }
         return (double) sum0 + sum1 + sum2 + sum3;
     }

@@ -64,7 +64,7 @@ public record TsneBenchmark(
             return new TsneBenchmark(
                     points,
                     dimension,
-                    options.threads(),
+                    TsneRun.threads(options, points),
                     before.neighbourSeconds(),
                     before.affinitySeconds(),
                     before.startSeconds(),

@@ -16,13 +16,13 @@ final class TsneOptimiser {
      */
     private static final int TREE_ITERATIONS = 4;
 
-    private static final double EARLY_MOMENTUM = 0.5;
-    private static final double LATE_MOMENTUM = 0.8;
+    private static final float EARLY_MOMENTUM = 0.5f;
+    private static final float LATE_MOMENTUM = 0.8f;
     private static final float GAIN_STEP = 0.2f;
     private static final float GAIN_DECAY = 0.8f;
     private static final float SMALLEST_GAIN = 0.01f;
 
-    private final Forces forces;
+    private final Gradient gradient;
     private final TsneOptions options;
     private final int n;
     private final float[] x;
@@ -32,8 +32,8 @@ final class TsneOptimiser {
     private double klDivergence;
     private int iterations;
 
-    TsneOptimiser(Forces forces, TsneOptions options, float[][] start) {
-        this.forces = forces;
+    TsneOptimiser(Gradient gradient, TsneOptions options, float[][] start) {
+        this.gradient = gradient;
         this.options = options;
         this.n = start.length;
         this.x = new float[n];
@@ -42,24 +42,25 @@ final class TsneOptimiser {
             x[i] = start[i][0];
             y[i] = start[i][1];
         }
-        this.alongX = new Axis(x, forces.attractionX, forces.repulsionX);
-        this.alongY = new Axis(y, forces.attractionY, forces.repulsionY);
+        this.alongX = new Axis(x, gradient.alongX);
+        this.alongY = new Axis(y, gradient.alongY);
     }
 
     /** Runs until done, cancelled or stopped by the listener; the map is valid in each case. */
     void run(Progress progress, TsneListener listener) {
         while (iterations < options.iterations() && !progress.isCancelled()) {
-            double normaliser = forces.compute(x, y, iterations % TREE_ITERATIONS == 0);
-            boolean early = iterations < options.exaggerationIterations();
-            if (iterations == options.exaggerationIterations()) {
+            boolean early = iterations < options.exaggeratedIterations();
+            double exaggeration = early ? options.exaggeration() : 1;
+            double normaliser =
+                    gradient.compute(x, y, exaggeration, iterations % TREE_ITERATIONS == 0);
+            if (iterations == options.exaggeratedIterations()) {
                 // Gains worn down by the exaggerated forces would hold back the real ones.
                 alongX.rest();
                 alongY.rest();
             }
-            double exaggeration = early ? options.earlyExaggeration() : 1;
-            double momentum = early ? EARLY_MOMENTUM : LATE_MOMENTUM;
-            alongX.step(exaggeration, normaliser, momentum);
-            alongY.step(exaggeration, normaliser, momentum);
+            float momentum = early ? EARLY_MOMENTUM : LATE_MOMENTUM;
+            alongX.step(momentum);
+            alongY.step(momentum);
             iterations++;
             if (iterations % options.callbackEvery() == 0) {
                 if (!watched(progress, listener, normaliser)) {
@@ -67,7 +68,7 @@ final class TsneOptimiser {
                 }
             }
         }
-        klDivergence = forces.klDivergence(x, y, forces.compute(x, y, false));
+        klDivergence = gradient.klDivergence(x, y, gradient.compute(x, y, 1, false));
     }
 
     /** Tells how far it is; whether to go on. */
@@ -78,8 +79,8 @@ final class TsneOptimiser {
             progress.report(share, done);
             return true;
         }
-        // The forces are those before the step: close enough to watch by.
-        double kl = forces.klDivergence(x, y, normaliser);
+        // The normaliser is that before the step: close enough to watch by.
+        double kl = gradient.klDivergence(x, y, normaliser);
         progress.report(share, done + String.format(Locale.ROOT, ", KL divergence %.3f", kl));
         return listener.keepGoing(iterations, kl, points());
     }
@@ -105,15 +106,14 @@ final class TsneOptimiser {
     /** One coordinate of all points with its momentum and gains. */
     private final class Axis {
         private final float[] position;
-        private final float[] attraction;
-        private final float[] repulsion;
+        private final float[] gradient;
         private final float[] velocity = new float[n];
         private final float[] gain = new float[n];
+        private final float rate = (float) options.learningRateFor(n);
 
-        Axis(float[] position, float[] attraction, float[] repulsion) {
+        Axis(float[] position, float[] gradient) {
             this.position = position;
-            this.attraction = attraction;
-            this.repulsion = repulsion;
+            this.gradient = gradient;
             rest();
         }
 
@@ -123,18 +123,13 @@ final class TsneOptimiser {
             Arrays.fill(gain, 1);
         }
 
-        void step(double exaggeration, double normaliser, double momentum) {
-            float attract = (float) (4 * exaggeration);
-            float repel = (float) (4 / normaliser);
-            float rate = (float) options.learningRate().orElseThrow();
-            float keep = (float) momentum;
+        void step(float momentum) {
             double sum = 0;
             for (int i = 0; i < n; i++) {
-                float gradient = attract * attraction[i] - repel * repulsion[i];
-                boolean onward = velocity[i] * gradient < 0;
+                boolean onward = velocity[i] * gradient[i] < 0;
                 float changed = onward ? gain[i] + GAIN_STEP : gain[i] * GAIN_DECAY;
                 gain[i] = Math.max(changed, SMALLEST_GAIN);
-                velocity[i] = keep * velocity[i] - rate * gain[i] * gradient;
+                velocity[i] = momentum * velocity[i] - rate * gain[i] * gradient[i];
                 position[i] += velocity[i];
                 sum += position[i];
             }

@@ -8,7 +8,7 @@ package dev.interproto.projection;
  *     better, comparable at one perplexity only
  * @param seconds neighbour search and optimisation
  * @param iterations done; fewer than asked for where it was stopped
- * @param resolved the options with everything settled to a number
+ * @param resolved the options, with the perplexity used
  */
 public record TsneResult(
         float[][] points,

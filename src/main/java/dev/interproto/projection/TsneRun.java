@@ -48,8 +48,8 @@ public final class TsneRun implements AutoCloseable {
         check(vectors);
         double began = now();
         int n = vectors.length;
-        TsneOptions resolved = options.resolvedFor(n);
-        Workers workers = new Workers(resolved.threads());
+        TsneOptions resolved = options.withPerplexity(options.perplexityFor(n));
+        Workers workers = new Workers(threads(options, n));
         try {
             float[][] centred = Pca.centred(vectors);
             progress.report(0, "Finding neighbours");
@@ -59,8 +59,8 @@ public final class TsneRun implements AutoCloseable {
             Affinities affinities = Affinities.of(neighbours, resolved.perplexity(), n, workers);
             double related = now();
             float[][] points = start.orElseGet(() -> TsneStart.of(centred, affinities, resolved));
-            Forces forces = new Forces(affinities, resolved.theta(), workers);
-            TsneOptimiser optimiser = new TsneOptimiser(forces, resolved, points);
+            Gradient gradient = Gradient.of(affinities, workers);
+            TsneOptimiser optimiser = new TsneOptimiser(gradient, resolved, points);
             Preparation preparation =
                     new Preparation(found - began, related - found, now() - related);
             return new TsneRun(resolved, workers, optimiser, preparation);
@@ -97,6 +97,11 @@ public final class TsneRun implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+    }
+
+    /** Few points are soonest done on one thread, as is their gradient. */
+    static int threads(TsneOptions options, int n) {
+        return n <= AllPairs.MOST_POINTS ? 1 : options.threads();
     }
 
     private static double now() {

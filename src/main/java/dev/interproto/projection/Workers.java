@@ -1,63 +1,125 @@
 package dev.interproto.projection;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
  * Runs numbered tasks on a fixed number of threads, the caller's among them. Which thread takes
  * which task is left open: a task must write only what is its own, so that results do not depend on
- * it.
+ * it. A thread without work looks out for more for some moments before it sleeps: an iteration of a
+ * small map is over sooner than a sleeping thread wakes.
  */
 final class Workers implements AutoCloseable {
-    private final int threads;
-    private final ExecutorService others;
+    /**
+     * How long a thread looks out for work, in nanoseconds: longer than the one-threaded part of an
+     * iteration on some thousand points.
+     */
+    private static final long LOOK_OUT = 50_000;
 
+    private final Thread[] others;
+    private volatile Round current = new Round(0, task -> {}, null);
+    private volatile boolean closed;
+
+    /**
+     * @param threads at least 1
+     */
     Workers(int threads) {
-        this.threads = threads;
-        this.others =
-                Executors.newFixedThreadPool(
-                        Math.max(1, threads - 1),
-                        work -> {
-                            Thread thread = new Thread(work, "projection");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+        others = new Thread[threads - 1];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = new Thread(this::help, "projection");
+            others[i].setDaemon(true);
+            others[i].start();
+        }
     }
 
-    /** Runs tasks 0 … tasks − 1 and returns when all are done. */
-    void run(int tasks, IntConsumer task) {
-        AtomicInteger next = new AtomicInteger();
-        Runnable drain =
-                () -> {
-                    for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {
+    /** Tasks that are begun together and waited for together. */
+    private static final class Round {
+        private final int tasks;
+        private final IntConsumer task;
+        private final Thread caller;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger finished = new AtomicInteger();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        Round(int tasks, IntConsumer task, Thread caller) {
+            this.tasks = tasks;
+            this.task = task;
+            this.caller = caller;
+        }
+
+        /** Takes tasks until none is left; after a failure without doing them. */
+        void work() {
+            for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {
+                try {
+                    if (failure.get() == null) {
                         task.accept(t);
                     }
-                };
-        List<Future<?>> running = new ArrayList<>(threads);
-        for (int i = 1; i < Math.min(threads, tasks); i++) {
-            running.add(others.submit(drain));
+                } catch (RuntimeException | Error e) {
+                    failure.compareAndSet(null, e);
+                }
+                if (finished.incrementAndGet() == tasks) {
+                    LockSupport.unpark(caller);
+                }
+            }
         }
-        drain.run();
-        for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while projecting", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a projection task failed", e.getCause());
+
+        boolean isFinished() {
+            return finished.get() == tasks;
+        }
+    }
+
+    /**
+     * Runs tasks 0 … tasks − 1 and returns when all are done. What one of them throws is thrown
+     * here; of several, one's.
+     */
+    void run(int tasks, IntConsumer task) {
+        Round round = new Round(tasks, task, Thread.currentThread());
+        if (tasks > 1) {
+            current = round;
+            for (Thread other : others) {
+                LockSupport.unpark(other);
+            }
+        }
+        round.work();
+        await(round::isFinished);
+        Throwable failure = round.failure.get();
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+    }
+
+    private void help() {
+        Round done = current;
+        while (!closed) {
+            Round last = done;
+            await(() -> current != last || closed);
+            done = current;
+            done.work();
+        }
+    }
+
+    private static void await(BooleanSupplier come) {
+        long since = System.nanoTime();
+        while (!come.getAsBoolean()) {
+            if (System.nanoTime() - since < LOOK_OUT) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.park();
             }
         }
     }
 
+    /** Lets the threads go; no tasks may be running. */
     @Override
     public void close() {
-        others.shutdownNow();
+        closed = true;
+        for (Thread other : others) {
+            LockSupport.unpark(other);
+        }
     }
 }

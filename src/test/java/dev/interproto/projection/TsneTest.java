@@ -204,19 +204,30 @@ class TsneTest {
 
     @Test
     void perplexityAndLearningRateAreSettledByTheNumberOfPoints() {
-        assertThat(TsneOptions.defaults().resolvedFor(31).perplexity()).isEqualTo(10);
-        assertThat(TsneOptions.defaults().resolvedFor(1000).perplexity()).isEqualTo(30);
-        assertThat(TsneOptions.defaults().resolvedFor(1000).learningRate()).hasValue(50);
-        assertThat(TsneOptions.defaults().resolvedFor(48_000).learningRate()).hasValue(1000);
+        TsneOptions options = TsneOptions.defaults();
+
+        assertThat(options.perplexityFor(31)).isEqualTo(10);
+        assertThat(options.perplexityFor(1000)).isEqualTo(30);
+        assertThat(options.learningRateFor(1000)).isEqualTo(50);
+        assertThat(options.learningRateFor(48_000)).isEqualTo(1000);
     }
 
     @Test
     void aShortRunDoesNotEndExaggerated() {
         TsneOptions options = TsneOptions.defaults();
 
-        assertThat(options.resolvedFor(100).exaggerationIterations()).isEqualTo(250);
-        assertThat(options.withIterations(200).resolvedFor(100).exaggerationIterations())
-                .isEqualTo(50);
+        assertThat(options.exaggeratedIterations()).isEqualTo(250);
+        assertThat(options.withIterations(200).exaggeratedIterations()).isEqualTo(50);
+    }
+
+    @Test
+    void aContinuedMapTakesAQuarterOfTheIterationsGentlyExaggerated() {
+        TsneOptions continued = TsneOptions.defaults().withSeed(7).withIterations(1001).continued();
+
+        assertThat(continued.iterations()).isEqualTo(251);
+        assertThat(continued.exaggeration()).isEqualTo(4);
+        assertThat(continued.seed()).isEqualTo(7);
+        assertThat(continued.perplexity()).isEqualTo(30);
     }
 
     @Test
@@ -251,7 +262,7 @@ class TsneTest {
     }
 
     @Test
-    void cellsGiveNearlyTheForcesOfAllPoints() {
+    void cellsGiveNearlyTheGradientOfAllPairs() {
         int n = 2000;
         float[] x = new float[n];
         float[] y = new float[n];
@@ -264,11 +275,11 @@ class TsneTest {
             NearestNeighbours neighbours =
                     NearestNeighbours.of(clusters(20, 100, 24), 10, workers, Progress.NONE);
             Affinities affinities = Affinities.of(neighbours, 3, n, workers);
-            Forces exact = new Forces(affinities, 0, workers);
-            Forces byCells = new Forces(affinities, 0.5, workers);
+            Gradient exact = new AllPairs(affinities, workers);
+            Gradient byCells = new BarnesHut(affinities, workers);
 
-            double exactSum = exact.compute(x, y, true);
-            double cellSum = byCells.compute(x, y, true);
+            double exactSum = exact.compute(x, y, 1, true);
+            double cellSum = byCells.compute(x, y, 1, true);
 
             assertThat(cellSum / exactSum).isCloseTo(1, within(0.01));
             double difference = 0;
@@ -276,12 +287,57 @@ class TsneTest {
             for (int i = 0; i < n; i++) {
                 difference +=
                         Math.hypot(
-                                exact.repulsionX[i] - byCells.repulsionX[i],
-                                exact.repulsionY[i] - byCells.repulsionY[i]);
-                size += Math.hypot(exact.repulsionX[i], exact.repulsionY[i]);
+                                exact.alongX[i] - byCells.alongX[i],
+                                exact.alongY[i] - byCells.alongY[i]);
+                size += Math.hypot(exact.alongX[i], exact.alongY[i]);
             }
             assertThat(difference / size).isLessThan(0.02);
         }
+    }
+
+    @Test
+    void theGradientOfAllPairsIsThatOfTheFormula() {
+        float[] x = {0, 1, -2, 4, 0.5f};
+        float[] y = {1, 0, 3, -1, 0.25f};
+        int n = x.length;
+        try (Workers workers = new Workers(1)) {
+            NearestNeighbours neighbours =
+                    NearestNeighbours.of(clusters(1, n, 3), 3, workers, Progress.NONE);
+            Affinities affinities = Affinities.of(neighbours, 2, n, workers);
+            Gradient gradient = new AllPairs(affinities, workers);
+
+            double normaliser = gradient.compute(x, y, 12, true);
+
+            double z = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    z += i == j ? 0 : close(x, y, i, j);
+                }
+            }
+            assertThat(normaliser).isCloseTo(z, within(1e-5));
+            for (int i = 0; i < n; i++) {
+                double along = 0;
+                for (int j = 0; j < n; j++) {
+                    double t = close(x, y, i, j);
+                    double p = affinity(affinities, i, j);
+                    along += i == j ? 0 : 4 * (12 * p - t / z) * t * (x[i] - x[j]);
+                }
+                assertThat((double) gradient.alongX[i]).isCloseTo(along, within(1e-6));
+            }
+        }
+    }
+
+    private static double close(float[] x, float[] y, int i, int j) {
+        return 1 / (1 + Math.pow(x[i] - x[j], 2) + Math.pow(y[i] - y[j], 2));
+    }
+
+    private static double affinity(Affinities affinities, int i, int j) {
+        for (int e = affinities.rowStart[i]; e < affinities.rowStart[i + 1]; e++) {
+            if (affinities.column[e] == j) {
+                return affinities.probability[e];
+            }
+        }
+        return 0;
     }
 
     @Test
