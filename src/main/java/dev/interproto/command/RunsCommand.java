@@ -3,6 +3,7 @@ package dev.interproto.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
+import dev.interproto.verification.VerificationReport;
 import dev.interproto.workspace.RunCatalogue;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
@@ -58,7 +59,13 @@ final class RunsCommand implements Callable<Integer> {
         } else {
             console.print(
                     "%-24s %-12s %-34s %-14s %-16s %8s  %s",
-                    "run", "status", "method", "backbone", "dataset", "epochs", "best accuracy");
+                    "run",
+                    "status",
+                    "method",
+                    "backbone",
+                    "dataset",
+                    "epochs",
+                    VerificationReport.BEST_THRESHOLD_NAME + ", best checkpoint");
             runs.forEach(run -> console.print("%s", line(run)));
         }
         return 0;
@@ -72,9 +79,10 @@ final class RunsCommand implements Callable<Integer> {
                                 entry ->
                                         String.format(
                                                 Locale.ROOT,
-                                                "%s %.2f %%",
+                                                "%s %.2f %% of %d pairs",
                                                 entry.getKey(),
-                                                100 * entry.getValue().accuracy()))
+                                                100 * entry.getValue().accuracy(),
+                                                entry.getValue().pairs()))
                         .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
@@ -191,9 +199,10 @@ final class RunsCommand implements Callable<Integer> {
                     .forEach(
                             (set, best) ->
                                     console.print(
-                                            "best           %s %.2f %% on %d pairs, epoch %d"
-                                                    + " (picked on this test set)",
+                                            "best           %s: %s %.2f %% of %d pairs, epoch"
+                                                    + " %d (picked on this test set)",
                                             set,
+                                            VerificationReport.BEST_THRESHOLD_NAME,
                                             100 * best.accuracy(),
                                             best.pairs(),
                                             best.epoch() + 1));

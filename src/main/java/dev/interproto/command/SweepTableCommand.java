@@ -1,6 +1,7 @@
 package dev.interproto.command;
 
 import dev.interproto.common.Json;
+import dev.interproto.workspace.sweep.ComparisonMarkdown;
 import dev.interproto.workspace.sweep.ComparisonOptions;
 import dev.interproto.workspace.sweep.ComparisonTable;
 import dev.interproto.workspace.sweep.ComparisonTables;
@@ -92,7 +93,7 @@ final class SweepTableCommand implements Callable<Integer> {
         if (json) {
             console.printJson(Json.mapper().valueToTree(table));
         } else {
-            console.print(ComparisonText.markdown(table).strip());
+            console.print(ComparisonMarkdown.of(table).strip());
         }
         out.forEach(file -> console.note("Written to " + file + "."));
     }

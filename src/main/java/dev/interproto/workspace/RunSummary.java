@@ -1,6 +1,9 @@
 package dev.interproto.workspace;
 
+import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.TrainingConfiguration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A run as lists show it.
@@ -14,19 +17,43 @@ public record RunSummary(RunFolder folder, RunRecord record, RunStatus status) {
         return folder.name();
     }
 
-    /** The method as the field writes it, such as {@code ArcFace + Inter-Prototype (λ 1)}. */
+    /**
+     * The method as the field writes it, such as {@code ArcFace + Inter-Prototype (λ 1)}, with
+     * where it departs from the paper's loss, such as {@code (λ 1, L1)}.
+     */
     public String method() {
         return method(record.configuration());
     }
 
     /** The same of a training that need not have begun. */
     public static String method(TrainingConfiguration configuration) {
-        return method(configuration.head().title(), configuration.lambdaChild());
+        return method(configuration.head().title(), configuration);
     }
 
     /** A margin head, as a person calls it, with what the Inter-Prototype loss adds. */
-    public static String method(String head, double lambda) {
-        return lambda == 0 ? head : head + " + Inter-Prototype (λ " + trim(lambda) + ")";
+    public static String method(String head, TrainingConfiguration configuration) {
+        double lambda = configuration.lambdaChild();
+        if (lambda == 0) {
+            return head;
+        }
+        InterPrototypeOptions variant = configuration.refinements().interPrototype();
+        List<String> parts = new ArrayList<>(List.of("λ " + trim(lambda)));
+        switch (variant.distance()) {
+            case MSE -> {}
+            case L1 -> parts.add("L1");
+            case CE -> parts.add("cross-entropy");
+        }
+        switch (variant.window()) {
+            case ALWAYS -> {}
+            case BEFORE -> parts.add("up to the first milestone");
+            case AFTER -> parts.add("from the first milestone on");
+        }
+        switch (variant.course()) {
+            case CONSTANT -> {}
+            case RAMP -> parts.add("rising over " + trim(variant.rampEpochs()) + " epochs");
+            case STEP -> parts.add("÷ 10 at milestones");
+        }
+        return head + " + Inter-Prototype (" + String.join(", ", parts) + ")";
     }
 
     private static String trim(double value) {

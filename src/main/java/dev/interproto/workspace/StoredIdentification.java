@@ -66,10 +66,37 @@ public record StoredIdentification(Path folder, IdentificationReport report, Ori
     /** How {@code identification.json} is written. */
     private record Written(IdentificationReport report, Origin origin) {}
 
-    /** Where a model's identification on a dataset lies or will lie. */
-    public static Path folder(ModelHome home, String dataset, int gap) {
-        String name = PREFIX + dataset + (gap == 0 ? "" : "-gap" + gap);
+    /**
+     * Where a model's identification lies or will lie: one each for the dataset, the gap, the
+     * distractors and the checkpoint, so that none takes the place of another.
+     *
+     * @param checkpoint file name
+     * @param distractors name of the dataset of further people
+     */
+    public static Path folder(
+            ModelHome home,
+            String dataset,
+            int gap,
+            Optional<String> distractors,
+            String checkpoint) {
+        String name =
+                PREFIX
+                        + dataset
+                        + (gap == 0 ? "" : "-gap" + gap)
+                        + distractors.map(among -> "-among-" + among).orElse("")
+                        + bestOf(checkpoint).map(set -> "-best-" + set).orElse("");
         return home.evaluationsFolder().resolve(ModelHome.fileName(name));
+    }
+
+    /** On which test set the checkpoint did best that was identified with; empty for the last. */
+    public Optional<String> bestOf() {
+        return bestOf(origin.checkpoint());
+    }
+
+    private static Optional<String> bestOf(String checkpoint) {
+        return checkpoint.startsWith("best-")
+                ? Optional.of(checkpoint.replaceFirst("^best-", "").replaceFirst("\\.npz$", ""))
+                : Optional.empty();
     }
 
     /** A model's identifications, newest first; damaged ones are left out. */

@@ -125,6 +125,36 @@ class IdentifyCommandTest {
     }
 
     @Test
+    void distractorsHaveAnIdentificationOfTheirOwn() throws Exception {
+        Path others = folder.resolve("others");
+        for (int person = 0; person < 2; person++) {
+            Path place = Files.createDirectories(others.resolve("o" + person));
+            Files.copy(
+                    people.resolve("0000003").resolve(adult()),
+                    place.resolve("o" + person + ".jpg"));
+        }
+        identify();
+        CapturedConsole.Result among = identify("--distractors", others, "--json");
+
+        assertThat(among.code()).as(among.err()).isZero();
+        assertThat(among.json().get("gallery_identities").asInt()).isEqualTo(4);
+        assertThat(among.json().get("distractor_identities").asInt()).isEqualTo(2);
+        assertThat(StoredIdentification.of(new ModelShelf(workspace).folder("bare")))
+                .extracting(stored -> stored.folder().getFileName().toString())
+                .contains("identification-test", "identification-test-among-others");
+    }
+
+    private static String adult() throws IOException {
+        try (Stream<Path> images = Files.list(people.resolve("0000003"))) {
+            return images.filter(IdentifyCommandTest::isAdults)
+                    .findFirst()
+                    .orElseThrow()
+                    .getFileName()
+                    .toString();
+        }
+    }
+
+    @Test
     void wrongUsageIsToldApartFromFailure() {
         assertThat(identify("--gap", "-1").code()).isEqualTo(2);
         assertThat(identify("--gap", "90").code()).isEqualTo(1);

@@ -2,6 +2,9 @@ package dev.interproto.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interproto.loss.SimilarityDistance;
+import dev.interproto.training.InterPrototypeOptions;
+import dev.interproto.training.TrainingConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +80,26 @@ class RunCatalogueTest {
         RunFolder run = SampleRuns.write(workspace, "a", RunStatus.FINISHED);
         assertThat(new RunSummary(run, run.record(), RunStatus.FINISHED).method())
                 .isEqualTo("ArcFace + Inter-Prototype (λ 1)");
+    }
+
+    @Test
+    void theMethodNamesItsVariantOfTheLoss() {
+        TrainingConfiguration paper =
+                SampleRuns.write(workspace, "a", RunStatus.FINISHED).record().configuration();
+        TrainingConfiguration other =
+                paper.withRefinements(
+                        paper.refinements()
+                                .withInterPrototype(
+                                        new InterPrototypeOptions(
+                                                SimilarityDistance.CE,
+                                                InterPrototypeOptions.Window.BEFORE,
+                                                InterPrototypeOptions.Course.STEP,
+                                                0)));
+        assertThat(RunSummary.method("ArcFace", other))
+                .isEqualTo(
+                        "ArcFace + Inter-Prototype (λ 1, cross-entropy, up to the first milestone,"
+                                + " ÷ 10 at milestones)");
+        assertThat(RunSummary.method("ArcFace", other.withLambdaChild(0))).isEqualTo("ArcFace");
     }
 
     @Test

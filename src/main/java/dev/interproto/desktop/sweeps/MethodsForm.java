@@ -71,7 +71,11 @@ final class MethodsForm {
             combinations.forEach(
                     numbers ->
                             methods.add(
-                                    new SweepPlan.Method(kind.id(), numbers, Optional.empty())));
+                                    new SweepPlan.Method(
+                                            kind.id(),
+                                            numbers,
+                                            Optional.empty(),
+                                            Optional.empty())));
         }
         return methods;
     }

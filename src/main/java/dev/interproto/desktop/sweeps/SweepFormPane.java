@@ -218,7 +218,7 @@ final class SweepFormPane extends StackPane {
         try {
             exclusions.offer(form.combinations());
             int cells = SweepFolder.cellsOf(context.workspace(), form.plan()).size();
-            count.setText(messages.text("sweeps.new.count", Formats.count(cells)));
+            count.setText(messages.text("sweeps.new.count", cells, Formats.count(cells)));
             create.setDisable(false);
         } catch (UserFacingException e) {
             count.setText(e.what());

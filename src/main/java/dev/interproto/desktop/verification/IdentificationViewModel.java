@@ -16,6 +16,7 @@ import dev.interproto.workspace.KnownDatasets;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.StoredIdentification;
 import dev.interproto.workspace.job.IdentificationRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -42,6 +43,9 @@ final class IdentificationViewModel {
     private final ObservableList<KnownDataset> datasets = FXCollections.observableArrayList();
     private final ObservableList<StoredIdentification> identifications =
             FXCollections.observableArrayList();
+    private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<Path>> checkpoint =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<IdentifiedQuery> queries = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<KnownDataset>> data =
             new SimpleObjectProperty<>(Optional.empty());
@@ -118,6 +122,16 @@ final class IdentificationViewModel {
         return flip;
     }
 
+    /** The network's files, the last checkpoint first. */
+    ObservableList<Path> checkpoints() {
+        return checkpoints;
+    }
+
+    /** With which of them is identified. */
+    ObjectProperty<Optional<Path>> checkpointProperty() {
+        return checkpoint;
+    }
+
     /** The network's, newest first. */
     ObservableList<StoredIdentification> identifications() {
         return identifications;
@@ -160,7 +174,10 @@ final class IdentificationViewModel {
     /** Identifies in the background. */
     void identify() {
         Optional<Candidate> network = runs.selectedProperty().get();
-        if (network.isEmpty() || data.get().isEmpty() || running.get().isPresent()) {
+        if (network.isEmpty()
+                || checkpoint.get().isEmpty()
+                || data.get().isEmpty()
+                || running.get().isPresent()) {
             return;
         }
         ModelHome home = network.get().home();
@@ -168,7 +185,7 @@ final class IdentificationViewModel {
         IdentificationRequest request =
                 new IdentificationRequest(
                         home,
-                        "last",
+                        checkpoint.get().get().getFileName().toString(),
                         people.root(),
                         people.ageLabels(),
                         distractors.get().map(KnownDataset::root),
@@ -211,6 +228,8 @@ final class IdentificationViewModel {
         Optional<Candidate> network = runs.selectedProperty().get();
         if (network.isEmpty()) {
             identifications.clear();
+            checkpoints.clear();
+            checkpoint.set(Optional.empty());
             chosen.set(Optional.empty());
             return;
         }
@@ -218,13 +237,27 @@ final class IdentificationViewModel {
         tasks.run(
                 new BackgroundTask<>(
                                 messages.text("identification.task.list", home.name()),
-                                progress -> StoredIdentification.of(home))
+                                progress ->
+                                        new Known(
+                                                StoredIdentification.of(home),
+                                                network.get().files()))
                         .onSuccess(
-                                found -> {
+                                known -> {
                                     if (isChosen(home)) {
-                                        show(found, wanted);
+                                        offer(known.checkpoints());
+                                        show(known.identifications(), wanted);
                                     }
                                 }));
+    }
+
+    private record Known(List<StoredIdentification> identifications, List<Path> checkpoints) {}
+
+    private void offer(List<Path> files) {
+        Optional<Path> keep = checkpoint.get().filter(files::contains);
+        if (!checkpoints.equals(files)) {
+            checkpoints.setAll(files);
+        }
+        checkpoint.set(keep.or(() -> files.stream().findFirst()));
     }
 
     private void show(List<StoredIdentification> found, Optional<StoredIdentification> wanted) {

@@ -84,7 +84,11 @@ public final class VerificationPage implements Page {
                 new HBox(8, sections(), new RunChooser(viewModel.runs(), messages), evaluations);
         choosers.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         model.headerExtraProperty().set(Optional.of(choosers));
-        Parent pairs = load(new VerificationController(context, viewModel, model), messages);
+        Parent pairs =
+                load(
+                        "verification.fxml",
+                        new VerificationController(context, viewModel, model),
+                        messages);
         IdentificationPane people = new IdentificationPane(context, identification);
         this.view = new StackPane(pairs, people);
         // Where there is no network, the pairs' view says how to come by one.
@@ -211,10 +215,10 @@ public final class VerificationPage implements Page {
                 stored.report().testSet());
     }
 
-    private static Parent load(VerificationController controller, Messages messages) {
+    /** The view of an FXML file beside this class, bound by its controller. */
+    static Parent load(String file, Object controller, Messages messages) {
         FXMLLoader loader =
-                new FXMLLoader(
-                        VerificationPage.class.getResource("verification.fxml"), messages.bundle());
+                new FXMLLoader(VerificationPage.class.getResource(file), messages.bundle());
         loader.setController(controller);
         try {
             return loader.load();

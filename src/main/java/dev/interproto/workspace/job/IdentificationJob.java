@@ -42,15 +42,22 @@ public final class IdentificationJob {
     public StoredIdentification run(Progress progress) {
         FaceDataset dataset =
                 datasets.open(request.data(), request.ageLabels(), progress.part(0, 0.05));
-        IdentificationImages images =
+        Optional<FaceDataset> distractors =
                 request.distractors()
-                        .map(folder -> open(folder, dataset, progress.part(0.05, 0.1)))
+                        .map(folder -> open(folder, dataset, progress.part(0.05, 0.1)));
+        IdentificationImages images =
+                distractors
                         .map(others -> IdentificationImages.of(dataset, others, request.rule()))
                         .orElseGet(() -> IdentificationImages.of(dataset, request.rule()));
         EmbeddingModel model =
                 EmbeddingModel.open(request.model(), request.checkpoint(), Optional.empty());
         Path folder =
-                StoredIdentification.folder(request.model(), dataset.name(), request.rule().gap());
+                StoredIdentification.folder(
+                        request.model(),
+                        dataset.name(),
+                        request.rule().gap(),
+                        distractors.map(FaceDataset::name),
+                        model.fileName());
         try (FaceEmbedder embedder = embedder(model);
                 LocatedImages located = new LocatedImages()) {
             Files.createDirectories(folder);
@@ -62,7 +69,7 @@ public final class IdentificationJob {
                                     folder,
                                     VerificationOptions.DEFAULT)
                             .run(progress.part(0.1, 1));
-            return write(folder, result, report(result, dataset), origin(model));
+            return write(folder, result, report(result, dataset, distractors), origin(model));
         } catch (IOException e) {
             throw new UserFacingException(
                     "The identification could not be written (" + e.getMessage() + ").",
@@ -88,7 +95,8 @@ public final class IdentificationJob {
         return request.flip() ? new FlipEmbedder(embedder) : embedder;
     }
 
-    private IdentificationReport report(Identification.Result result, FaceDataset dataset) {
+    private IdentificationReport report(
+            Identification.Result result, FaceDataset dataset, Optional<FaceDataset> distractors) {
         IdentificationReport report = result.report();
         if (!dataset.problems().isEmpty()) {
             report =
@@ -101,15 +109,24 @@ public final class IdentificationJob {
         if (request.flip()) {
             report = report.withCaution(FlipEmbedder.CAUTION);
         }
-        boolean trainedOn =
-                request.model() instanceof RunFolder run
-                        && Path.of(run.record().data().root())
-                                .equals(dataset.root().toAbsolutePath().normalize());
-        return trainedOn
+        if (distractors.filter(this::isTrainedOn).isPresent()) {
+            report =
+                    report.withCaution(
+                            "The network was trained on the distractors: it keeps them apart better"
+                                    + " than people it does not know, so that the rates are too"
+                                    + " high.");
+        }
+        return isTrainedOn(dataset)
                 ? report.withCaution(
                         "The network was trained on this very dataset: these figures say how well"
                                 + " it remembers, not how well it recognises other people.")
                 : report;
+    }
+
+    private boolean isTrainedOn(FaceDataset dataset) {
+        return request.model() instanceof RunFolder run
+                && Path.of(run.record().data().root())
+                        .equals(dataset.root().toAbsolutePath().normalize());
     }
 
     private StoredIdentification.Origin origin(EmbeddingModel model) {

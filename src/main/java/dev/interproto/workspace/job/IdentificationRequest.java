@@ -9,7 +9,8 @@ import java.util.Optional;
  * An identification as a person asks for it.
  *
  * @param model a run, or a model of the shelf
- * @param checkpoint of a run: {@code last} or a file name in the run's checkpoints
+ * @param checkpoint of a run: {@code last}, {@code best-<test set>} or a file name in the run's
+ *     checkpoints
  * @param data a dataset with people both as children and as adults
  * @param ageLabels its ages; without it the file names are looked at
  * @param distractors a dataset of further people, none of whom is in the first

@@ -42,12 +42,24 @@ final class RunModel {
 
     private static UserFacingException missing(
             RunFolder run, String which, Optional<String> testSet) {
+        if (which.equals(BEST) && testSet.isEmpty()) {
+            return new UserFacingException(
+                    "\"" + BEST + "\" does not say on which test set.",
+                    "The run \""
+                            + run.name()
+                            + "\" keeps a best checkpoint for each test set evaluated while"
+                            + " training: "
+                            + (run.record().best().isEmpty()
+                                    ? "none."
+                                    : String.join(", ", run.record().best().keySet()) + "."),
+                    "Name it, as in best-NAME, or use the last checkpoint.");
+        }
         if (which.equals(BEST)) {
             return new UserFacingException(
                     "The run \""
                             + run.name()
                             + "\" has no best checkpoint"
-                            + testSet.map(set -> " of " + set).orElse("")
+                            + testSet.map(set -> " of " + set).orElseThrow()
                             + ".",
                     "A best checkpoint is kept for the test sets evaluated while training only.",
                     "Use the last checkpoint, or train with this test set.");

@@ -114,7 +114,7 @@ public final class ComparisonTables {
                             line.row().dataset(), line.row().title(), false, cells));
         }
         UntrainedRow.of(statuses, testSets).ifPresent(rows::add);
-        published.ifPresent(table -> rows.addAll(rows(table, paper, testSets)));
+        published.ifPresent(table -> rows.addAll(PublishedRows.of(table, paper, testSets)));
         return new ComparisonTable(
                 sweep.name(),
                 columns,
@@ -255,7 +255,8 @@ public final class ComparisonTables {
         Map<Long, Result> own = column.get(line);
         int wanted = line.bySeed().size();
         if (own.isEmpty()) {
-            return new ComparisonTable.Cell(Optional.empty(), wanted, missing(line, testSet, own));
+            return new ComparisonTable.Cell(
+                    Optional.empty(), wanted, missing(line, testSet, own.keySet()));
         }
         Map<Long, Result> best = best(line.row().dataset(), column);
         double[] kfold =
@@ -271,7 +272,7 @@ public final class ComparisonTables {
                 isBest,
                 isBest ? OptionalDouble.empty() : p(own, best),
                 intervals,
-                own.size() == wanted ? "" : missing(line, testSet, own));
+                own.size() == wanted ? "" : missing(line, testSet, own.keySet()));
     }
 
     /** The highest mean among those with the most seeds: one lucky seed is no best method. */
@@ -308,68 +309,9 @@ public final class ComparisonTables {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** The reasons, each with how many seeds it concerns. */
-    private static String missing(Line line, String testSet, Map<Long, Result> own) {
-        if (!line.testSets().contains(testSet)) {
-            return "not a test set here";
-        }
-        Map<String, Integer> reasons = new LinkedHashMap<>();
-        line.bySeed()
-                .forEach(
-                        (seed, status) -> {
-                            if (!own.containsKey(seed)) {
-                                reasons.merge(reason(status), 1, Integer::sum);
-                            }
-                        });
-        return reasons.entrySet().stream()
-                .map(
-                        entry ->
-                                line.bySeed().size() == 1
-                                        ? entry.getKey()
-                                        : entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining("; "));
-    }
-
-    private static String reason(CellStatus status) {
-        return switch (status.state()) {
-            case NOT_BEGUN -> "not begun";
-            case RUNNING -> "in training";
-            case STOPPED -> "stopped";
-            case FAILED -> "failed: " + status.reason().lines().findFirst().orElse("");
-            case DIFFERENT -> status.reason();
-            case FINISHED -> "not tested on it";
-        };
-    }
-
-    private static List<ComparisonTable.Row> rows(
-            PublishedResults.Table table, PublishedResults paper, List<String> testSets) {
-        return table.rows().stream()
-                .map(
-                        row ->
-                                new ComparisonTable.Row(
-                                        "Published: " + table.trainedOn(),
-                                        row.method(),
-                                        true,
-                                        testSets.stream()
-                                                .map(set -> cell(row, paper, set))
-                                                .toList()))
-                .toList();
-    }
-
-    private static ComparisonTable.Cell cell(
-            PublishedResults.Row row, PublishedResults paper, String testSet) {
-        for (int i = 0; i < paper.testSets().size(); i++) {
-            if (paper.testSets().get(i).isNamed(testSet)) {
-                return new ComparisonTable.Cell(
-                        Optional.of(
-                                new MeanStd(
-                                        row.mean().get(i) / 100,
-                                        OptionalDouble.of(row.std().get(i) / 100),
-                                        paper.seeds())),
-                        paper.seeds(),
-                        "");
-            }
-        }
-        return new ComparisonTable.Cell(Optional.empty(), paper.seeds(), "not published");
+    private static String missing(Line line, String testSet, Set<Long> present) {
+        return line.testSets().contains(testSet)
+                ? MissingSeeds.reasons(line.bySeed(), present)
+                : "not a test set here";
     }
 }

@@ -11,23 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A comparison table for people and programs: CSV (a line a cell, for further computing), LaTeX
- * (needs the package booktabs), Markdown and a picture.
+ * The words of a comparison table, the same in every form that it is written in: {@link
+ * ComparisonCsv}, {@link ComparisonLatex}, {@link ComparisonMarkdown} and a picture.
  */
 public final class ComparisonText {
-    private static final String CSV_HEADER =
-            "group,method,published,test_set,pairs,best_threshold_mean,best_threshold_std,"
-                    + "kfold_mean,kfold_std,seeds,seeds_wanted,best,p,best_threshold_low,"
-                    + "best_threshold_high,kfold_low,kfold_high,baseline,baseline_seeds,"
-                    + "best_threshold_difference,best_threshold_difference_low,"
-                    + "best_threshold_difference_high,kfold_difference,kfold_difference_low,"
-                    + "kfold_difference_high,missing\n";
-
     private ComparisonText() {}
 
     /**
@@ -40,9 +30,9 @@ public final class ComparisonText {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         try {
             switch (name.substring(name.lastIndexOf('.') + 1)) {
-                case "csv" -> AtomicFiles.writeText(file, csv(table));
-                case "tex" -> AtomicFiles.writeText(file, latex(table));
-                case "md" -> AtomicFiles.writeText(file, markdown(table));
+                case "csv" -> AtomicFiles.writeText(file, ComparisonCsv.of(table));
+                case "tex" -> AtomicFiles.writeText(file, ComparisonLatex.of(table));
+                case "md" -> AtomicFiles.writeText(file, ComparisonMarkdown.of(table));
                 case "png", "svg" -> figure(table).save(file);
                 default ->
                         throw new UserFacingException(
@@ -121,26 +111,23 @@ public final class ComparisonText {
     /** {@code Δ +1.20 [+0.30, +2.10]†}, in percentage points. */
     private static String difference(ComparedFigure figure) {
         return "Δ "
-                + signed(figure.second() - figure.first())
+                + points(figure.second() - figure.first(), "%+.2f")
                 + figure.difference().map(ends -> " " + ends(ends, "%+.2f")).orElse("")
                 + (figure.differs() ? "†" : "");
     }
 
-    private static String signed(double share) {
-        return String.format(Locale.ROOT, "%+.2f", 100 * share).replace('-', '−');
+    private static String ends(Interval interval, String format) {
+        return "[" + points(interval.low(), format) + ", " + points(interval.high(), format) + "]";
     }
 
-    private static String ends(Interval interval, String format) {
-        return String.format(
-                        Locale.ROOT,
-                        "[" + format + ", " + format + "]",
-                        100 * interval.low(),
-                        100 * interval.high())
-                .replace('-', '−');
+    /** A share in percent; one that rounds to 0 has no sign. */
+    private static String points(double share, String format) {
+        String text = String.format(Locale.ROOT, format, 100 * share);
+        return text.matches("[+-]0\\.00") ? text.substring(1) : text.replace('-', '−');
     }
 
     /** All that stands below the main figure: its interval, then the {@link #details}. */
-    private static List<String> below(ComparisonTable.Cell cell) {
+    static List<String> below(ComparisonTable.Cell cell) {
         return Stream.concat(Stream.of(interval(cell)), details(cell).stream())
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -152,176 +139,6 @@ public final class ComparisonText {
                         Stream.of((main(cell) + " " + interval(cell)).strip()),
                         details(cell).stream())
                 .toList();
-    }
-
-    /** One line a cell. Accuracies are shares, 0 to 1. */
-    public static String csv(ComparisonTable table) {
-        StringBuilder text = new StringBuilder(CSV_HEADER);
-        for (ComparisonTable.Row row : table.rows()) {
-            for (int i = 0; i < table.columns().size(); i++) {
-                ComparisonTable.Cell cell = row.cells().get(i);
-                text.append(
-                                List.of(
-                                                quoted(row.group()),
-                                                quoted(row.title()),
-                                                String.valueOf(row.published()),
-                                                quoted(table.columns().get(i).testSet()),
-                                                quoted(table.columns().get(i).pairs()),
-                                                mean(cell.bestThreshold()),
-                                                std(cell.bestThreshold()),
-                                                mean(cell.kfold()),
-                                                std(cell.kfold()),
-                                                String.valueOf(cell.seeds()),
-                                                String.valueOf(cell.wanted()),
-                                                String.valueOf(cell.best()),
-                                                number(cell.p()),
-                                                intervals(cell),
-                                                quoted(cell.reason()))
-                                        .stream()
-                                        .collect(Collectors.joining(",")))
-                        .append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    private static String intervals(ComparisonTable.Cell cell) {
-        Optional<ComparisonTable.Intervals> known = cell.intervals();
-        Optional<ComparisonTable.Difference> difference =
-                known.flatMap(ComparisonTable.Intervals::difference);
-        return String.join(
-                ",",
-                ends(known.flatMap(ComparisonTable.Intervals::bestThreshold)),
-                ends(known.flatMap(ComparisonTable.Intervals::kfold)),
-                difference.map(from -> quoted(from.baseline())).orElse(""),
-                difference.map(from -> String.valueOf(from.seeds())).orElse(""),
-                compared(difference.map(ComparisonTable.Difference::bestThreshold)),
-                compared(difference.flatMap(ComparisonTable.Difference::kfold)));
-    }
-
-    private static String compared(Optional<ComparedFigure> figure) {
-        return figure.map(both -> number(OptionalDouble.of(both.second() - both.first())))
-                        .orElse("")
-                + ","
-                + ends(figure.flatMap(ComparedFigure::difference));
-    }
-
-    private static String ends(Optional<Interval> interval) {
-        return interval.map(
-                        ends ->
-                                number(OptionalDouble.of(ends.low()))
-                                        + ","
-                                        + number(OptionalDouble.of(ends.high())))
-                .orElse(",");
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^,\"\n\r]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static String mean(Optional<MeanStd> value) {
-        return value.map(figure -> number(OptionalDouble.of(figure.mean()))).orElse("");
-    }
-
-    private static String std(Optional<MeanStd> value) {
-        return value.map(figure -> number(figure.std())).orElse("");
-    }
-
-    private static String number(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.6f", value.getAsDouble()) : "";
-    }
-
-    public static String markdown(ComparisonTable table) {
-        StringBuilder text = new StringBuilder("| Trained on | Method |");
-        table.columns()
-                .forEach(column -> text.append(' ').append(piped(column.title())).append(" |"));
-        text.append("\n|---|---|").append("---|".repeat(table.columns().size())).append('\n');
-        for (ComparisonTable.Row row : table.rows()) {
-            text.append("| ").append(piped(row.group()));
-            text.append(" | ").append(piped(row.title())).append(" |");
-            for (ComparisonTable.Cell cell : row.cells()) {
-                String main = piped(main(cell)).replace("*", "\\*");
-                text.append(' ').append(cell.best() ? "**" + main + "**" : main);
-                String detail = String.join(" ", below(cell));
-                text.append(detail.isEmpty() ? "" : " " + piped(detail)).append(" |");
-            }
-            text.append('\n');
-        }
-        table.notes()
-                .forEach(note -> text.append('\n').append(note.replace("*", "\\*")).append('\n'));
-        return text.toString();
-    }
-
-    private static String piped(String text) {
-        return text.replace("|", "\\|").replace('\n', ' ');
-    }
-
-    /** A table environment; needs {@code \\usepackage{booktabs}}. */
-    public static String latex(ComparisonTable table) {
-        StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n");
-        text.append("\\begin{table}\n\\centering\n\\begin{tabular}{l");
-        text.append("c".repeat(table.columns().size())).append("}\n\\toprule\nMethod");
-        table.columns().forEach(column -> text.append(" & ").append(escaped(column.title())));
-        text.append(" \\\\\n");
-        String group = "";
-        for (ComparisonTable.Row row : table.rows()) {
-            if (!row.group().equals(group)) {
-                group = row.group();
-                text.append("\\midrule\n\\multicolumn{")
-                        .append(table.columns().size() + 1)
-                        .append("}{l}{\\emph{")
-                        .append(escaped(group))
-                        .append("}} \\\\\n");
-            }
-            text.append(escaped(row.title()));
-            row.cells().forEach(cell -> text.append(" & ").append(latex(cell)));
-            text.append(" \\\\\n");
-        }
-        text.append("\\bottomrule\n\\end{tabular}\n\\caption{");
-        text.append(escaped(String.join(" ", table.notes()))).append("}\n\\end{table}\n");
-        return text.toString();
-    }
-
-    private static String latex(ComparisonTable.Cell cell) {
-        if (cell.bestThreshold().isEmpty()) {
-            return "\\scriptsize " + escaped(cell.reason());
-        }
-        String main = percent(cell.bestThreshold().get()).replace(" ± ", " $\\pm$ ");
-        String marked = cell.mark().isEmpty() ? main : main + "$^{" + cell.mark() + "}$";
-        String figure = cell.best() ? "\\textbf{" + main + "}" : marked;
-        if (cell.intervals().isEmpty()) {
-            String detail = String.join(" ", below(cell));
-            return figure + (detail.isEmpty() ? "" : " {\\scriptsize " + escaped(detail) + "}");
-        }
-        return "\\shortstack{"
-                + figure
-                + below(cell).stream()
-                        .map(line -> " \\\\ {\\scriptsize " + escaped(line) + "}")
-                        .collect(Collectors.joining())
-                + "}";
-    }
-
-    private static String escaped(String text) {
-        StringBuilder safe = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '&', '%', '$', '#', '_', '{', '}' -> safe.append('\\').append(c);
-                case '\\' -> safe.append("\\textbackslash{}");
-                case '~' -> safe.append("\\textasciitilde{}");
-                case '^' -> safe.append("\\textasciicircum{}");
-                case 'Δ' -> safe.append("$\\Delta$");
-                case '†' -> safe.append("$^{\\dagger}$");
-                case '−' -> safe.append("$-$");
-                case '±' -> safe.append("$\\pm$");
-                case 'λ' -> safe.append("$\\lambda$");
-                case '×' -> safe.append("$\\times$");
-                case '<' -> safe.append("$<$");
-                case '–' -> safe.append("--");
-                case '\n' -> safe.append(' ');
-                default -> safe.append(c);
-            }
-        }
-        return safe.toString();
     }
 
     /** As a picture. */

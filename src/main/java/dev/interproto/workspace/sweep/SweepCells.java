@@ -2,6 +2,7 @@ package dev.interproto.workspace.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.TestSetRequest;
@@ -63,7 +64,8 @@ final class SweepCells {
                 for (SweepPlan.Start start : starts()) {
                     for (SweepPlan.Method method : methods()) {
                         for (double lambda : lambdas()) {
-                            if (!isExcluded(method, lambda, seed, dataset, start)) {
+                            if (!isExcluded(method, lambda, seed, dataset, start)
+                                    && !isRepeated(method, lambda)) {
                                 cells.add(cell(method, lambda, seed, dataset, start));
                             }
                         }
@@ -73,6 +75,19 @@ final class SweepCells {
         }
         requireSomeAndDistinct(cells);
         return List.copyOf(cells);
+    }
+
+    /** Without the loss, all variants of a head are the same training. */
+    private boolean isRepeated(SweepPlan.Method method, double lambda) {
+        if (lambda != 0 || method.interPrototype().isEmpty()) {
+            return false;
+        }
+        SweepPlan.Method first =
+                methods().stream()
+                        .filter(other -> other.withoutVariant().equals(method.withoutVariant()))
+                        .findFirst()
+                        .orElseThrow();
+        return !first.equals(method);
     }
 
     private List<Long> seeds() {
@@ -181,7 +196,7 @@ final class SweepCells {
 
     private static String title(SweepPlan.Method method, TrainingConfiguration configuration) {
         if (method.label().isPresent()) {
-            return RunSummary.method(method.label().get(), configuration.lambdaChild());
+            return RunSummary.method(method.label().get(), configuration);
         }
         String options =
                 method.options().entrySet().stream()
@@ -230,6 +245,9 @@ final class SweepCells {
             parts.add(option.getKey() + "=" + option.getValue().asText());
         }
         parts.add("lambda=" + plain(lambda));
+        if (lambda != 0) {
+            method.interPrototype().ifPresent(variant -> parts.addAll(parts(variant)));
+        }
         if (!start.isFresh()) {
             parts.add("from=" + start.shortName());
         }
@@ -243,6 +261,23 @@ final class SweepCells {
                         .toString()
                         .substring(0, ID);
         return name.substring(0, LONGEST - ID - 1) + "-" + id;
+    }
+
+    /** Where it departs from the paper's. */
+    private static List<String> parts(InterPrototypeOptions variant) {
+        List<String> parts = new ArrayList<>();
+        if (variant.distance() != InterPrototypeOptions.PAPER.distance()) {
+            parts.add(variant.distance().name().toLowerCase(Locale.ROOT));
+        }
+        if (variant.window() != InterPrototypeOptions.PAPER.window()) {
+            parts.add(variant.window().name().toLowerCase(Locale.ROOT));
+        }
+        if (variant.course() == InterPrototypeOptions.Course.RAMP) {
+            parts.add("ramp=" + plain(variant.rampEpochs()));
+        } else if (variant.course() == InterPrototypeOptions.Course.STEP) {
+            parts.add("step");
+        }
+        return parts;
     }
 
     private static String plain(double value) {

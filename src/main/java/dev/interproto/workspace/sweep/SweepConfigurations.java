@@ -105,8 +105,14 @@ final class SweepConfigurations {
         ObjectNode tree = Json.mapper().valueToTree(base);
         method.ifPresent(
                 chosen -> tree.set(HEAD, Json.mapper().valueToTree(head(base.head(), chosen))));
-        TrainingConfiguration whole =
+        TrainingConfiguration plain =
                 read(tree, TrainingConfiguration.class).withLambdaChild(lambda).withSeed(seed);
+        TrainingConfiguration whole =
+                method.flatMap(SweepPlan.Method::interPrototype)
+                        .filter(variant -> lambda != 0)
+                        .map(variant -> plain.refinements().withInterPrototype(variant))
+                        .map(plain::withRefinements)
+                        .orElse(plain);
         ConfigurationCheck.require(whole);
         return whole;
     }

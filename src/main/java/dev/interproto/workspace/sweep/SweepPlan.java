@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.training.InterPrototypeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -54,16 +55,23 @@ public record SweepPlan(
     }
 
     /**
-     * A margin head.
+     * A margin head, and which variant of the Inter-Prototype loss goes with it.
      *
      * @param head its name, such as {@code arcface}
      * @param options that differ from the head's defaults, such as {@code margin}
+     * @param interPrototype variant; without one, the base configuration's. Where λ is 0 it means
+     *     nothing, and the cell is that of the head alone
      * @param label what the table calls it; without one, its name and options
      */
-    public record Method(String head, Map<String, JsonNode> options, Optional<String> label) {
+    public record Method(
+            String head,
+            Map<String, JsonNode> options,
+            Optional<InterPrototypeOptions> interPrototype,
+            Optional<String> label) {
         public Method {
             head = head == null ? "" : head;
             options = ordered(options);
+            interPrototype = interPrototype == null ? Optional.empty() : interPrototype;
             label = label == null ? Optional.empty() : label;
         }
 
@@ -74,7 +82,12 @@ public record SweepPlan(
 
         /** With its defaults. */
         public static Method of(String head) {
-            return new Method(head, Map.of(), Optional.empty());
+            return new Method(head, Map.of(), Optional.empty(), Optional.empty());
+        }
+
+        /** The head alone. */
+        Method withoutVariant() {
+            return new Method(head, options, Optional.empty(), label);
         }
     }
 
@@ -217,9 +230,9 @@ public record SweepPlan(
                             + e.getOriginalMessage().lines().findFirst().orElse("")
                             + ".",
                     "Nothing of it was changed.",
-                    "Its fields are name, preset, settings, methods (head, options, label), lambda,"
-                            + " seeds, datasets (name, folder, age_labels, test_sets), starts and"
-                            + " exclude.",
+                    "Its fields are name, preset, settings, methods (head, options,"
+                        + " inter_prototype, label), lambda, seeds, datasets (name, folder,"
+                        + " age_labels, test_sets), starts and exclude.",
                     e);
         } catch (IOException e) {
             throw new UserFacingException(

@@ -158,7 +158,7 @@ class ComparisonTablesTest {
         assertThat(some.reason()).isEqualTo("1 failed: The disk is full.; 1 not begun");
         assertThat(ComparisonText.lines(some).get(2)).startsWith("n = 1/3");
         assertThat(table.rows().get(1).cells().get(0).reason()).isEqualTo("3 not begun");
-        assertThat(ComparisonText.markdown(table)).contains("| 3 not begun |").contains("n = k/m");
+        assertThat(ComparisonMarkdown.of(table)).contains("| 3 not begun |").contains("n = k/m");
     }
 
     /** Forty people's pairs, of whom some are missed: the evaluation of a best checkpoint. */
@@ -234,8 +234,8 @@ class ComparisonTablesTest {
                 .anyMatch(note -> note.contains("agedb20_child: 80 pairs of 40 identities"))
                 .anyMatch(note -> note.contains("the first method"))
                 .anyMatch(note -> note.contains("interproto sweep evaluate"));
-        assertThat(ComparisonText.csv(table)).contains(",ArcFace,3,-0.137500,-0.");
-        assertThat(ComparisonText.latex(table))
+        assertThat(ComparisonCsv.of(table)).contains(",ArcFace,3,-0.137500,-0.");
+        assertThat(ComparisonLatex.of(table))
                 .contains("\\shortstack{")
                 .contains("$\\Delta$ $-$13.75")
                 .doesNotContain("−")
@@ -399,15 +399,15 @@ class ComparisonTablesTest {
     void allFormsHoldTheSameFigures() throws IOException {
         finishAll();
         ComparisonTable table = table(PublishedResults.load().table("ms1m"));
-        assertThat(ComparisonText.csv(table).lines())
+        assertThat(ComparisonCsv.of(table).lines())
                 .hasSize(1 + 9 * 6)
                 .anyMatch(
                         line ->
                                 line.startsWith(
                                         "faces,ArcFace,false,agedb20_child,40,0.820000,0.010000,"
                                                 + "0.800000,0.010000,3,3,true,,"));
-        assertThat(ComparisonText.markdown(table)).contains("**82.00 ± 1.00** (80.00 ± 1.00)");
-        assertThat(ComparisonText.latex(table))
+        assertThat(ComparisonMarkdown.of(table)).contains("**82.00 ± 1.00** (80.00 ± 1.00)");
+        assertThat(ComparisonLatex.of(table))
                 .contains("\\textbf{82.00 $\\pm$ 1.00} {\\scriptsize (80.00 $\\pm$ 1.00)}")
                 .contains("60.00 $\\pm$ 10.00$^{*}$")
                 .contains("agedb20\\_child")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.SimilarityDistance;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.SampleModels;
@@ -223,6 +224,44 @@ class SweepFolderTest {
         List<String> names = names(sweep.cells());
         assertThat(names).doesNotHaveDuplicates().allMatch(Workspace::isRunName);
         assertThat(names(sweep.cells())).isEqualTo(names);
+    }
+
+    @Test
+    void variantsOfTheLossAreMethodsThatShareTheTrainingWithoutIt() throws IOException {
+        SweepFolder sweep =
+                create(
+                        """
+                        {"name": "v", "preset": "demo", "seeds": [1], "lambda": [0, 1],
+                         "methods": [{"head": "arcface"},
+                                     {"head": "arcface", "inter_prototype": {"distance": "L1"}},
+                                     {"head": "arcface", "inter_prototype":
+                                         {"window": "AFTER", "course": "RAMP", "ramp_epochs": 2}}],
+                         "datasets": [{"folder": "elsewhere", "name": "d"}]}
+                        """);
+
+        assertThat(names(sweep.cells()))
+                .containsExactly(
+                        "v d arcface lambda=0 seed=1",
+                        "v d arcface lambda=1 seed=1",
+                        "v d arcface lambda=1 l1 seed=1",
+                        "v d arcface lambda=1 after ramp=2 seed=1");
+        assertThat(sweep.cells())
+                .extracting(cell -> cell.row().title())
+                .containsExactly(
+                        "ArcFace",
+                        "ArcFace + Inter-Prototype (λ 1)",
+                        "ArcFace + Inter-Prototype (λ 1, L1)",
+                        "ArcFace + Inter-Prototype (λ 1, from the first milestone on, rising over"
+                                + " 2 epochs)");
+        assertThat(
+                        sweep.cells()
+                                .get(2)
+                                .request()
+                                .configuration()
+                                .refinements()
+                                .interPrototype()
+                                .distance())
+                .isEqualTo(SimilarityDistance.L1);
     }
 
     @Test
