@@ -72,7 +72,7 @@ class SweepsScreenTest extends ScreenTestSupport {
                         robot.lookup("#sweep-count")
                                 .queryAs(Label.class)
                                 .getText()
-                                .contains("makes 1 trainings"));
+                                .contains("makes one training."));
         snapshot("sweeps-new-exclusion");
         onScreen(
                 () -> {
@@ -82,6 +82,11 @@ class SweepsScreenTest extends ScreenTestSupport {
         click("#sweep-estimate");
         until(() -> !robot.lookup("#sweep-estimate").queryButton().isDisabled());
         snapshot("sweeps-new");
+        theme(ThemeChoice.DARK);
+        size(1100, 720);
+        snapshot("sweeps-new-dark-small");
+        theme(ThemeChoice.LIGHT);
+        size(1440, 900);
         click("#sweep-create");
         until(() -> cells().getItems().size() == 2);
         until(() -> !robot.lookup("#sweeps-start").queryButton().isDisabled());
