@@ -19,8 +19,8 @@ final class HostPasses {
         return own;
     }
 
-    /** One over the length of each row; rows of length 0 count as {@code least}. */
-    static void inverseNorms(INDArray prototypes, double least, float[] result) {
+    /** One over the length of each row. */
+    static void inverseNorms(INDArray prototypes, float[] result) {
         HostRows rows = new HostRows(prototypes);
         int width = rows.columns();
         HostRows.each(
@@ -32,13 +32,16 @@ final class HostPasses {
                         int count = (int) Math.min(rows.chunk(), to - row);
                         window.read(row, count, values);
                         for (int i = 0; i < count; i++) {
-                            float squares =
-                                    HostRows.dot(values, i * width, values, i * width, width);
-                            result[(int) row + i] =
-                                    (float) (1 / Math.max(least, Math.sqrt(squares)));
+                            result[(int) row + i] = inverseNorm(values, i * width, width);
                         }
                     }
                 });
+    }
+
+    /** One over a row's length; a row of length 0 counts as a very short one. */
+    static float inverseNorm(float[] values, int from, int width) {
+        float squares = HostRows.dot(values, from, values, from, width);
+        return (float) (1 / Math.max(ArrayPasses.LEAST_NORM, Math.sqrt(squares)));
     }
 
     /** Derivative by unit rows to derivative by raw rows: (g − (g·ŵ)ŵ) / ‖w‖, in place. */
@@ -72,23 +75,6 @@ final class HostPasses {
         for (int i = from; i < from + width; i++) {
             g[i] = (g[i] - along * w[i]) * inverse;
         }
-    }
-
-    /** result[i] = matrix[indices[i]]. */
-    static void gather(INDArray matrix, int[] indices, INDArray result) {
-        HostRows source = new HostRows(matrix);
-        HostRows target = new HostRows(result);
-        HostRows.each(
-                target.rows(),
-                (number, first, to) -> {
-                    HostRows.Window reader = source.window();
-                    HostRows.Window writer = target.window();
-                    float[] row = new float[source.columns()];
-                    for (long i = first; i < to; i++) {
-                        reader.read(indices[(int) i], 1, row);
-                        writer.write(i, 1, row);
-                    }
-                });
     }
 
     /** {@link RowGradient#descend}, each row read and written once. */
@@ -126,55 +112,6 @@ final class HostPasses {
                         }
                         atV.write(row, 1, v);
                         atW.write(row, 1, w);
-                    }
-                });
-    }
-
-    /** rows[i] = matrix[indices[from + i]] · factors[indices[from + i]]. */
-    static void gather(
-            INDArray matrix, INDArray factors, int[] indices, int from, INDArray result) {
-        HostRows source = new HostRows(matrix);
-        HostRows scale = new HostRows(factors);
-        HostRows target = new HostRows(result);
-        HostRows.each(
-                target.rows(),
-                (number, first, to) -> {
-                    HostRows.Window reader = source.window();
-                    HostRows.Window factor = scale.window();
-                    HostRows.Window writer = target.window();
-                    float[] row = new float[source.columns()];
-                    float[] one = new float[1];
-                    for (long i = first; i < to; i++) {
-                        int index = indices[from + (int) i];
-                        reader.read(index, 1, row);
-                        factor.read(index, 1, one);
-                        for (int k = 0; k < row.length; k++) {
-                            row[k] *= one[0];
-                        }
-                        writer.write(i, 1, row);
-                    }
-                });
-    }
-
-    /** matrix[indices[from + i]] += rows[i]; no index twice. */
-    static void scatterAdd(INDArray rows, int[] indices, int from, INDArray matrix) {
-        HostRows source = new HostRows(rows);
-        HostRows target = new HostRows(matrix);
-        HostRows.each(
-                source.rows(),
-                (number, first, to) -> {
-                    HostRows.Window reader = source.window();
-                    HostRows.Window sum = target.window();
-                    float[] row = new float[source.columns()];
-                    float[] before = new float[source.columns()];
-                    for (long i = first; i < to; i++) {
-                        int index = indices[from + (int) i];
-                        reader.read(i, 1, row);
-                        sum.read(index, 1, before);
-                        for (int k = 0; k < row.length; k++) {
-                            before[k] += row[k];
-                        }
-                        sum.write(index, 1, before);
                     }
                 });
     }

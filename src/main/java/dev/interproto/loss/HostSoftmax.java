@@ -1,14 +1,16 @@
 package dev.interproto.loss;
 
 import dev.interproto.loss.RowMargin.HardNegatives;
+import java.util.Optional;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * From products of embeddings and prototypes to the derivative of the mean cross-entropy, row by
- * row with a row in the cache: cosines, margin, hard negatives, softmax and its derivative in one
- * pass over [B, C]. Keeps its scratch arrays. One thread calls it at a time.
+ * By loops of our own, row by row with a row in the cache: cosines, margin, hard negatives, softmax
+ * and its derivative in one pass over [B, S]. For float32 in the processor's memory, as {@link
+ * HostRows#serves} has it. Keeps its scratch arrays.
  */
-final class HostSoftmax {
+final class HostSoftmax implements CosineSoftmax {
     private static final double LOG2_E = 1 / Math.log(2);
 
     /** Adding it to a float rounds to a whole number, found in the low bits: 1.5 · 2²³. */
@@ -22,35 +24,37 @@ final class HostSoftmax {
     /** Below it e^x is not a normal float. */
     private static final float LEAST_EXPONENT = -87.3f;
 
+    private float[] inverseNorms = {};
     private float[][] cosines = {};
     private float[][] exponentials = {};
     private float[][] hardSlopes = {};
 
-    /**
-     * What a batch gave.
-     *
-     * @param loss mean cross-entropy
-     * @param correct rows whose nearest prototype is their own
-     * @param byTarget the loss's derivative by each row's target, as of {@link RowMargin}
-     */
-    record Result(double loss, int correct, double[] byTarget) {}
+    /** A sample's prototypes are not equally many in every step: a little more than ever needed. */
+    @Override
+    public void measure(INDArray prototypes) {
+        int rows = (int) prototypes.size(0);
+        if (inverseNorms.length < rows) {
+            inverseNorms = new float[Math.max(rows, inverseNorms.length * 9 / 8)];
+        }
+        HostPasses.inverseNorms(prototypes, inverseNorms);
+    }
 
-    /**
-     * @param scores [B, C], embeddings · prototypesᵀ; overwritten with the loss's derivative by the
-     *     cosines
-     * @param inverseNorms one over the length of each prototype
-     * @param margins what the head makes of each row
-     * @param scaled [B, C], overwritten with {@code scores} times the inverse norms
-     */
-    Result gradients(
+    @Override
+    public void throughNormalisation(INDArray prototypes, INDArray gradient) {
+        HostPasses.throughNormalisation(prototypes, inverseNorms, gradient);
+    }
+
+    @Override
+    public Result derivative(
             INDArray scores,
-            float[] inverseNorms,
             int[] labels,
-            RowMargin[] margins,
+            Function<double[], RowMargin[]> heads,
             double scale,
-            INDArray scaled) {
+            Optional<INDArray> overLengths) {
+        float[] lengths = inverseNorms;
+        RowMargin[] margins = heads.apply(HostPasses.own(scores, labels, lengths));
         HostRows rows = new HostRows(scores);
-        HostRows scaledRows = new HostRows(scaled);
+        Optional<HostRows> overRows = overLengths.map(HostRows::new);
         makeRoom(rows.columns());
         double[] losses = new double[labels.length];
         double[] byTarget = new double[labels.length];
@@ -60,14 +64,14 @@ final class HostSoftmax {
                 labels.length,
                 (number, from, to) -> {
                     HostRows.Window window = rows.window();
-                    HostRows.Window scaledWindow = scaledRows.window();
+                    Optional<HostRows.Window> overWindow = overRows.map(HostRows::window);
                     float[] c = cosines[number];
                     float[] e = exponentials[number];
                     for (int row = (int) from; row < to; row++) {
                         int label = labels[row];
                         RowMargin margin = margins[row];
                         window.read(row, 1, c);
-                        toCosines(c, inverseNorms);
+                        toCosines(c, lengths);
                         float own = c[label];
                         c[label] = Float.NEGATIVE_INFINITY;
                         float best = largest(c);
@@ -96,10 +100,12 @@ final class HostSoftmax {
                         byTarget[row] = factor * (ofTarget / total - 1);
                         e[label] = (float) (byTarget[row] * margin.slope());
                         window.write(row, 1, e);
-                        for (int j = 0; j < e.length; j++) {
-                            e[j] *= inverseNorms[j];
+                        if (overWindow.isPresent()) {
+                            for (int j = 0; j < e.length; j++) {
+                                e[j] *= lengths[j];
+                            }
+                            overWindow.get().write(row, 1, e);
                         }
-                        scaledWindow.write(row, 1, e);
                     }
                 });
         double loss = 0;
@@ -108,7 +114,7 @@ final class HostSoftmax {
             loss += losses[row];
             right += correct[row] ? 1 : 0;
         }
-        return new Result(loss / labels.length, right, byTarget);
+        return new Result(loss / labels.length, right, margins, byTarget);
     }
 
     /** Hard cosines to what becomes of them; the slope of each, 1 where nothing does. */

@@ -63,47 +63,42 @@ public final class InterPrototypeLoss {
      * The loss alone.
      *
      * @param prototypes [C, D], of any length
-     * @param inverseNorms [C], one over the length of each prototype
      */
-    public double value(INDArray prototypes, INDArray inverseNorms) {
-        return compute(prototypes, inverseNorms, 0, null);
+    public double value(INDArray prototypes) {
+        return compute(prototypes, 0, null);
     }
 
     /**
      * The loss, and its derivative by the prototypes at unit length added to what is there.
      *
      * @param prototypes [C, D], of any length
-     * @param inverseNorms [C], one over the length of each prototype
      * @param weight λ, the derivative's factor
      * @param unitGradient [C, D], derivative by the unit prototypes; the rows of child identities
      *     grow by weight · dL/dŴ. The way back through the normalisation is the caller's.
      */
-    public double addGradient(
-            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
-        return compute(prototypes, inverseNorms, weight, unitGradient);
+    public double addGradient(INDArray prototypes, double weight, INDArray unitGradient) {
+        return compute(prototypes, weight, unitGradient);
     }
 
-    private double compute(
-            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+    private double compute(INDArray prototypes, double weight, INDArray unitGradient) {
         if (children.length == 0) {
             return 0;
         }
         if (distance != SimilarityDistance.MSE) {
-            return byBlocks(prototypes, inverseNorms, weight, unitGradient);
+            return byBlocks(prototypes, weight, unitGradient);
         }
         return children.length <= prototypes.size(1)
-                ? bySimilarities(prototypes, inverseNorms, weight, unitGradient)
-                : byGram(prototypes, inverseNorms, weight, unitGradient);
+                ? bySimilarities(prototypes, weight, unitGradient)
+                : byGram(prototypes, weight, unitGradient);
     }
 
     /** Other distances: there is no cheaper form. */
-    private double byBlocks(
-            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
-        INDArray unit = unitRows(prototypes, inverseNorms, 0, children.length);
+    private double byBlocks(INDArray prototypes, double weight, INDArray unitGradient) {
+        INDArray unit = unitRows(prototypes, 0, children.length);
         INDArray rows = arithmetic.take(unit.dataType(), unit.shape());
         double value = new SimilarityBlocks(distance, arithmetic).gradient(unit, rows);
         if (unitGradient != null) {
-            addRows(unitGradient, rows.muli(weight), 0);
+            IndexedRows.scatterAdd(rows.muli(weight), children, 0, unitGradient);
         }
         arithmetic.release(rows);
         arithmetic.release(unit);
@@ -111,10 +106,9 @@ public final class InterPrototypeLoss {
     }
 
     /** n ≤ D: dL/dŴ = (4/n²)(S − I)Ŵ. */
-    private double bySimilarities(
-            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+    private double bySimilarities(INDArray prototypes, double weight, INDArray unitGradient) {
         int n = children.length;
-        INDArray unit = unitRows(prototypes, inverseNorms, 0, n);
+        INDArray unit = unitRows(prototypes, 0, n);
         INDArray difference = arithmetic.take(prototypes.dataType(), n, n);
         arithmetic.product(unit, false, unit, true, difference, 1, 0);
         for (int i = 0; i < n; i++) {
@@ -130,13 +124,12 @@ public final class InterPrototypeLoss {
     }
 
     /** n > D: dL/dŴ = (4/n²)(Ŵ(ŴᵀŴ) − Ŵ), block by block. */
-    private double byGram(
-            INDArray prototypes, INDArray inverseNorms, double weight, INDArray unitGradient) {
+    private double byGram(INDArray prototypes, double weight, INDArray unitGradient) {
         int n = children.length;
         long d = prototypes.size(1);
         INDArray gram = arithmetic.take(prototypes.dataType(), d, d);
         for (int from = 0; from < n; from += BLOCK) {
-            INDArray unit = unitRows(prototypes, inverseNorms, from, Math.min(n, from + BLOCK));
+            INDArray unit = unitRows(prototypes, from, Math.min(n, from + BLOCK));
             arithmetic.product(unit, true, unit, false, gram, 1, from == 0 ? 0 : 1);
             arithmetic.release(unit);
         }
@@ -146,7 +139,7 @@ public final class InterPrototypeLoss {
                 gram.putScalar(i, i, gram.getDouble(i, i) - 1);
             }
             for (int from = 0; from < n; from += BLOCK) {
-                INDArray unit = unitRows(prototypes, inverseNorms, from, Math.min(n, from + BLOCK));
+                INDArray unit = unitRows(prototypes, from, Math.min(n, from + BLOCK));
                 addProduct(unitGradient, unit, gram, weight, from, unit);
                 arithmetic.release(unit);
             }
@@ -168,19 +161,8 @@ public final class InterPrototypeLoss {
         double n = children.length;
         INDArray rows = arithmetic.take(like.dataType(), like.shape());
         arithmetic.product(left, false, right, false, rows, 4 * weight / (n * n), 0);
-        addRows(unitGradient, rows, from);
+        IndexedRows.scatterAdd(rows, children, from, unitGradient);
         arithmetic.release(rows);
-    }
-
-    /** Adds rows to those of children from {@code from}. */
-    private void addRows(INDArray unitGradient, INDArray rows, int from) {
-        if (HostRows.serves(rows, unitGradient)) {
-            HostPasses.scatterAdd(rows, children, from, unitGradient);
-            return;
-        }
-        for (int i = 0; i < rows.size(0); i++) {
-            unitGradient.getRow(children[from + i]).addi(rows.getRow(i));
-        }
     }
 
     private static double squaredSum(INDArray array) {
@@ -189,16 +171,9 @@ public final class InterPrototypeLoss {
     }
 
     /** Child prototypes {@code from} (inclusive) to {@code to} (exclusive) at unit length. */
-    private INDArray unitRows(INDArray prototypes, INDArray inverseNorms, int from, int to) {
+    private INDArray unitRows(INDArray prototypes, int from, int to) {
         INDArray rows = arithmetic.take(prototypes.dataType(), to - from, prototypes.size(1));
-        if (HostRows.serves(prototypes, inverseNorms, rows)) {
-            HostPasses.gather(prototypes, inverseNorms, children, from, rows);
-            return rows;
-        }
-        for (int i = from; i < to; i++) {
-            int child = children[i];
-            prototypes.getRow(child).mul(inverseNorms.getDouble(child), rows.getRow(i - from));
-        }
+        IndexedRows.gatherUnit(prototypes, children, from, rows);
         return rows;
     }
 }

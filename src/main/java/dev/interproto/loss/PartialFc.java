@@ -3,7 +3,6 @@ package dev.interproto.loss;
 import dev.interproto.dataset.SplitMix;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Partial FC: a step's softmax is over some of the identities only, so that millions of them can be
@@ -126,7 +125,9 @@ public final class PartialFc {
                 rows[count++] = children[i];
             }
         }
-        INDArray own = gather(loss.arithmetic(), prototypes, Arrays.copyOf(rows, count));
+        makeRoom(loss.arithmetic(), prototypes, Math.min((int) prototypes.size(0), rows.length));
+        INDArray own = StepPrototypes.first(gathered, count);
+        IndexedRows.gather(prototypes, Arrays.copyOf(rows, count), own);
         int learned = loss.pushesApart() ? count : scored.length;
         INDArray values = StepPrototypes.first(gradients, learned);
         LossStep result =
@@ -158,24 +159,21 @@ public final class PartialFc {
         return gradient;
     }
 
-    /** Makes room for both arrays and fills the first with rows of the prototypes. */
-    private INDArray gather(LossArithmetic arithmetic, INDArray prototypes, int[] rows) {
-        if (gathered == null || gathered.size(0) < rows.length) {
-            long room = rows.length;
-            if (gathered != null) {
-                room = Math.min(prototypes.size(0), (long) (ROOM * rows.length));
-                arithmetic.release(gathered);
-                arithmetic.release(gradients);
-            }
-            gathered = arithmetic.take(prototypes.dataType(), room, prototypes.size(1));
-            gradients = arithmetic.take(prototypes.dataType(), room, prototypes.size(1));
+    /**
+     * Room for as many rows as the step can have: whoever is drawn, equally many are drawn in the
+     * next, unless there are more positives than a share.
+     */
+    private void makeRoom(LossArithmetic arithmetic, INDArray prototypes, int rows) {
+        if (gathered != null && gathered.size(0) >= rows) {
+            return;
         }
-        INDArray own = StepPrototypes.first(gathered, rows.length);
-        if (HostRows.serves(prototypes, own)) {
-            HostPasses.gather(prototypes, rows, own);
-        } else {
-            own.assign(Nd4j.pullRows(prototypes, 1, rows));
+        long room = rows;
+        if (gathered != null) {
+            room = Math.min(prototypes.size(0), (long) (ROOM * rows));
+            arithmetic.release(gathered);
+            arithmetic.release(gradients);
         }
-        return own;
+        gathered = arithmetic.take(prototypes.dataType(), room, prototypes.size(1));
+        gradients = arithmetic.take(prototypes.dataType(), room, prototypes.size(1));
     }
 }

@@ -23,9 +23,9 @@ public final class PrototypeLoss {
     private final InterPrototypeLoss interPrototype;
     private double lambda;
     private final LossArithmetic arithmetic;
-    private final HostSoftmax softmax = new HostSoftmax();
+    private final CosineSoftmax inMemory = new HostSoftmax();
+    private final CosineSoftmax byArrays;
     private final QueueGradient ofQueue;
-    private float[] inverseLengths = {};
     private Optional<EmbeddingQueue> queue = Optional.empty();
 
     /**
@@ -47,7 +47,8 @@ public final class PrototypeLoss {
         this.interPrototype = interPrototype;
         this.lambda = lambda;
         this.arithmetic = arithmetic;
-        this.ofQueue = new QueueGradient(head, arithmetic, softmax);
+        this.byArrays = new ArraySoftmax(arithmetic);
+        this.ofQueue = new QueueGradient(head, arithmetic);
     }
 
     /** The same loss computed by a network's kernels, with arrays of its pool. */
@@ -154,7 +155,7 @@ public final class PrototypeLoss {
         double margin =
                 ArrayPasses.softmaxCrossEntropy(scores, labels) + RememberingHead.penalty(margins);
         arithmetic.release(scores);
-        double pushed = interPrototype.value(prototypes, inverseNorms);
+        double pushed = interPrototype.value(prototypes);
         return new LossStep(margin, pushed, lambda, correct, labels.length);
     }
 
@@ -197,122 +198,50 @@ public final class PrototypeLoss {
             INDArray embeddingGradient,
             INDArray prototypeGradient) {
         EmbeddingRows rows = EmbeddingRows.of(embeddings, head.head());
-        Learnt learnt =
+        CosineSoftmax softmax =
                 HostRows.serves(
                                 rows.unit(),
                                 prototypes.rows(),
                                 embeddingGradient,
                                 prototypeGradient)
-                        ? inMemory(rows, prototypes, labels, embeddingGradient, prototypeGradient)
-                        : byArrays(rows, prototypes, labels, embeddingGradient, prototypeGradient);
-        if (head.head().needsNorms()) {
-            rows.throughNormalisation(embeddingGradient, learnt.byNorm());
-        }
-        return learnt.step();
-    }
-
-    /** A step, and the derivative of its loss by the embeddings' lengths. */
-    private record Learnt(LossStep step, double[] byNorm) {}
-
-    private Learnt learnt(
-            double crossEntropy,
-            double[] byTarget,
-            RowMargin[] margins,
-            double pushed,
-            int correct) {
-        double[] byNorm = new double[margins.length];
-        for (int row = 0; row < byNorm.length; row++) {
-            byNorm[row] =
-                    byTarget[row] * margins[row].slopeByNorm()
-                            + margins[row].penaltyByNorm() / byNorm.length;
-        }
-        double margin = crossEntropy + RememberingHead.penalty(margins);
-        return new Learnt(new LossStep(margin, pushed, lambda, correct, byNorm.length), byNorm);
-    }
-
-    /** By ND4J's operations. */
-    private Learnt byArrays(
-            EmbeddingRows rows,
-            StepPrototypes prototypes,
-            int[] labels,
-            INDArray embeddingGradient,
-            INDArray prototypeGradient) {
-        INDArray inverseNorms = ArrayPasses.inverseNorms(prototypes.rows());
-        INDArray scoredNorms = StepPrototypes.firstOf(inverseNorms, prototypes.scored());
-        INDArray scoredGradient = prototypes.scoredPart(prototypeGradient);
-        int[] own = prototypes.rowsOf(labels);
-        INDArray scores = cosines(rows.unit(), prototypes.scoredRows(), scoredNorms);
-        int correct = ArrayPasses.correct(scores, own);
-        RowMargin[] margins = head.learning(ArrayPasses.own(scores, own), rows.norms());
-        MarginHead.Slopes slopes = RowLogits.apply(scores, own, head.scale(), margins);
-        double crossEntropy = ArrayPasses.softmaxCrossEntropy(scores, own);
-        ArrayPasses.overBatch(scores, own);
-        double[] byTarget = ArrayPasses.own(scores, own);
-        for (int row = 0; row < byTarget.length; row++) {
-            byTarget[row] *= head.scale();
-        }
-        slopes.backward(scores);
-
-        Optional<EmbeddingQueue> past = remembering(rows, prototypes, labels);
-        if (past.isEmpty()) {
-            arithmetic.product(scores, true, rows.unit(), false, scoredGradient, 1, 0);
-        }
-        scores.muliRowVector(scoredNorms);
-        arithmetic.product(scores, false, prototypes.scoredRows(), false, embeddingGradient, 1, 0);
-        arithmetic.release(scores);
-        past.ifPresent(all -> ofQueue.byArrays(all, prototypes, scoredGradient));
-
-        double pushed = pushApart(prototypes, inverseNorms, prototypeGradient);
-        long learned = prototypeGradient.size(0);
-        ArrayPasses.throughNormalisation(
-                StepPrototypes.first(prototypes.rows(), learned),
-                StepPrototypes.firstOf(inverseNorms, learned),
-                prototypeGradient,
-                arithmetic);
-        return learnt(crossEntropy, byTarget, margins, pushed, correct);
-    }
-
-    /** The same by fused loops, for float32 on the processor. */
-    private Learnt inMemory(
-            EmbeddingRows rows,
-            StepPrototypes prototypes,
-            int[] labels,
-            INDArray embeddingGradient,
-            INDArray prototypeGradient) {
+                        ? inMemory
+                        : byArrays;
+        softmax.measure(prototypes.rows());
         INDArray scoredRows = prototypes.scoredRows();
         INDArray scoredGradient = prototypes.scoredPart(prototypeGradient);
-        int[] own = prototypes.rowsOf(labels);
-        makeRoom((int) prototypes.rows().size(0));
-        HostPasses.inverseNorms(prototypes.rows(), ArrayPasses.LEAST_NORM, inverseLengths);
         INDArray scores =
                 arithmetic.take(scoredRows.dataType(), labels.length, prototypes.scored());
-        INDArray scaled = arithmetic.take(scores.dataType(), scores.shape());
+        INDArray overLengths = arithmetic.take(scores.dataType(), scores.shape());
         arithmetic.product(rows.unit(), false, scoredRows, true, scores, 1, 0);
-        RowMargin[] margins =
-                head.learning(HostPasses.own(scores, own, inverseLengths), rows.norms());
-        HostSoftmax.Result batch =
-                softmax.gradients(scores, inverseLengths, own, margins, head.scale(), scaled);
+        CosineSoftmax.Result batch =
+                softmax.derivative(
+                        scores,
+                        prototypes.rowsOf(labels),
+                        own -> head.learning(own, rows.norms()),
+                        head.scale(),
+                        Optional.of(overLengths));
         Optional<EmbeddingQueue> past = remembering(rows, prototypes, labels);
         if (past.isEmpty()) {
             arithmetic.product(scores, true, rows.unit(), false, scoredGradient, 1, 0);
         }
-        arithmetic.product(scaled, false, scoredRows, false, embeddingGradient, 1, 0);
+        arithmetic.product(overLengths, false, scoredRows, false, embeddingGradient, 1, 0);
         arithmetic.release(scores);
-        arithmetic.release(scaled);
-        past.ifPresent(all -> ofQueue.inMemory(all, prototypes, inverseLengths, scoredGradient));
-        double pushed = pushApartInMemory(prototypes, prototypeGradient);
-        HostPasses.throughNormalisation(
-                StepPrototypes.first(prototypes.rows(), prototypeGradient.size(0)),
-                inverseLengths,
-                prototypeGradient);
-        return learnt(batch.loss(), batch.byTarget(), margins, pushed, batch.correct());
-    }
+        arithmetic.release(overLengths);
+        past.ifPresent(all -> ofQueue.learn(all, prototypes, softmax, scoredGradient));
 
-    /** A sample's rows are not equally many in every step: a little more than ever needed. */
-    private void makeRoom(int rows) {
-        if (inverseLengths.length < rows) {
-            inverseLengths = new float[Math.max(rows, inverseLengths.length * 9 / 8)];
+        double pushed = pushApart(prototypes, prototypeGradient);
+        softmax.throughNormalisation(
+                StepPrototypes.first(prototypes.rows(), prototypeGradient.size(0)),
+                prototypeGradient);
+        if (head.head().needsNorms()) {
+            rows.throughNormalisation(embeddingGradient, batch.byNorm());
         }
+        return new LossStep(
+                batch.loss() + RememberingHead.penalty(batch.margins()),
+                pushed,
+                lambda,
+                batch.correct(),
+                labels.length);
     }
 
     /** The queue with this batch in it, where there is one. */
@@ -323,24 +252,10 @@ public final class PrototypeLoss {
         return past;
     }
 
-    private double pushApartInMemory(StepPrototypes prototypes, INDArray unitGradient) {
-        if (interPrototype.childCount() == 0) {
-            return 0;
-        }
-        INDArray inverse = arithmetic.take(unitGradient.dataType(), inverseLengths.length);
-        new HostRows(inverse).window().write(0, inverseLengths.length, inverseLengths);
-        double pushed = pushApart(prototypes, inverse, unitGradient);
-        arithmetic.release(inverse);
-        return pushed;
-    }
-
-    private double pushApart(
-            StepPrototypes prototypes, INDArray inverseNorms, INDArray unitGradient) {
+    private double pushApart(StepPrototypes prototypes, INDArray unitGradient) {
         return lambda == 0
-                ? prototypes.interPrototype().value(prototypes.rows(), inverseNorms)
-                : prototypes
-                        .interPrototype()
-                        .addGradient(prototypes.rows(), inverseNorms, lambda, unitGradient);
+                ? prototypes.interPrototype().value(prototypes.rows())
+                : prototypes.interPrototype().addGradient(prototypes.rows(), lambda, unitGradient);
     }
 
     /** Lent by the pool. */

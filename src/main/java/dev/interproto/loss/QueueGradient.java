@@ -1,6 +1,7 @@
 package dev.interproto.loss;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,68 +16,23 @@ final class QueueGradient {
 
     private final RememberingHead head;
     private final LossArithmetic arithmetic;
-    private final HostSoftmax softmax;
 
-    QueueGradient(RememberingHead head, LossArithmetic arithmetic, HostSoftmax softmax) {
+    QueueGradient(RememberingHead head, LossArithmetic arithmetic) {
         this.head = head;
         this.arithmetic = arithmetic;
-        this.softmax = softmax;
-    }
-
-    /** Overwrites scores [b, S] of past embeddings with their loss's derivative by the cosines. */
-    @FunctionalInterface
-    private interface Scores {
-        void toDerivative(INDArray scores, int[] rows);
     }
 
     /**
-     * By ND4J's operations.
+     * The derivative.
      *
+     * @param softmax that has measured the prototypes
      * @param gradient [S, D], overwritten
      */
-    void byArrays(EmbeddingQueue past, StepPrototypes prototypes, INDArray gradient) {
-        INDArray inverseNorms = ArrayPasses.inverseNorms(prototypes.scoredRows());
-        learn(
-                past,
-                prototypes,
-                gradient,
-                (scores, rows) -> {
-                    ArrayPasses.toCosines(scores, inverseNorms);
-                    RowMargin[] margins =
-                            head.rows(ArrayPasses.own(scores, rows), ones(rows.length));
-                    MarginHead.Slopes slopes = RowLogits.apply(scores, rows, head.scale(), margins);
-                    ArrayPasses.softmaxCrossEntropy(scores, rows);
-                    ArrayPasses.overBatch(scores, rows);
-                    slopes.backward(scores);
-                });
-    }
-
-    /**
-     * By fused loops, for float32 on the processor.
-     *
-     * @param inverseLengths one over the length of each prototype
-     * @param gradient [S, D], overwritten
-     */
-    void inMemory(
+    void learn(
             EmbeddingQueue past,
             StepPrototypes prototypes,
-            float[] inverseLengths,
+            CosineSoftmax softmax,
             INDArray gradient) {
-        learn(
-                past,
-                prototypes,
-                gradient,
-                (scores, rows) -> {
-                    double[] own = HostPasses.own(scores, rows, inverseLengths);
-                    RowMargin[] margins = head.rows(own, ones(rows.length));
-                    INDArray scaled = arithmetic.take(scores.dataType(), scores.shape());
-                    softmax.gradients(scores, inverseLengths, rows, margins, head.scale(), scaled);
-                    arithmetic.release(scaled);
-                });
-    }
-
-    private void learn(
-            EmbeddingQueue past, StepPrototypes prototypes, INDArray gradient, Scores way) {
         INDArray scored = prototypes.scoredRows();
         int block = (int) Math.max(LEAST_BLOCK, BLOCK_NUMBERS / prototypes.scored());
         for (int from = 0; from < past.size(); from += block) {
@@ -84,7 +40,12 @@ final class QueueGradient {
             INDArray embeddings = past.compensated(from, count, prototypes.whole());
             INDArray scores = arithmetic.take(scored.dataType(), count, prototypes.scored());
             arithmetic.product(embeddings, false, scored, true, scores, 1, 0);
-            way.toDerivative(scores, prototypes.rowsOf(past.labels(from, count)));
+            softmax.derivative(
+                    scores,
+                    prototypes.rowsOf(past.labels(from, count)),
+                    own -> head.rows(own, ones(own.length)),
+                    head.scale(),
+                    Optional.empty());
             double share = (double) count / past.size();
             arithmetic.product(scores, true, embeddings, false, gradient, share, from == 0 ? 0 : 1);
             arithmetic.release(scores);

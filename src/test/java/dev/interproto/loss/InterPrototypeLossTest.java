@@ -28,9 +28,7 @@ class InterPrototypeLossTest {
         INDArray prototypes = Nd4j.rand(DataType.FLOAT, 4, 3);
         INDArray gradient = Nd4j.zeros(DataType.FLOAT, 4, 3);
 
-        double value =
-                new InterPrototypeLoss(new int[0])
-                        .addGradient(prototypes, inverseNorms(prototypes), 1, gradient);
+        double value = new InterPrototypeLoss(new int[0]).addGradient(prototypes, 1, gradient);
 
         assertThat(value).isZero();
         assertThat(gradient.sumNumber().doubleValue()).isZero();
@@ -60,9 +58,7 @@ class InterPrototypeLossTest {
         int[] children = java.util.stream.IntStream.range(0, 4100).toArray();
         INDArray gradient = Nd4j.zeros(DataType.DOUBLE, 4100, 2);
 
-        double value =
-                new InterPrototypeLoss(children)
-                        .addGradient(prototypes, inverseNorms(prototypes), 1, gradient);
+        double value = new InterPrototypeLoss(children).addGradient(prototypes, 1, gradient);
 
         assertThat(value).isCloseTo(definition(prototypes, children), within(1e-9));
         // A child of the last block: dL/dŵ = (4/n²) Σ_j (S_ij − δ_ij) ŵ_j.
@@ -100,9 +96,8 @@ class InterPrototypeLossTest {
         prototypes.diviColumnVector(prototypes.norm2(1));
         int[] children = {5, 1, 4};
         InterPrototypeLoss loss = new InterPrototypeLoss(children, distance);
-        INDArray ones = Nd4j.ones(DataType.DOUBLE, 6);
         INDArray gradient = Nd4j.ones(DataType.DOUBLE, 6, 4);
-        loss.addGradient(prototypes, ones, 0.7, gradient);
+        loss.addGradient(prototypes, 0.7, gradient);
 
         assertThat(gradient.getRow(0).toDoubleVector()).containsOnly(1);
         double step = 1e-6;
@@ -131,10 +126,10 @@ class InterPrototypeLossTest {
         for (SimilarityDistance distance : SimilarityDistance.values()) {
             InterPrototypeLoss loss = new InterPrototypeLoss(children, distance);
             INDArray exact = Nd4j.zeros(DataType.DOUBLE, 40, 6);
-            double value = loss.addGradient(prototypes, inverseNorms(prototypes), 1, exact);
+            double value = loss.addGradient(prototypes, 1, exact);
             INDArray single = prototypes.castTo(DataType.FLOAT);
             INDArray gradient = Nd4j.zeros(DataType.FLOAT, 40, 6);
-            double found = loss.addGradient(single, inverseNorms(single), 1, gradient);
+            double found = loss.addGradient(single, 1, gradient);
             assertThat(found).isCloseTo(value, within(1e-5));
             assertThat(gradient.castTo(DataType.DOUBLE).sub(exact).amaxNumber().doubleValue())
                     .isLessThan(2e-5);
@@ -146,20 +141,15 @@ class InterPrototypeLossTest {
         INDArray moved = unit.dup();
         moved.putScalar(row, column, moved.getDouble(row, column) + step);
         moved.diviColumnVector(moved.norm2(1));
-        return loss.value(moved, Nd4j.ones(DataType.DOUBLE, moved.size(0)));
+        return loss.value(moved);
     }
 
     private static double value(INDArray prototypes, int[] children, SimilarityDistance distance) {
-        return new InterPrototypeLoss(children, distance)
-                .value(prototypes, inverseNorms(prototypes));
+        return new InterPrototypeLoss(children, distance).value(prototypes);
     }
 
     private static double value(INDArray prototypes, int... children) {
-        return new InterPrototypeLoss(children).value(prototypes, inverseNorms(prototypes));
-    }
-
-    private static INDArray inverseNorms(INDArray prototypes) {
-        return prototypes.norm2(1).rdiv(1);
+        return new InterPrototypeLoss(children).value(prototypes);
     }
 
     private static double[] unit(INDArray prototypes, int row) {
