@@ -3,6 +3,7 @@ package dev.interproto.training;
 import dev.interproto.dataset.Augmentation;
 import dev.interproto.dataset.Sampling;
 import dev.interproto.loss.PartialFc;
+import java.util.function.Consumer;
 
 /**
  * Where a training departs from the paper's. What a file does not have, because it was written
@@ -46,119 +47,82 @@ public record Refinements(
     }
 
     public Refinements withSchedule(ScheduleOptions other) {
-        return new Refinements(
-                other,
-                update,
-                interPrototype,
-                augmentation,
-                sampling,
-                earlyStop,
-                partialFc,
-                evaluationFlip,
-                keptPrototypes);
+        return changed(draft -> draft.schedule = other);
     }
 
     public Refinements withUpdate(UpdateOptions other) {
-        return new Refinements(
-                schedule,
-                other,
-                interPrototype,
-                augmentation,
-                sampling,
-                earlyStop,
-                partialFc,
-                evaluationFlip,
-                keptPrototypes);
+        return changed(draft -> draft.update = other);
     }
 
     public Refinements withInterPrototype(InterPrototypeOptions other) {
-        return new Refinements(
-                schedule,
-                update,
-                other,
-                augmentation,
-                sampling,
-                earlyStop,
-                partialFc,
-                evaluationFlip,
-                keptPrototypes);
+        return changed(draft -> draft.interPrototype = other);
     }
 
     public Refinements withAugmentation(Augmentation other) {
-        return new Refinements(
-                schedule,
-                update,
-                interPrototype,
-                other,
-                sampling,
-                earlyStop,
-                partialFc,
-                evaluationFlip,
-                keptPrototypes);
+        return changed(draft -> draft.augmentation = other);
     }
 
     public Refinements withSampling(Sampling other) {
-        return new Refinements(
-                schedule,
-                update,
-                interPrototype,
-                augmentation,
-                other,
-                earlyStop,
-                partialFc,
-                evaluationFlip,
-                keptPrototypes);
+        return changed(draft -> draft.sampling = other);
     }
 
     public Refinements withEarlyStop(EarlyStop other) {
-        return new Refinements(
-                schedule,
-                update,
-                interPrototype,
-                augmentation,
-                sampling,
-                other,
-                partialFc,
-                evaluationFlip,
-                keptPrototypes);
+        return changed(draft -> draft.earlyStop = other);
     }
 
     public Refinements withPartialFc(double other) {
-        return new Refinements(
-                schedule,
-                update,
-                interPrototype,
-                augmentation,
-                sampling,
-                earlyStop,
-                other,
-                evaluationFlip,
-                keptPrototypes);
+        return changed(draft -> draft.partialFc = other);
     }
 
     public Refinements withEvaluationFlip(boolean other) {
-        return new Refinements(
-                schedule,
-                update,
-                interPrototype,
-                augmentation,
-                sampling,
-                earlyStop,
-                partialFc,
-                other,
-                keptPrototypes);
+        return changed(draft -> draft.evaluationFlip = other);
     }
 
     public Refinements withKeptPrototypes(KeptPrototypes other) {
-        return new Refinements(
-                schedule,
-                update,
-                interPrototype,
-                augmentation,
-                sampling,
-                earlyStop,
-                partialFc,
-                evaluationFlip,
-                other);
+        return changed(draft -> draft.keptPrototypes = other);
+    }
+
+    private Refinements changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** The same numbers, for one of them to be changed. */
+    private static final class Draft {
+        private ScheduleOptions schedule;
+        private UpdateOptions update;
+        private InterPrototypeOptions interPrototype;
+        private Augmentation augmentation;
+        private Sampling sampling;
+        private EarlyStop earlyStop;
+        private Double partialFc;
+        private boolean evaluationFlip;
+        private KeptPrototypes keptPrototypes;
+
+        Draft(Refinements from) {
+            schedule = from.schedule;
+            update = from.update;
+            interPrototype = from.interPrototype;
+            augmentation = from.augmentation;
+            sampling = from.sampling;
+            earlyStop = from.earlyStop;
+            partialFc = from.partialFc;
+            evaluationFlip = from.evaluationFlip;
+            keptPrototypes = from.keptPrototypes;
+        }
+
+        Refinements done() {
+            return new Refinements(
+                    schedule,
+                    update,
+                    interPrototype,
+                    augmentation,
+                    sampling,
+                    earlyStop,
+                    partialFc,
+                    evaluationFlip,
+                    keptPrototypes);
+        }
     }
 }
