@@ -17,7 +17,7 @@ final class DivergenceWatch {
     /** Times the guessing loss that count as diverged; random starts lie near 1. */
     private static final double FACTOR = 1.5;
 
-    /** Windows after which a loss that is still near guessing is flat: two thousand steps. */
+    /** Windows of one session after which a loss still near guessing is flat: 2,000 steps. */
     static final int FLAT_WINDOWS = 20;
 
     /** Of the guessing loss that a training has left behind by then. */
@@ -71,20 +71,20 @@ final class DivergenceWatch {
                         rate);
             }
             if (++windows == FLAT_WINDOWS && mean > FLAT * guessing) {
-                return Optional.of(flat(mean, rate));
+                return Optional.of(flat(mean, step, rate));
             }
         }
         return Optional.empty();
     }
 
-    private String flat(double mean, double rate) {
+    private String flat(double mean, long step, double rate) {
         return String.format(
                 Locale.ROOT,
                 "The loss is flat: after %d steps its mean is %.1f, where guessing gives %.1f. Try"
                     + " a learning rate of %s or %s instead of %s, a smaller margin or scale (now"
                     + " %s), or weights to start from; look whether the folders hold one person"
                     + " each.",
-                FLAT_WINDOWS * WINDOW,
+                step,
                 mean,
                 guessing,
                 plain(rate / 3),

@@ -72,10 +72,19 @@ public final class NpzReader implements AutoCloseable {
         }
     }
 
-    /** A whole array in memory. */
+    /**
+     * A whole array in memory.
+     *
+     * @throws IOException as {@link #read(String, long[], Sink)}, and before any memory is asked
+     *     for where the array claims to be larger than what there is of it
+     */
     public float[] read(String name) throws IOException {
         long[] shape = shape(name);
-        float[] values = new float[Math.toIntExact(length(shape))];
+        long length = length(shape);
+        if (length > zip.getEntry(name + ".npy").getSize() / Float.BYTES) {
+            throw new EOFException(name + " is cut short");
+        }
+        float[] values = new float[Math.toIntExact(length)];
         read(
                 name,
                 shape,

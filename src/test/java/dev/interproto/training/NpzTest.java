@@ -7,9 +7,12 @@ import dev.interproto.parity.NpzFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +89,26 @@ class NpzTest {
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 40));
 
         assertThatThrownBy(() -> new NpzReader(file)).isInstanceOf(IOException.class);
+    }
+
+    /** Two billion numbers are 8 GB. */
+    @Test
+    void anArrayThatClaimsMoreThanThereIsFillsNoMemory() throws IOException {
+        Path file = folder.resolve("claims.npz");
+        String facts = "{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000,), }\n";
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            out.putNextEntry(new ZipEntry("a.npy"));
+            out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+            out.write(new byte[] {(byte) facts.length(), 0});
+            out.write(facts.getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[8]);
+        }
+
+        try (NpzReader reader = new NpzReader(file)) {
+            assertThatThrownBy(() -> reader.read("a"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a is cut short");
+        }
     }
 
     @Test
