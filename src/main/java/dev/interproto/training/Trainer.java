@@ -79,9 +79,9 @@ public final class Trainer {
         try (TrainingSession session = TrainingSession.open(task);
                 FaceBatches batches =
                         new FaceBatches(task.dataset(), loaderOptions(configuration))) {
-            progression.step = session.state().step();
+            progression.step(session.state().step());
             boolean complete = train(session, batches, control, progression);
-            progression.publish(new TrainingEvent.Finished(progression.step, complete));
+            progression.publish(new TrainingEvent.Finished(progression.step(), complete));
         } catch (UserFacingException e) {
             progression.fail(e);
             throw e;
@@ -111,6 +111,7 @@ public final class Trainer {
             TrainingControl control,
             Progression progression) {
         RunState state = session.state();
+        CheckpointSaving saving = new CheckpointSaving(session, patience, progression);
         int steps = batches.stepsPerEpoch();
         progression.publish(session.started(steps));
         session.origin().ifPresent(progression::publish);
@@ -126,7 +127,9 @@ public final class Trainer {
                 return true;
             }
             if (!trainEpoch(session, batches, control, progression)) {
-                saveForGood(session, control, progression);
+                session.requireFiniteWeights(
+                        schedule.rateAt(state.epoch(), state.stepInEpoch(), steps));
+                saving.last();
                 return false;
             }
             warnOfImages(batches, progression);
@@ -139,14 +142,8 @@ public final class Trainer {
                     session.evaluating(() -> evaluate(session, epoch, control, progression));
             session.requireFiniteWeights(schedule.rateAt(epoch, steps - 1, steps));
             session.prototypesSeen().ifPresent(progression::publish);
-            if (state.epoch() < configuration.epochs()) {
-                saveOrWarn(session, progression);
-            } else {
-                saveForGood(session, control, progression);
-            }
-            for (String testSet : improved) {
-                saveBestOrWarn(session, testSet, epoch, progression);
-            }
+            boolean more = state.epoch() < configuration.epochs() && stopsEarly(state).isEmpty();
+            saving.afterEpoch(epoch, improved, more);
         }
         return true;
     }
@@ -197,7 +194,7 @@ public final class Trainer {
                 double seconds = (now - before) * NANO;
                 before = now;
                 state.stepDone(loss, seconds);
-                progression.step = state.step();
+                progression.step(state.step());
                 progression.publish(
                         new TrainingEvent.StepDone(
                                 state.step(),
@@ -225,7 +222,7 @@ public final class Trainer {
         if (!control.isPaused()) {
             return false;
         }
-        progression.publish(new TrainingEvent.Paused(progression.step));
+        progression.publish(new TrainingEvent.Paused(progression.step()));
         try {
             control.awaitRunning();
         } catch (InterruptedException e) {
@@ -233,7 +230,7 @@ public final class Trainer {
             throw new CancelledException();
         }
         if (!control.isStopping()) {
-            progression.publish(new TrainingEvent.Resumed(progression.step));
+            progression.publish(new TrainingEvent.Resumed(progression.step()));
         }
         return true;
     }
@@ -279,7 +276,7 @@ public final class Trainer {
                                 ? figures.withCaution(FlipEmbedder.CAUTION)
                                 : figures;
                 progression.publish(
-                        new TrainingEvent.Evaluated(progression.step, epoch, report, scores));
+                        new TrainingEvent.Evaluated(progression.step(), epoch, report, scores));
                 if (session.state().isBest(testSet.name(), report.bestThresholdAccuracy(), epoch)) {
                     improved.add(testSet.name());
                 }
@@ -301,45 +298,6 @@ public final class Trainer {
         }
     }
 
-    private static void saveOrWarn(TrainingSession session, Progression progression) {
-        try {
-            progression.publish(session.saveLast());
-        } catch (UserFacingException e) {
-            progression.warn(
-                    e.getMessage() + " Training goes on and tries again after the next epoch.");
-        }
-    }
-
-    private static void saveBestOrWarn(
-            TrainingSession session, String testSet, int epoch, Progression progression) {
-        try {
-            progression.publish(session.saveBest(testSet, epoch));
-        } catch (UserFacingException e) {
-            progression.warn(e.getMessage());
-        }
-    }
-
-    /** Saves the state that would be lost otherwise: patient with a full disk. */
-    private void saveForGood(
-            TrainingSession session, TrainingControl control, Progression progression) {
-        session.requireFiniteWeights(
-                schedule.rateAt(session.state().epoch(), session.state().stepInEpoch(), 1));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                progression.publish(session.saveLast());
-                return;
-            } catch (UserFacingException e) {
-                if (attempt > patience.attempts()) {
-                    throw e;
-                }
-                if (attempt == 1) {
-                    progression.warn(e.getMessage() + " " + patience.promise());
-                }
-                patience.await();
-            }
-        }
-    }
-
     private static UserFacingException outOfMemory(OutOfMemoryError error) {
         return new UserFacingException(
                 "There is not enough memory for this training (" + error.getMessage() + ").",
@@ -354,28 +312,5 @@ public final class Trainer {
                 "This should not happen. The last good checkpoint is kept.",
                 "Resume the run; if it breaks again, report the log.",
                 error);
-    }
-
-    /** Tells the listener, and knows the step. */
-    private static final class Progression {
-        private final TrainingListener listener;
-        private long step;
-
-        Progression(TrainingListener listener) {
-            this.listener = listener;
-        }
-
-        void publish(TrainingEvent event) {
-            listener.on(event);
-        }
-
-        void warn(String message) {
-            publish(new TrainingEvent.Warning(step, message));
-        }
-
-        UserFacingException fail(UserFacingException e) {
-            publish(new TrainingEvent.Failed(step, e.what(), e.meaning(), e.remedy()));
-            return e;
-        }
     }
 }

@@ -3,9 +3,12 @@ package dev.interproto.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.PairList;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,34 @@ class EarlyStopTest {
         assertThat(events).noneMatch(TrainingEvent.StepDone.class::isInstance);
         assertThat(events).anyMatch(TrainingEvent.StoppedEarly.class::isInstance);
         assertThat(Checkpoint.open(store.lastFile()).facts().step()).isEqualTo(stopped);
+    }
+
+    /** No epoch follows after which saving could be tried again. */
+    @Test
+    void theStateItEndsWithIsNotGivenUpWhereTheDiskIsFull() throws Exception {
+        CheckpointStore full =
+                new CheckpointStore(
+                        folder.resolve("checkpoints"),
+                        (file, content) -> {
+                            if (file.endsWith("last.npz")) {
+                                throw new IOException("No space left on device");
+                            }
+                            AtomicFiles.write(file, content);
+                        });
+        TrainingTask task =
+                new TrainingTask(
+                        DrawnDataset.dataset(),
+                        patient(40, "", 1),
+                        List.of(DrawnDataset.pairs(folder)),
+                        full,
+                        false);
+
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(task, new SavePatience(Duration.ZERO, 1))
+                                        .run(new TrainingControl(), event -> {}))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("last.npz could not be written");
     }
 
     @Test

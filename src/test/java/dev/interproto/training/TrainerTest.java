@@ -232,6 +232,33 @@ class TrainerTest {
         assertSameArrays(whole.lastFile(), store.lastFile());
     }
 
+    /** The state that it goes on from must not speak of a best checkpoint that is not there. */
+    @Test
+    void aProcessKilledOnceItsStateIsSavedHasItsBestCheckpointToo() throws IOException {
+        CheckpointStore store = new CheckpointStore(folder.resolve("killed"));
+        TrainingTask task =
+                new TrainingTask(
+                        DrawnDataset.dataset(),
+                        configuration(2, 0.05),
+                        List.of(DrawnDataset.pairs(folder)),
+                        store,
+                        false);
+        assertThatThrownBy(
+                        () ->
+                                new Trainer(task)
+                                        .run(
+                                                new TrainingControl(),
+                                                event -> {
+                                                    if (store.last().isPresent()) {
+                                                        throw new IllegalStateException("killed");
+                                                    }
+                                                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(Checkpoint.open(store.lastFile()).facts().best()).containsKey("drawn-pairs");
+        assertThat(store.best("drawn-pairs")).isPresent();
+    }
+
     @Test
     void lossesThatAreNoNumbersStopTheRunWithAdvice() {
         CheckpointStore store = new CheckpointStore(folder.resolve("diverged"));
