@@ -8,6 +8,10 @@ import java.util.stream.DoubleStream;
  * CosFace over the identity's part of the embeddings, and an age task that trains beside it: the
  * methods that take what tells of age out of embeddings. The margin knows nothing of ages.
  *
+ * <p>CosFace alone, as in the papers of DAL and MTLFace and in the table they are compared in: with
+ * another margin it would be a method of nobody's, and the options of a head, which are numbers by
+ * name, would need a head within a head.
+ *
  * @param margin of the identities (all three methods are compared with CosFace's)
  * @param task learnt beside it
  */

@@ -31,9 +31,9 @@ public sealed interface AgeTask permits LengthAge, DecorrelatedAge, AttentionAge
     /**
      * Whose turn it is.
      *
-     * @param step of the training, from 0
+     * @param update of the training, from 0
      */
-    default Turn turn(long step) {
+    default Turn turn(long update) {
         return Turn.ALL;
     }
 }

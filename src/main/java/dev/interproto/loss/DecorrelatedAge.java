@@ -12,8 +12,8 @@ import dev.interproto.network.layer.AgeBranch;
  *
  * @param weight of the age groups, 0 or more (0.1)
  * @param correlationWeight of ρ², 0 or more (0.1)
- * @param maximising steps in which only the two forms train (20)
- * @param minimising steps in which all else trains (50)
+ * @param maximising updates in which only the two forms train (20)
+ * @param minimising updates in which all else trains (50)
  */
 public record DecorrelatedAge(
         double weight, double correlationWeight, int maximising, int minimising)
@@ -43,8 +43,8 @@ public record DecorrelatedAge(
     }
 
     @Override
-    public Turn turn(long step) {
-        return step % (maximising + minimising) < maximising ? Turn.ADVERSARY : Turn.OTHERS;
+    public Turn turn(long update) {
+        return update % (maximising + minimising) < maximising ? Turn.ADVERSARY : Turn.OTHERS;
     }
 
     @Override

@@ -115,9 +115,9 @@ public final class PrototypeOutput extends BaseLayer<PrototypeOutputLayer>
         ageReadings = readings;
     }
 
-    /** Which parameters train at a step, from 0. */
-    public Turn turn(long step) {
-        return ageTask.map(task -> task.turn(step)).orElse(Turn.ALL);
+    /** Which parameters train in an update, from 0. */
+    public Turn turn(long update) {
+        return ageTask.map(task -> task.turn(update)).orElse(Turn.ALL);
     }
 
     @Override

@@ -215,6 +215,20 @@ public final class FaceNetwork implements AutoCloseable {
         return List.copyOf(parameters);
     }
 
+    /**
+     * Whether backward passes go on from the age branch into the layers before it, which takes most
+     * of their time. Where they do not, the gradients of those layers stay as they were; for steps
+     * that change the branch's weights alone.
+     */
+    public void trainsBeforeBranch(boolean trains) {
+        for (UnitRuntime unit : units) {
+            if (unit.ageReadings().isPresent()) {
+                return;
+            }
+            unit.learns(trains);
+        }
+    }
+
     /** Training steps that drew a dropout mask so far; with the seed, dropout's whole state. */
     public long dropoutStep() {
         return embeddingUnit().dropoutStep();

@@ -58,6 +58,7 @@ interface BenchmarkWork extends AutoCloseable {
 
             @Override
             public void close() {
+                update.close();
                 network.close();
             }
         };

@@ -5,6 +5,7 @@ import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.EmbeddingQueue;
 import dev.interproto.loss.PrototypeMatrix;
+import dev.interproto.loss.RowGradient;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.NamedParameter;
 import dev.interproto.network.layer.AgeBranch;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A saved state of training in one file that NumPy can read: {@code parameters/<name>.npy} under
@@ -22,8 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * CheckpointFacts}). Where weights are averaged, {@code parameters/} holds the averages, which are
  * what is evaluated and exported, and {@code trained/<name>.npy} the weights training goes on from;
  * a run stopped between two updates has {@code gathered/<name>.npy}, the sum of the gradients so
- * far, and one whose head learns from past embeddings {@code queue.npy}, a row for each. Arrays are
- * streamed both ways.
+ * far (of sampled prototypes the rows that have one, and in {@code gathered/rows.npy} whose they
+ * are), and one whose head learns from past embeddings {@code queue.npy}, a row for each. Arrays
+ * are streamed both ways.
  */
 public final class Checkpoint implements SavedWeights {
     /** Name of the prototypes among the parameters. */
@@ -34,6 +37,7 @@ public final class Checkpoint implements SavedWeights {
     private static final String MOMENTUM = "momentum/";
     private static final String TRAINED = "trained/";
     private static final String GATHERED = "gathered/";
+    private static final String GATHERED_ROWS = GATHERED + "rows";
     private static final String QUEUE = "queue";
 
     private final Path file;
@@ -72,29 +76,15 @@ public final class Checkpoint implements SavedWeights {
      * @param parameters what is evaluated
      * @param trained what is trained, where that is not the same
      * @param velocity momentum buffer, for a checkpoint that training can go on from
-     * @param gathered sum of the gradients of an update that is not complete
+     * @param gathered gradients of an update that is not complete
      * @param queue past embeddings that the head learns from
      */
     record Arrays(
             INDArray parameters,
             Optional<INDArray> trained,
             Optional<INDArray> velocity,
-            Optional<INDArray> gathered,
-            Optional<EmbeddingQueue> queue) {
-
-        Arrays(
-                INDArray parameters,
-                Optional<INDArray> trained,
-                Optional<INDArray> velocity,
-                Optional<INDArray> gathered) {
-            this(parameters, trained, velocity, gathered, Optional.empty());
-        }
-
-        /** The same with past embeddings. */
-        Arrays with(Optional<EmbeddingQueue> past) {
-            return new Arrays(parameters, trained, velocity, gathered, past);
-        }
-    }
+            Optional<GatheredGradients> gathered,
+            Optional<EmbeddingQueue> queue) {}
 
     /**
      * Writes a checkpoint.
@@ -110,12 +100,36 @@ public final class Checkpoint implements SavedWeights {
             add(archive, PARAMETERS, layout, Optional.of(arrays.parameters()));
             add(archive, MOMENTUM, updated, arrays.velocity());
             add(archive, TRAINED, layout, arrays.trained());
-            add(archive, GATHERED, updated, arrays.gathered());
+            if (arrays.gathered().isPresent()) {
+                GatheredGradients gathered = arrays.gathered().get();
+                add(archive, GATHERED, ofGraph(updated, gathered), Optional.of(gathered.sum()));
+                if (gathered.hasRows()) {
+                    add(archive, gathered.sumOfRows().orElseThrow());
+                }
+            }
             if (arrays.queue().filter(queue -> queue.size() > 0).isPresent()) {
                 EmbeddingQueue queue = arrays.queue().get();
                 archive.add(QUEUE, queue.packed(), queue.size(), queue.width());
             }
         }
+    }
+
+    /** The parameters whose gradients the graph has. */
+    private static List<NamedParameter> ofGraph(
+            List<NamedParameter> updated, GatheredGradients gathered) {
+        return gathered.hasRows()
+                ? updated.stream().filter(parameter -> !parameter.name().equals(HEAD)).toList()
+                : updated;
+    }
+
+    /** Indices below 2²⁴ are exact in float32. */
+    private static void add(NpzWriter archive, RowGradient rows) throws IOException {
+        float[] indices = new float[rows.rows().length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = rows.rows()[i];
+        }
+        archive.add(GATHERED_ROWS, indices, indices.length);
+        ParameterArchive.add(archive, GATHERED + HEAD, rows.values());
     }
 
     private static void add(
@@ -203,9 +217,28 @@ public final class Checkpoint implements SavedWeights {
         read(MOMENTUM, layout.stream().filter(MomentumSgd::isUpdated).toList(), velocity);
     }
 
-    /** Overwrites a sum of gradients with the saved one; errors as {@link #restore}. */
-    void restoreGathered(List<NamedParameter> layout, INDArray sum) {
-        read(GATHERED, layout.stream().filter(MomentumSgd::isUpdated).toList(), sum);
+    /** Takes back the gradients of an update that was not complete; errors as {@link #restore}. */
+    void restoreGathered(List<NamedParameter> layout, GatheredGradients gathered) {
+        List<NamedParameter> updated = layout.stream().filter(MomentumSgd::isUpdated).toList();
+        read(GATHERED, ofGraph(updated, gathered), gathered.sum());
+        if (gathered.hasRows()) {
+            gathered.restoreRows(gatheredRows());
+        }
+    }
+
+    private RowGradient gatheredRows() {
+        try (NpzReader archive = new NpzReader(file)) {
+            float[] indices = archive.read(GATHERED_ROWS);
+            int[] rows = new int[indices.length];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = (int) indices[i];
+            }
+            long[] shape = archive.shape(GATHERED + HEAD);
+            INDArray values = Nd4j.createFromArray(archive.read(GATHERED + HEAD)).reshape(shape);
+            return new RowGradient(rows, values);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
     }
 
     private void read(String folder, List<NamedParameter> layout, INDArray flat) {

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param configuration of the run, its precision settled (not {@code auto})
  * @param identities names, in the order of the prototypes
  * @param childIdentities which of them are child identities, ascending
+ * @param ages fingerprint of the images' ages, as {@link LearntFrom} has it; empty in files of the
+ *     first versions
  * @param epoch the epoch to go on with, from 0; equal to the configuration's epochs when all are
  *     done
  * @param stepInEpoch the step of that epoch to go on with, from 0
@@ -27,6 +29,7 @@ public record CheckpointFacts(
         TrainingConfiguration configuration,
         List<String> identities,
         List<Integer> childIdentities,
+        String ages,
         int epoch,
         int stepInEpoch,
         long step,
@@ -40,6 +43,7 @@ public record CheckpointFacts(
     public CheckpointFacts {
         identities = List.copyOf(identities);
         childIdentities = List.copyOf(childIdentities);
+        ages = ages == null ? "" : ages;
         // Files of before there were heads that remember have none.
         headMemory = headMemory == null ? List.of() : List.copyOf(headMemory);
         best = Map.copyOf(best);

@@ -20,12 +20,18 @@ final class ParameterArchive {
     static void add(NpzWriter archive, String folder, NamedParameter parameter, INDArray flat)
             throws IOException {
         INDArray own = part(flat, parameter.offset(), parameter.length());
+        add(archive, folder + parameter.name(), own.reshape('c', parameter.view().shape()));
+    }
+
+    /** Adds an array in C order. */
+    static void add(NpzWriter archive, String name, INDArray array) throws IOException {
+        INDArray flat = array.reshape(array.length());
         archive.add(
-                folder + parameter.name(),
+                name,
                 (from, count, target) ->
                         System.arraycopy(
-                                part(own, from, count).toFloatVector(), 0, target, 0, count),
-                parameter.view().shape());
+                                part(flat, from, count).toFloatVector(), 0, target, 0, count),
+                array.shape());
     }
 
     static void read(NpzReader archive, String folder, NamedParameter parameter, INDArray flat)

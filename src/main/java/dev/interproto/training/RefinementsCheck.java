@@ -23,7 +23,6 @@ final class RefinementsCheck {
                                         false, complaint, "Choose within these ranges."));
         sampling(configuration.refinements().sampling());
         partialFc(configuration.refinements().partialFc());
-        partialFcAlone(configuration.refinements());
         ConfigurationCheck.require(
                 configuration.refinements().earlyStop().patience() >= 0,
                 "The patience of the early stop is "
@@ -44,16 +43,6 @@ final class RefinementsCheck {
                 rate > 0 && rate <= 1,
                 "The share of the identities that a step uses (Partial FC) is " + rate + ".",
                 "Choose above 0 to 1, such as 0.1; 1 uses all of them.");
-    }
-
-    private static void partialFcAlone(Refinements refinements) {
-        ConfigurationCheck.require(
-                refinements.partialFc() == 1 || refinements.update().accumulation() == 1,
-                "An update is to gather "
-                        + refinements.update().accumulation()
-                        + " batches, but with Partial FC each batch has a gradient for other"
-                        + " identities.",
-                "Gather 1 batch, or use all identities (a share of 1).");
     }
 
     private static void sampling(Sampling sampling) {

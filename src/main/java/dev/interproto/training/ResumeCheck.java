@@ -2,7 +2,6 @@ package dev.interproto.training;
 
 import dev.interproto.common.UserFacingException;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Refuses to go on from a checkpoint of another training: its result would be neither the old run's
@@ -12,26 +11,35 @@ import java.util.List;
 final class ResumeCheck {
     private ResumeCheck() {}
 
-    static void require(
-            Checkpoint checkpoint, TrainingTask task, List<String> identities, int[] children) {
+    static void require(Checkpoint checkpoint, TrainingTask task, LearntFrom data) {
         CheckpointFacts facts = checkpoint.facts();
-        if (!facts.identities().equals(identities)) {
+        if (!facts.identities().equals(data.identities())) {
             throw refuse(
                     checkpoint,
                     "its "
                             + facts.identities().size()
                             + " identities are not the "
-                            + identities.size()
+                            + data.identities().size()
                             + " of "
                             + task.dataset().root());
         }
-        if (!facts.childIdentities().equals(Arrays.stream(children).boxed().toList())) {
+        if (!facts.childIdentities().equals(Arrays.stream(data.children()).boxed().toList())) {
             throw refuse(
                     checkpoint,
                     "it has "
                             + facts.childIdentities().size()
                             + " child identities, the dataset now "
-                            + children.length);
+                            + data.children().length);
+        }
+        if (!facts.ages().isEmpty()
+                && !data.ages().isEmpty()
+                && !facts.ages().equals(data.ages())) {
+            throw refuse(
+                    checkpoint,
+                    "the ages of "
+                            + task.dataset().root()
+                            + " are not those that it learned from, though its child identities are"
+                            + " the same");
         }
         TrainingConfiguration before = facts.configuration();
         TrainingConfiguration now = task.configuration();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What a training will take, measured before it starts: a few steps of small batches of noise
@@ -26,11 +27,6 @@ public record TrainingEstimate(
     private static final int SMALL = 2;
 
     private static final int LARGE = 6;
-
-    /** Numbers kept for each parameter: value, gradient, momentum, and what was asked for. */
-    private static int copies(UpdateOptions update) {
-        return 3 + (update.averages() ? 1 : 0) + (update.accumulation() > 1 ? 1 : 0);
-    }
 
     private static final int PIXELS = Backbone.IMAGE_SIZE * Backbone.IMAGE_SIZE * 3;
 
@@ -73,15 +69,11 @@ public record TrainingEstimate(
             long stored = network.graph().params().length();
             long updated = FaceNetworks.trainable(network.parameters());
             UpdateOptions update = configuration.refinements().update();
-            long ungraded = // The head keeps its gradient: of few rows, and counted with the
-                    // step's.
-                    FaceNetworks.head(network).partialFc().isPresent()
-                            ? FaceNetworks.head(network).prototypes().length()
-                            : 0;
             int width = network.kernels().parameterType().width();
             return new TrainingEstimate(
                     updated,
-                    (copies(update) * stored - ungraded) * width + (long) stepBytes,
+                    kept(configuration, network, identities, childIdentities) * width
+                            + (long) stepBytes,
                     ((update.averages() ? 2 : 1) * stored + updated) * Float.BYTES,
                     Duration.ofMillis((long) (1000 * seconds * steps)),
                     "Measured on one step of "
@@ -92,6 +84,34 @@ public record TrainingEstimate(
                             + batch
                             + ".");
         }
+    }
+
+    /**
+     * Numbers kept from step to step: weights, momentum and gradients, and what was asked for.
+     * Where identities are sampled the head keeps its gradient: of few rows, and counted with the
+     * step's.
+     */
+    private static long kept(
+            TrainingConfiguration configuration,
+            FaceNetwork network,
+            int identities,
+            int childIdentities) {
+        UpdateOptions update = configuration.refinements().update();
+        INDArray prototypes = FaceNetworks.head(network).prototypes();
+        boolean sampled = FaceNetworks.head(network).partialFc().isPresent();
+        long stored = network.graph().params().length();
+        long graded = stored - (sampled ? prototypes.length() : 0);
+        long kept = 2 * stored + graded;
+        if (update.averages()) {
+            kept += stored;
+        }
+        if (update.accumulation() > 1) {
+            long rows =
+                    (long) update.accumulation()
+                            * (configuration.classes(identities) + childIdentities);
+            kept += graded + (sampled ? Math.min(identities, rows) * prototypes.size(1) : 0);
+        }
+        return kept;
     }
 
     /** The value at a batch size of the line through those at the two measured ones. */

@@ -1,14 +1,13 @@
 package dev.interproto.training;
 
 import dev.interproto.common.UserFacingException;
-import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.FaceBatch;
-import dev.interproto.dataset.FaceDataset;
 import dev.interproto.face.FaceTensor;
 import dev.interproto.loss.LossStep;
 import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.loss.PrototypeOutput;
 import dev.interproto.loss.PrototypeSimilarities;
+import dev.interproto.loss.Turn;
 import dev.interproto.network.Backbone;
 import dev.interproto.network.FaceNetwork;
 import dev.interproto.network.Precision;
@@ -33,8 +32,7 @@ final class TrainingSession implements AutoCloseable {
     private final FaceNetwork network;
     private final WeightUpdate update;
     private final DivergenceWatch watch;
-    private final List<String> identities;
-    private final int[] children;
+    private final LearntFrom data;
     private final RunState state;
     private Optional<String> warning = Optional.empty();
 
@@ -42,19 +40,18 @@ final class TrainingSession implements AutoCloseable {
             TrainingTask task,
             FaceNetwork network,
             Arithmetic arithmetic,
-            int[] children,
+            LearntFrom data,
             Optional<Checkpoint> from) {
         this.task = task;
         this.arithmetic = arithmetic;
         this.network = network;
-        this.children = children;
-        this.identities = names(task.dataset());
+        this.data = data;
         TrainingConfiguration configuration = task.configuration();
         this.update = new WeightUpdate(network, configuration);
         this.watch =
                 new DivergenceWatch(
                         configuration,
-                        configuration.classes(identities.size()),
+                        configuration.classes(data.identities().size()),
                         network.backbone().embeddingSize());
         this.state = from.map(Checkpoint::facts).map(RunState::new).orElseGet(RunState::new);
         from.ifPresent(this::restore);
@@ -68,14 +65,10 @@ final class TrainingSession implements AutoCloseable {
      */
     static TrainingSession open(TrainingTask task) {
         TrainingConfiguration configuration = task.configuration();
-        int[] children =
-                new ChildRule(configuration.childAge(), configuration.childFilter())
-                        .childIdentities(task.dataset());
+        LearntFrom data = LearntFrom.of(task.dataset(), configuration);
         Optional<Checkpoint> from =
                 task.resume() ? task.checkpoints().last().map(Checkpoint::open) : Optional.empty();
-        from.ifPresent(
-                checkpoint ->
-                        ResumeCheck.require(checkpoint, task, names(task.dataset()), children));
+        from.ifPresent(checkpoint -> ResumeCheck.require(checkpoint, task, data));
         FaceNetworks.Opened opened =
                 FaceNetworks.open(
                         configuration.device(),
@@ -84,16 +77,15 @@ final class TrainingSession implements AutoCloseable {
                                 from.map(c -> c.facts().configuration().precision())));
         FaceNetwork network =
                 FaceNetworks.forTraining(
-                        configuration, task.dataset().identityCount(), children, opened.kernels());
+                        configuration, data.identities().size(), data.children(), opened.kernels());
         try {
             if (from.isEmpty()) {
                 task.init()
                         .ifPresent(
                                 weights ->
-                                        StartingWeights.apply(
-                                                weights, network, names(task.dataset())));
+                                        StartingWeights.apply(weights, network, data.identities()));
             }
-            return new TrainingSession(task, network, opened.arithmetic(), children, from);
+            return new TrainingSession(task, network, opened.arithmetic(), data, from);
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -137,8 +129,8 @@ final class TrainingSession implements AutoCloseable {
                 state.step(),
                 state.epoch(),
                 task.dataset().size(),
-                identities.size(),
-                children.length,
+                data.identities().size(),
+                data.children().length,
                 stepsPerEpoch,
                 FaceNetworks.trainable(network.parameters()),
                 arithmetic);
@@ -151,7 +143,8 @@ final class TrainingSession implements AutoCloseable {
                 .map(
                         weights ->
                                 new TrainingEvent.Note(
-                                        0, StartingWeights.description(weights, identities)));
+                                        0,
+                                        StartingWeights.description(weights, data.identities())));
     }
 
     /** Sets the weight of the Inter-Prototype loss for the step that comes now. */
@@ -178,6 +171,8 @@ final class TrainingSession implements AutoCloseable {
      */
     LossStep learn(FaceBatch batch, double rate, boolean lastOfEpoch) {
         int length = batch.count() * FaceTensor.LENGTH;
+        Turn turn = update.turn(state.step());
+        network.trainsBeforeBranch(turn != Turn.ADVERSARY);
         float[] pixels = batch.pixels();
         LossStep loss =
                 gradients(
@@ -186,7 +181,7 @@ final class TrainingSession implements AutoCloseable {
                         Arrays.copyOf(batch.labels(), batch.count()),
                         Arrays.copyOf(batch.ages(), batch.count()));
         warning = watch.check(loss, state.step() + 1, rate);
-        update.take(rate, lastOfEpoch, state.step(), head().turn(state.step()));
+        update.take(rate, lastOfEpoch, state.step(), turn);
         return loss;
     }
 
@@ -222,7 +217,8 @@ final class TrainingSession implements AutoCloseable {
                 : Optional.of(
                         new TrainingEvent.Note(
                                 0,
-                                LossLevels.of(task.configuration(), identities.size()).sentence()));
+                                LossLevels.of(task.configuration(), data.identities().size())
+                                        .sentence()));
     }
 
     /** Does something with the weights in the network that are to be evaluated. */
@@ -241,12 +237,14 @@ final class TrainingSession implements AutoCloseable {
 
     /** How alike child and adult prototypes are now. */
     PrototypeSimilarities similarities() {
-        return PrototypeSimilarities.of(head().prototypes(), children);
+        return PrototypeSimilarities.of(head().prototypes(), data.children());
     }
 
     /** The prototypes that are kept, as they are now; empty where none are. */
     Optional<TrainingEvent> prototypesSeen() {
         KeptPrototypes kept = task.configuration().refinements().keptPrototypes();
+        List<String> identities = data.identities();
+        int[] children = data.children();
         int[] rows = kept.chosen(identities.size(), children, task.configuration().seed());
         if (rows.length == 0) {
             return Optional.empty();
@@ -298,7 +296,7 @@ final class TrainingSession implements AutoCloseable {
      */
     TrainingEvent saveLast() {
         Path file = task.checkpoints().lastFile();
-        save(file, update.all().with(head().queue()));
+        save(file, update.all());
         return new TrainingEvent.CheckpointSaved(state.step(), state.epoch(), file);
     }
 
@@ -314,8 +312,9 @@ final class TrainingSession implements AutoCloseable {
                 new CheckpointFacts(
                         CheckpointFacts.FORMAT_VERSION,
                         task.configuration().withPrecision(arithmetic.precision().id()),
-                        identities,
-                        Arrays.stream(children).boxed().toList(),
+                        data.identities(),
+                        Arrays.stream(data.children()).boxed().toList(),
+                        data.ages(),
                         state.epoch(),
                         state.stepInEpoch(),
                         state.step(),
@@ -327,16 +326,9 @@ final class TrainingSession implements AutoCloseable {
                 .save(file, out -> Checkpoint.write(out, facts, network.parameters(), arrays));
     }
 
-    private static List<String> names(FaceDataset dataset) {
-        List<String> names = new ArrayList<>(dataset.identityCount());
-        for (int identity = 0; identity < dataset.identityCount(); identity++) {
-            names.add(dataset.identityName(identity));
-        }
-        return names;
-    }
-
     @Override
     public void close() {
+        update.close();
         network.close();
     }
 }

@@ -115,6 +115,7 @@ public final class PreparedRun {
                                             TrainingPreset.DEMO.configuration(),
                                             identities,
                                             children,
+                                            "",
                                             20,
                                             0,
                                             2000,

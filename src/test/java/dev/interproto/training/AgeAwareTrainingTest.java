@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.AgeChanges;
 import dev.interproto.dataset.AgeSource;
 import dev.interproto.dataset.FaceDataset;
+import dev.interproto.dataset.Sampling;
 import dev.interproto.face.RgbImage;
 import dev.interproto.loss.HeadKind;
 import dev.interproto.loss.LossStep;
@@ -23,10 +25,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -132,11 +136,15 @@ class AgeAwareTrainingTest {
                 whole.checkpoints().lastFile(), stopped.checkpoints().lastFile());
     }
 
-    @Test
-    void inTheProjectionsTurnNothingElseMoves() {
+    /** Three steps: in as many updates, or in one that begins, but does not end, in the turn. */
+    @ParameterizedTest
+    @CsvSource({"1000, 1", "2, 3"})
+    void inTheProjectionsTurnNothingElseMoves(int maximising, int accumulation) {
         TrainingConfiguration configuration =
                 configuration("dal", 1)
-                        .withHead(head("dal").with("maximising", 1000).with("minimising", 1));
+                        .withHead(head("dal").with("maximising", maximising).with("minimising", 1))
+                        .withRefinements(
+                                Refinements.NONE.withUpdate(new UpdateOptions(0, accumulation, 0)));
         try (FaceNetwork fresh =
                 FaceNetworks.forTraining(configuration, 4, new int[] {0, 1}, new Nd4jKernels())) {
             TrainingTask task = task(configuration, "projections", false);
@@ -155,6 +163,112 @@ class AgeAwareTrainingTest {
                         .isEqualTo(parameter.kind() != ParameterKind.ADVERSARY);
             }
         }
+    }
+
+    @Test
+    void theProjectionsTurnNeedsNoBackwardPassOfTheBackbone() {
+        TrainingConfiguration configuration =
+                configuration("dal", 1).toBuilder().dropout(0).build();
+        float[] pixels = new float[4 * 112 * 112 * 3];
+        Random random = new Random(5);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 2 * random.nextFloat() - 1;
+        }
+        int[] labels = {0, 1, 2, 3};
+        int[] ages = {5, 30, 61, 12};
+        try (FaceNetwork network =
+                FaceNetworks.forTraining(configuration, 4, new int[] {0, 1}, new Nd4jKernels())) {
+            network.trainsBeforeBranch(false);
+            TrainingSession.gradients(network, pixels, labels, ages);
+            INDArray ended = network.graph().getFlattenedGradients().dup();
+            int lent = network.kernels().pool().outstanding();
+            network.trainsBeforeBranch(true);
+            TrainingSession.gradients(network, pixels, labels, ages);
+            INDArray whole = network.graph().getFlattenedGradients();
+
+            assertThat(network.kernels().pool().outstanding()).isEqualTo(lent);
+            for (NamedParameter parameter : network.parameters()) {
+                if (parameter.kind() == ParameterKind.RUNNING_STATISTIC) {
+                    continue;
+                }
+                boolean branch =
+                        parameter.name().startsWith("age.")
+                                || parameter.name().equals("head.weight");
+                INDArray seen = part(ended, parameter);
+                assertThat(part(whole, parameter).norm2Number().doubleValue())
+                        .as(parameter.name())
+                        .isPositive();
+                assertThat(branch ? seen.equalsWithEps(part(whole, parameter), 0) : isZero(seen))
+                        .as(parameter.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean isZero(INDArray array) {
+        return array.norm2Number().doubleValue() == 0;
+    }
+
+    /** No identity becomes a child or ceases to be one. */
+    @Test
+    void aRunIsNotGoneOnWithWhereTheAgesItLearnsFromHaveChanged() {
+        run(task(configuration("mtl", 1), "ages", false));
+        FaceDataset drawn = DrawnDataset.dataset();
+        FaceDataset older =
+                drawn.withAges(
+                        sample ->
+                                sample == drawn.size() - 1
+                                        ? Optional.of(
+                                                new AgeChanges.Change(
+                                                        OptionalInt.of(41), AgeSource.EDITED))
+                                        : Optional.empty());
+
+        assertThatThrownBy(() -> run(onAges(older, configuration("mtl", 2), "ages")))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("the ages of drawn are not those that it learned from");
+        assertThat(run(onAges(drawn, configuration("mtl", 2), "ages"))).hasSize(3);
+    }
+
+    @Test
+    void theAgesOfAHeadThatDoesNotReadThemMayChangeButNotThoseThatASamplingBalances() {
+        TrainingConfiguration plain = TrainerTest.configuration(1, 0.05);
+        TrainingConfiguration balanced =
+                plain.withRefinements(
+                        Refinements.NONE.withSampling(
+                                new Sampling(Sampling.Kind.CHILD_SHARE, 0.4)));
+        run(task(plain, "plain", false));
+        run(task(balanced, "balanced", false));
+        FaceDataset drawn = DrawnDataset.dataset();
+        FaceDataset younger =
+                drawn.withAges(
+                        sample ->
+                                sample == drawn.size() - 1
+                                        ? Optional.of(
+                                                new AgeChanges.Change(
+                                                        OptionalInt.of(6), AgeSource.EDITED))
+                                        : Optional.empty());
+
+        TrainingConfiguration longer = plain.toBuilder().epochs(2).build();
+        assertThat(run(onAges(younger, longer, "plain"))).hasSize(3);
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        onAges(
+                                                younger,
+                                                balanced.toBuilder().epochs(2).build(),
+                                                "balanced")))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("the ages of drawn");
+    }
+
+    private TrainingTask onAges(
+            FaceDataset dataset, TrainingConfiguration configuration, String store) {
+        return new TrainingTask(
+                dataset,
+                configuration,
+                List.of(),
+                new CheckpointStore(folder.resolve(store)),
+                true);
     }
 
     private static INDArray part(INDArray parameters, NamedParameter parameter) {

@@ -30,6 +30,7 @@ class CheckpointTest {
                     TrainingPreset.DEMO.configuration(),
                     List.of("Ädam", "Eve"),
                     List.of(1),
+                    "0f",
                     3,
                     2,
                     17,
@@ -158,7 +159,11 @@ class CheckpointTest {
                                 FACTS,
                                 layout(parameters),
                                 new Checkpoint.Arrays(
-                                        parameters, Optional.empty(), velocity, Optional.empty())));
+                                        parameters,
+                                        Optional.empty(),
+                                        velocity,
+                                        Optional.empty(),
+                                        Optional.empty())));
         return checkpoints.last().orElseThrow();
     }
 

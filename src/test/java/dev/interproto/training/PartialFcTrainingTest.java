@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,9 +130,28 @@ class PartialFcTrainingTest {
     @ValueSource(strings = {"arcface", "broadface"})
     void aRunStoppedInMidEpochAndResumedEndsInTheSameBits(String head) throws IOException {
         HeadConfiguration ofHead = HeadConfiguration.published(HeadKind.of(head));
-        TrainingConfiguration configuration =
+        stopsAndResumesInTheSameBits(
                 configuration(0.75)
-                        .withHead(head.equals("broadface") ? ofHead.with("queue", 20) : ofHead);
+                        .withHead(head.equals("broadface") ? ofHead.with("queue", 20) : ofHead));
+    }
+
+    /** Stopped within an update, when averages of prototypes wait to follow. */
+    @Test
+    void soDoesOneThatGathersAndAverages() throws IOException {
+        stopsAndResumesInTheSameBits(
+                configuration(0.5)
+                        .withRefinements(
+                                Refinements.NONE
+                                        .withPartialFc(0.5)
+                                        .withUpdate(new UpdateOptions(1, 3, 0.9))));
+        try (NpzReader arrays = new NpzReader(folder.resolve("stopped").resolve("last.npz"))) {
+            assertThat(arrays.read("parameters/head.weight"))
+                    .isNotEqualTo(arrays.read("trained/head.weight"));
+        }
+    }
+
+    private void stopsAndResumesInTheSameBits(TrainingConfiguration configuration)
+            throws IOException {
         CheckpointStore whole = new CheckpointStore(folder.resolve("whole"));
         new Trainer(task(configuration, whole, false)).run(new TrainingControl(), event -> {});
 
@@ -185,21 +206,57 @@ class PartialFcTrainingTest {
     }
 
     @Test
-    void sharesAndCombinationsThatMakeNoSenseAreNamed() {
+    void sharesThatMakeNoSenseAreNamed() {
         for (double share : new double[] {0, -0.1, 1.1, Double.NaN}) {
             assertThatThrownBy(() -> ConfigurationCheck.require(configuration(share)))
                     .isInstanceOf(UserFacingException.class)
                     .hasMessageContaining("(Partial FC) is " + share);
         }
-        TrainingConfiguration gathering =
-                configuration(0.25)
-                        .withRefinements(
+    }
+
+    /** Without momentum or decay, at a rate of 1: a prototype falls by its gradient. */
+    @Test
+    void gatheredBatchesUpdateThePrototypesOfAllByTheirMean() {
+        TrainingConfiguration configuration =
+                configuration(0.25).toBuilder()
+                        .momentum(0)
+                        .weightDecay(0)
+                        .refinements(
                                 Refinements.NONE
                                         .withPartialFc(0.25)
-                                        .withUpdate(new UpdateOptions(0, 4, 0)));
-        assertThatThrownBy(() -> ConfigurationCheck.require(gathering))
-                .isInstanceOf(UserFacingException.class)
-                .hasMessageContaining("gather 4 batches");
+                                        .withUpdate(new UpdateOptions(0, 2, 0)))
+                        .build();
+        try (FaceNetwork network = FaceNetworks.forTraining(configuration, IDENTITIES, CHILDREN);
+                WeightUpdate update = new WeightUpdate(network, configuration)) {
+            INDArray prototypes = FaceNetworks.head(network).prototypes();
+            float[][] expected = prototypes.toFloatMatrix();
+            float[][] before = prototypes.toFloatMatrix();
+            Set<Integer> drawn = new HashSet<>();
+            for (int step = 0; step < 2; step++) {
+                assertThat(prototypes.toFloatMatrix()).isDeepEqualTo(before);
+                TrainingSession.gradients(network, pixels(), LABELS, new int[LABELS.length]);
+                RowGradient gradient = sampling(network).gradient();
+                float[][] values = gradient.values().toFloatMatrix();
+                for (int i = 0; i < values.length; i++) {
+                    drawn.add(gradient.rows()[i]);
+                    for (int k = 0; k < values[i].length; k++) {
+                        expected[gradient.rows()[i]][k] -= values[i][k] / 2;
+                    }
+                }
+                update.take(1, false, step, Turn.ALL);
+            }
+
+            float[][] after = prototypes.toFloatMatrix();
+            for (int identity = 0; identity < IDENTITIES; identity++) {
+                for (int k = 0; k < after[identity].length; k++) {
+                    assertThat(after[identity][k]).isCloseTo(expected[identity][k], within(1e-5f));
+                }
+                assertThat(Arrays.equals(after[identity], before[identity]))
+                        .as("prototype %d", identity)
+                        .isEqualTo(!drawn.contains(identity));
+            }
+            assertThat(drawn.size()).as("the second batch draws others").isGreaterThan(16);
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class UnitRuntime extends BaseLayer<UnitLayer> implements KernelBou
     private transient INDArray seenInput;
     private transient INDArray ownOutput;
     private transient Gradient gradients;
+    private boolean learns = true;
     private long dropoutStep;
 
     /** For DL4J: use {@link UnitLayer#instantiate}. */
@@ -92,6 +93,11 @@ public final class UnitRuntime extends BaseLayer<UnitLayer> implements KernelBou
         return dropoutStep++;
     }
 
+    /** Whether backward passes come here; where not, its gradients stay as they were. */
+    public void learns(boolean whether) {
+        learns = whether;
+    }
+
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
@@ -118,6 +124,13 @@ public final class UnitRuntime extends BaseLayer<UnitLayer> implements KernelBou
         }
         if (!layerConf().keepsOutput()) {
             releaseOutput();
+        }
+        if (!learns) {
+            part.discard();
+            kernels.release(epsilon);
+            releaseInput();
+            // DL4J wants something to hand on; nobody reads it.
+            return new Pair<>(gradients, epsilon);
         }
         INDArray dx = part.backward(seenInput, epsilon, true);
         if (dx != epsilon) {
