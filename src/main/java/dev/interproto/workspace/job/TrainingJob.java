@@ -287,7 +287,7 @@ public final class TrainingJob {
                             + " nothing else.",
                     "Leave the other options away, or start a new run.");
         }
-        requireSameChildren(run, record.data(), data);
+        requireSameAges(record, record.data(), data);
         if (run.status() == RunStatus.FINISHED
                 && record.epochsDone() >= request.configuration().epochs()) {
             throw new UserFacingException(
@@ -298,25 +298,37 @@ public final class TrainingJob {
         return run;
     }
 
-    /** The checkpoint's own check compares who they are; this one knows about the ages. */
-    private static void requireSameChildren(
-            RunFolder run, RunRecord.DataReference before, RunRecord.DataReference now) {
-        if (before.childIdentities() == now.childIdentities() || ages(before).equals(ages(now))) {
+    /**
+     * The checkpoint's own check compares who the children are, and every age where the training
+     * depends on it; this one knows how many were changed by hand, before the run is touched.
+     */
+    private static void requireSameAges(
+            RunRecord before, RunRecord.DataReference data, RunRecord.DataReference now) {
+        boolean sameChildren = data.childIdentities() == now.childIdentities();
+        boolean learns = before.configuration().head().learnsFromAges();
+        if (ages(data).equals(ages(now)) || sameChildren && !learns) {
             return;
         }
         throw new UserFacingException(
-                "The dataset of the run \""
-                        + run.name()
-                        + "\" has "
-                        + now.childIdentities()
-                        + " child identities now, it had "
-                        + before.childIdentities()
-                        + ".",
+                sameChildren
+                        ? "The ages that the run \""
+                                + before.name()
+                                + "\" learns from have changed."
+                        : "The dataset of the run \""
+                                + before.name()
+                                + "\" has "
+                                + now.childIdentities()
+                                + " child identities now, it had "
+                                + data.childIdentities()
+                                + ".",
                 "Ages were changed since: "
-                        + ages(before)
+                        + ages(data)
                         + " then, "
                         + ages(now)
-                        + " now. The Inter-Prototype loss would push other prototypes apart.",
+                        + " now. "
+                        + (sameChildren
+                                ? "The rest of the training would learn something else."
+                                : "The Inter-Prototype loss would push other prototypes apart."),
                 "Bring the ages back (interproto dataset ages undo, or remove the estimates), or"
                         + " start a new run.");
     }

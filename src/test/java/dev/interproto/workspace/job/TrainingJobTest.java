@@ -14,6 +14,8 @@ import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
 import dev.interproto.dataset.pairs.IdentitySplit;
 import dev.interproto.dataset.pairs.PairRule;
+import dev.interproto.loss.HeadKind;
+import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
@@ -111,6 +113,43 @@ class TrainingJobTest {
                 .hasMessageContaining(all.length + " set and 0 estimated now");
         RunFolder other = train(request("other", false), STOPS_AFTER_A_STEP);
         assertThat(other.record().data().editedAges()).isEqualTo(all.length);
+    }
+
+    /** One adult is a year older: nobody becomes a child or ceases to be one. */
+    @Test
+    void aRunThatLearnsFromAgesIsNotTouchedWhereOneHasChanged() {
+        Learner stops =
+                (request, check, run, init, control, listener) ->
+                        listener.on(new TrainingEvent.Finished(1, false));
+        TrainingRequest first = request("run", false);
+        TrainingRequest learning =
+                first.with(
+                        first.configuration().withHead(HeadConfiguration.published(HeadKind.MTL)));
+        RunFolder run = train(learning, stops);
+        RunFolder plain = train(request("plain", false), stops);
+        FaceDataset dataset =
+                new DatasetOpening(workspace)
+                        .open(faces.train(), Optional.of(faces.ageLabels()), Progress.NONE);
+        int adult =
+                IntStream.range(0, dataset.size())
+                        .filter(sample -> dataset.age(sample).orElse(0) > 30)
+                        .findFirst()
+                        .orElseThrow();
+        int older = dataset.age(adult).orElseThrow() + 1;
+        workspace
+                .ages(dataset.root())
+                .set(
+                        dataset,
+                        AgeEdit.ofAge(older).of(dataset, new int[] {adult}).changes(),
+                        Progress.NONE);
+
+        assertThatThrownBy(() -> train(TrainingRequest.resuming(run), stops))
+                .isInstanceOf(UserFacingException.class)
+                .hasMessageContaining("The ages that the run \"run\" learns from have changed")
+                .hasMessageContaining("1 set and 0 estimated now");
+        assertThat(run.status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(train(TrainingRequest.resuming(plain), stops).status())
+                .isEqualTo(RunStatus.STOPPED);
     }
 
     @Test
