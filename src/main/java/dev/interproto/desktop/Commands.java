@@ -32,7 +32,7 @@ final class Commands {
         for (PageId id : PageId.values()) {
             hits.add(
                     new SearchHit(
-                            messages.text("command.goTo", messages.text(id.messageKey())),
+                            messages.text("command.goTo", messages.text(id.titleKey())),
                             kind,
                             id.icon(),
                             () -> context.navigation().open(id)));

@@ -3,6 +3,7 @@ package dev.interproto.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.PageId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,8 +41,14 @@ class MessagesTest {
     }
 
     @Test
+    void everyPageHasATitleADescriptionAndHelp() {
+        assertThat(keys).containsAll(ofPages());
+    }
+
+    @Test
     void everyKeyIsUsed() {
         Set<String> unused = new TreeSet<>(keys);
+        unused.removeAll(ofPages());
         unused.removeAll(found(SOURCES, ".java", LITERAL));
         unused.removeAll(found(VIEWS, ".fxml", IN_VIEW));
         assertThat(unused).isEmpty();
@@ -50,6 +57,13 @@ class MessagesTest {
     @Test
     void argumentsAreFilledInBesideApostrophes() {
         assertThat(new Messages().text("rail.shortcut", 3)).isEqualTo("Ctrl+3");
+    }
+
+    /** Made of the page's name, so no literals. */
+    private static Set<String> ofPages() {
+        return Stream.of(PageId.values())
+                .flatMap(id -> Stream.of(id.titleKey(), id.descriptionKey(), id.helpKey()))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> found(Path root, String ending, Pattern pattern) {

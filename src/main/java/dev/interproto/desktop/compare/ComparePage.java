@@ -1,18 +1,13 @@
 package dev.interproto.desktop.compare;
 
 import dev.interproto.desktop.control.Icons;
-import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.run.RunChooser;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
-import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.job.ComparisonJob;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -22,14 +17,12 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Two photographs: the same person or not, and how sure. */
-public final class ComparePage implements Page {
+public final class ComparePage extends Page {
     private static final String AUTO = "auto";
 
-    private final Messages messages;
     private final HaarFinder finder;
     private final CompareViewModel viewModel;
     private final CompareController controller;
-    private final PageModel model;
     private final Parent view;
 
     /** Compares with the run's own network. */
@@ -38,7 +31,7 @@ public final class ComparePage implements Page {
     }
 
     ComparePage(WorkbenchContext context, FaceComparer.Opener opener) {
-        this.messages = context.messages();
+        super(PageId.COMPARE, context.messages());
         this.finder = new HaarFinder(messages);
         this.viewModel =
                 new CompareViewModel(
@@ -48,10 +41,8 @@ public final class ComparePage implements Page {
                         messages,
                         finder,
                         opener);
-        this.model =
-                new PageModel(messages.text("compare.title"), messages.text("compare.description"));
         this.controller = new CompareController(context, viewModel);
-        this.view = load(controller, messages);
+        this.view = load("compare.fxml", controller);
         HBox extra =
                 new HBox(
                         8,
@@ -81,23 +72,8 @@ public final class ComparePage implements Page {
     }
 
     @Override
-    public PageId id() {
-        return PageId.COMPARE;
-    }
-
-    @Override
-    public PageModel model() {
-        return model;
-    }
-
-    @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public String help() {
-        return messages.text("compare.help");
     }
 
     @Override
@@ -112,16 +88,5 @@ public final class ComparePage implements Page {
     public void close() {
         viewModel.close();
         finder.close();
-    }
-
-    private static Parent load(CompareController controller, Messages messages) {
-        FXMLLoader loader =
-                new FXMLLoader(ComparePage.class.getResource("compare.fxml"), messages.bundle());
-        loader.setController(controller);
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,30 +3,22 @@ package dev.interproto.desktop.datasets;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.desktop.alignment.AlignmentView;
 import dev.interproto.desktop.control.Formats;
-import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
-import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Folders of faces: opened, looked at, and handed on to training. */
-public final class DatasetsPage implements Page {
+public final class DatasetsPage extends Page {
     private final WorkbenchContext context;
-    private final Messages messages;
     private final DatasetsViewModel viewModel;
     private final DatasetsController controller;
-    private final PageModel model;
     private final AlignmentView view;
 
     /**
@@ -37,8 +29,8 @@ public final class DatasetsPage implements Page {
     }
 
     DatasetsPage(WorkbenchContext context, List<DatasetTab> tabs, DemoFacesOptions demoOptions) {
+        super(PageId.DATASETS, context.messages());
         this.context = context;
-        this.messages = context.messages();
         this.viewModel =
                 new DatasetsViewModel(
                         context.workspace(),
@@ -47,11 +39,8 @@ public final class DatasetsPage implements Page {
                         context.notifications(),
                         messages,
                         demoOptions);
-        this.model =
-                new PageModel(
-                        messages.text("datasets.title"), messages.text("datasets.description"));
         this.controller = new DatasetsController(context, viewModel, model, tabs);
-        this.view = new AlignmentView(context, model, load(controller, messages));
+        this.view = new AlignmentView(context, model, load("datasets.fxml", controller));
         controller.onAlign(() -> view.open(Optional.empty()));
         viewModel.figuresProperty().addListener((o, old, now) -> describe(now));
         model.primaryActionProperty()
@@ -68,23 +57,8 @@ public final class DatasetsPage implements Page {
     }
 
     @Override
-    public PageId id() {
-        return PageId.DATASETS;
-    }
-
-    @Override
-    public PageModel model() {
-        return model;
-    }
-
-    @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public String help() {
-        return messages.text("datasets.help");
     }
 
     @Override
@@ -134,16 +108,5 @@ public final class DatasetsPage implements Page {
                                                 PageId.TRAINING,
                                                 new PageArgument.OfDataset(
                                                         root, viewModel.rule())));
-    }
-
-    private static Parent load(DatasetsController controller, Messages messages) {
-        FXMLLoader loader =
-                new FXMLLoader(DatasetsPage.class.getResource("datasets.fxml"), messages.bundle());
-        loader.setController(controller);
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,25 +1,21 @@
 package dev.interproto.desktop.prototypes;
 
 import dev.interproto.desktop.control.Formats;
-import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.run.RunChooser;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
-import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.job.IdentityVectors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ToggleButton;
@@ -31,10 +27,8 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A run's prototypes: on a plane, and in figures, child identities among the others. */
-public final class PrototypesPage implements Page {
-    private final Messages messages;
+public final class PrototypesPage extends Page {
     private final PrototypesViewModel viewModel;
-    private final PageModel model;
     private final AnalysisViewModel analysis;
     private final StackPane view;
     private final ToggleButton showMap = new ToggleButton();
@@ -46,7 +40,7 @@ public final class PrototypesPage implements Page {
     }
 
     PrototypesPage(WorkbenchContext context, PrototypeSource source) {
-        this.messages = context.messages();
+        super(PageId.PROTOTYPES, context.messages());
         this.viewModel =
                 new PrototypesViewModel(
                         context.workspace(),
@@ -56,9 +50,6 @@ public final class PrototypesPage implements Page {
                         context.datasets(),
                         source,
                         Platform::runLater);
-        this.model =
-                new PageModel(
-                        messages.text("prototypes.title"), messages.text("prototypes.description"));
         this.analysis =
                 new AnalysisViewModel(
                         context.tasks(),
@@ -74,7 +65,8 @@ public final class PrototypesPage implements Page {
                         new CheckpointChooser(viewModel, messages));
         choosers.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         model.headerExtraProperty().set(Optional.of(choosers));
-        Parent mapView = load(new PrototypesController(context, viewModel, model), messages);
+        Parent mapView =
+                load("prototypes.fxml", new PrototypesController(context, viewModel, model));
         AnalysisPane analysisPane = new AnalysisPane(context, analysis);
         this.view = new StackPane(mapView, analysisPane);
         // Where there is no run, the map's view says how to come by one.
@@ -144,23 +136,8 @@ public final class PrototypesPage implements Page {
     }
 
     @Override
-    public PageId id() {
-        return PageId.PROTOTYPES;
-    }
-
-    @Override
-    public PageModel model() {
-        return model;
-    }
-
-    @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public String help() {
-        return messages.text("prototypes.help");
     }
 
     @Override
@@ -201,17 +178,5 @@ public final class PrototypesPage implements Page {
                                                         Formats.count(now.children())))
                                 .orElse(messages.text("prototypes.description"));
         model.descriptionProperty().set(words);
-    }
-
-    private static Parent load(PrototypesController controller, Messages messages) {
-        FXMLLoader loader =
-                new FXMLLoader(
-                        PrototypesPage.class.getResource("prototypes.fxml"), messages.bundle());
-        loader.setController(controller);
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,17 +1,13 @@
 package dev.interproto.desktop.runs;
 
 import dev.interproto.desktop.control.Formats;
-import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.models.ModelsPane;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
-import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.RunWatcher;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +15,6 @@ import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ToggleButton;
@@ -31,11 +26,9 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Every run of the workspace, whoever trained it. */
-public final class RunsPage implements Page {
-    private final Messages messages;
+public final class RunsPage extends Page {
     private final RunsViewModel viewModel;
     private final RunsController controller;
-    private final PageModel model;
     private final Parent runsView;
     private final ModelsPane models;
     private final Node view;
@@ -50,8 +43,8 @@ public final class RunsPage implements Page {
      * @param further sections beside the runs and the models
      */
     public RunsPage(WorkbenchContext context, List<RunsSection> further) {
+        super(PageId.RUNS, context.messages());
         this.further = List.copyOf(further);
-        this.messages = context.messages();
         this.disk =
                 Executors.newSingleThreadExecutor(
                         work -> {
@@ -67,10 +60,9 @@ public final class RunsPage implements Page {
                         messages,
                         disk,
                         Platform::runLater);
-        this.model = new PageModel(messages.text("runs.title"), messages.text("runs.description"));
         this.controller = new RunsController(context, viewModel, model, this::lookNow);
         this.models = new ModelsPane(context, model);
-        this.runsView = load();
+        this.runsView = load("runs.fxml", controller);
         StackPane stack = new StackPane(runsView, models.view());
         this.further.forEach(section -> stack.getChildren().add(section.view()));
         this.view = stack;
@@ -84,23 +76,8 @@ public final class RunsPage implements Page {
     }
 
     @Override
-    public PageId id() {
-        return PageId.RUNS;
-    }
-
-    @Override
-    public PageModel model() {
-        return model;
-    }
-
-    @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public String help() {
-        return messages.text("runs.help");
     }
 
     @Override
@@ -255,16 +232,5 @@ public final class RunsPage implements Page {
                                 : live == 0
                                         ? messages.text("runs.description.of", count)
                                         : messages.text("runs.description.live", count, live));
-    }
-
-    private Parent load() {
-        FXMLLoader loader =
-                new FXMLLoader(RunsPage.class.getResource("runs.fxml"), messages.bundle());
-        loader.setController(controller);
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DeviceStatus;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageId;
-import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.theme.ThemeChoice;
 import java.util.List;
@@ -17,18 +16,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** Theme, workspace and device. In code rather than FXML: three cards made by the same method. */
-public final class SettingsPage implements Page {
+public final class SettingsPage extends Page {
     private static final double WIDTH = 640;
 
-    private final Messages messages;
-    private final PageModel model;
     private final VBox view = new VBox(16);
 
     public SettingsPage(WorkbenchContext context) {
-        this.messages = context.messages();
-        this.model =
-                new PageModel(
-                        messages.text("settings.title"), messages.text("settings.description"));
+        super(PageId.SETTINGS, context.messages());
         Label device = paragraph("");
         device.textProperty()
                 .bind(context.device().stateProperty().map(state -> describe(state, messages)));
@@ -49,23 +43,8 @@ public final class SettingsPage implements Page {
     }
 
     @Override
-    public PageId id() {
-        return PageId.SETTINGS;
-    }
-
-    @Override
-    public PageModel model() {
-        return model;
-    }
-
-    @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public String help() {
-        return messages.text("settings.help");
     }
 
     private static VBox card(String title, String explanation, Node control) {

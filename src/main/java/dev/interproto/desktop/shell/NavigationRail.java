@@ -57,7 +57,7 @@ final class NavigationRail extends VBox {
     }
 
     private static ToggleButton item(PageId id, PageNavigator navigator, Messages messages) {
-        ToggleButton item = new ToggleButton(messages.text(id.messageKey()), Icons.of(id.icon()));
+        ToggleButton item = new ToggleButton(messages.text(id.titleKey()), Icons.of(id.icon()));
         item.setId("rail-" + id.name().toLowerCase(java.util.Locale.ROOT));
         item.getStyleClass().setAll("toggle-button", "rail-item");
         item.setOnAction(

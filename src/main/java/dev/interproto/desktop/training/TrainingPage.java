@@ -2,17 +2,13 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.desktop.control.Icons;
-import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
-import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.task.BackgroundTask;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,23 +19,19 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A run is set up, or watched. */
-public final class TrainingPage implements Page {
+public final class TrainingPage extends Page {
     /** Six to seven times a second: quick to the eye, little to the machine. */
     private static final Duration TICK = Duration.millis(150);
 
     private final WorkbenchContext context;
-    private final Messages messages;
     private final TrainingViewModel viewModel;
-    private final PageModel model;
     private final StackPane view = new StackPane();
     private final SetupController setupController;
     private final RunController runController;
@@ -55,8 +47,8 @@ public final class TrainingPage implements Page {
      * @param thread that trains; others of the window may use it too
      */
     public TrainingPage(WorkbenchContext context, TrainingThread thread) {
+        super(PageId.TRAINING, context.messages());
         this.context = context;
-        this.messages = context.messages();
         this.disk =
                 Executors.newSingleThreadExecutor(
                         work -> {
@@ -79,9 +71,6 @@ public final class TrainingPage implements Page {
                                 RateSearch.on(thread, context.workspace())),
                         new RunViewModel(context.workspace(), disk, Platform::runLater),
                         this::announce);
-        this.model =
-                new PageModel(
-                        messages.text("training.title"), messages.text("training.description"));
         this.setupController = new SetupController(context, viewModel.setup());
         this.runController = new RunController(context, viewModel);
         Node form = load("setup.fxml", setupController);
@@ -99,23 +88,8 @@ public final class TrainingPage implements Page {
     }
 
     @Override
-    public PageId id() {
-        return PageId.TRAINING;
-    }
-
-    @Override
-    public PageModel model() {
-        return model;
-    }
-
-    @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public String help() {
-        return messages.text("training.help");
     }
 
     @Override
@@ -133,9 +107,9 @@ public final class TrainingPage implements Page {
             guarded(
                     () -> {
                         viewModel.setUp();
-                        viewModel.setup().chooseDataset(dataset.root());
+                        viewModel.setup().data().choose(dataset.root());
                         viewModel.setup().chooseRule(dataset.rule());
-                        viewModel.setup().identitiesProperty().set(dataset.identities());
+                        viewModel.setup().data().identitiesProperty().set(dataset.identities());
                     });
         } else if (argument instanceof PageArgument.OfFiles files) {
             viewModel.setUp();
@@ -173,7 +147,7 @@ public final class TrainingPage implements Page {
 
     private void take(Path file) {
         if (Files.isDirectory(file) || RecordDataset.find(file).isPresent()) {
-            viewModel.setup().chooseDataset(file);
+            viewModel.setup().data().choose(file);
         } else {
             setupController.addTestSet(file);
         }
@@ -250,15 +224,5 @@ public final class TrainingPage implements Page {
                                                 viewModel.trainingProperty().get()
                                                         ? "training.description.busy"
                                                         : "training.description")));
-    }
-
-    private Parent load(String file, Object controller) {
-        FXMLLoader loader = new FXMLLoader(TrainingPage.class.getResource(file), messages.bundle());
-        loader.setController(controller);
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

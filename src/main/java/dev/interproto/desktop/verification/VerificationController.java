@@ -4,6 +4,7 @@ import dev.interproto.desktop.chart.HistogramChart;
 import dev.interproto.desktop.chart.RocChart;
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.Fxml;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Tables;
@@ -90,7 +91,8 @@ final class VerificationController {
         pairTable();
         root.getChildren()
                 .add(
-                        VerificationPage.load(
+                        Fxml.load(
+                                VerificationController.class,
                                 "evaluation.fxml",
                                 new EvaluationFormController(context, viewModel),
                                 messages));

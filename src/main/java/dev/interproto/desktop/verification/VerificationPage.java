@@ -1,25 +1,20 @@
 package dev.interproto.desktop.verification;
 
 import dev.interproto.desktop.control.Formats;
-import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.run.RunChooser;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
-import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.IdentificationJob;
 import dev.interproto.workspace.job.OverlapCheck;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ToggleButton;
@@ -31,10 +26,8 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A run measured on pair lists, pair by pair, and by looking for children among adults. */
-public final class VerificationPage implements Page {
-    private final Messages messages;
+public final class VerificationPage extends Page {
     private final VerificationViewModel viewModel;
-    private final PageModel model;
     private final Node view;
     private final IdentificationViewModel identification;
     private final ToggleButton showPairs = new ToggleButton();
@@ -55,7 +48,7 @@ public final class VerificationPage implements Page {
     }
 
     VerificationPage(WorkbenchContext context, Evaluator evaluator) {
-        this.messages = context.messages();
+        super(PageId.VERIFICATION, context.messages());
         this.viewModel =
                 new VerificationViewModel(
                         context.workspace(),
@@ -63,10 +56,6 @@ public final class VerificationPage implements Page {
                         context.notifications(),
                         messages,
                         evaluator);
-        this.model =
-                new PageModel(
-                        messages.text("verification.title"),
-                        messages.text("verification.description"));
         this.identification =
                 new IdentificationViewModel(
                         context.tasks(),
@@ -85,10 +74,7 @@ public final class VerificationPage implements Page {
         choosers.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         model.headerExtraProperty().set(Optional.of(choosers));
         Parent pairs =
-                load(
-                        "verification.fxml",
-                        new VerificationController(context, viewModel, model),
-                        messages);
+                load("verification.fxml", new VerificationController(context, viewModel, model));
         IdentificationPane people = new IdentificationPane(context, identification);
         this.view = new StackPane(pairs, people);
         // Where there is no network, the pairs' view says how to come by one.
@@ -161,23 +147,8 @@ public final class VerificationPage implements Page {
     }
 
     @Override
-    public PageId id() {
-        return PageId.VERIFICATION;
-    }
-
-    @Override
-    public PageModel model() {
-        return model;
-    }
-
-    @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public String help() {
-        return messages.text("verification.help");
     }
 
     @Override
@@ -213,17 +184,5 @@ public final class VerificationPage implements Page {
                 stored.origin().model(),
                 Formats.count(stored.report().pairs()),
                 stored.report().testSet());
-    }
-
-    /** The view of an FXML file beside this class, bound by its controller. */
-    static Parent load(String file, Object controller, Messages messages) {
-        FXMLLoader loader =
-                new FXMLLoader(VerificationPage.class.getResource(file), messages.bundle());
-        loader.setController(controller);
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
