@@ -16,18 +16,12 @@ import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.EvaluationRequest;
 import dev.interproto.workspace.job.TrainingJob;
 import dev.interproto.workspace.job.TrainingRequest;
-import java.io.File;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
 import org.junit.jupiter.api.Test;
 
 /** Trains a network for a moment, so that two photographs can really be compared. */
@@ -120,38 +114,8 @@ class CompareScreenTest extends ScreenTestSupport {
     private static void drop(Node target, List<Path> files) throws Exception {
         onScreen(
                 () -> {
-                    target.fireEvent(
-                            new DragEvent(
-                                    DragEvent.DRAG_DROPPED,
-                                    board(files),
-                                    5,
-                                    5,
-                                    5,
-                                    5,
-                                    TransferMode.COPY,
-                                    null,
-                                    target,
-                                    null));
+                    new DraggedFiles(files).fire(DragEvent.DRAG_DROPPED, target);
                     return true;
                 });
-    }
-
-    /** JavaFX makes drag boards only for drags of the system; this one holds what it is given. */
-    private static Dragboard board(List<Path> files) throws Exception {
-        List<File> held = files.stream().map(Path::toFile).toList();
-        Class<?> peerType = Class.forName("com.sun.javafx.tk.TKClipboard");
-        Object peer =
-                Proxy.newProxyInstance(
-                        peerType.getClassLoader(),
-                        new Class<?>[] {peerType},
-                        (proxy, method, arguments) ->
-                                switch (method.getName()) {
-                                    case "hasContent" -> arguments[0] == DataFormat.FILES;
-                                    case "getContent" -> held;
-                                    default -> null;
-                                });
-        Method factory = Dragboard.class.getDeclaredMethod("createDragboard", peerType);
-        factory.setAccessible(true);
-        return (Dragboard) factory.invoke(null, peer);
     }
 }

@@ -2,6 +2,8 @@ package dev.interproto.desktop.ages;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.DatasetSummary;
+import dev.interproto.desktop.control.FileDrops;
+import dev.interproto.desktop.control.FileNames;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
@@ -64,6 +66,10 @@ final class EstimateCard extends VBox {
         this.work = work;
         this.start = start;
         setId("ages-estimate-card");
+        FileDrops.onto(
+                this,
+                file -> FileNames.endsWith(file, ".onnx"),
+                file -> model.set(Optional.of(file)));
         getStyleClass().add("card");
         setVisible(false);
         managedProperty().bind(visibleProperty());

@@ -1,9 +1,9 @@
 package dev.interproto.desktop.alignment;
 
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.Navigation;
 import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageDrops;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.face.FaceAligner;
 import dev.interproto.face.ImageDecoder;
@@ -16,21 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A folder of loose photographs is offered to be aligned: as a dataset it would be none. */
-public final class AlignmentDrops implements DropHandler {
+public final class AlignmentDrops extends PageDrops {
     /** Entries looked at while the person drags. */
     private static final int LOOKED_AT = 64;
 
-    private final Navigation navigation;
-    private final Messages messages;
-
     public AlignmentDrops(Navigation navigation, Messages messages) {
-        this.navigation = navigation;
-        this.messages = messages;
-    }
-
-    @Override
-    public PageId page() {
-        return PageId.DATASETS;
+        super(PageId.DATASETS, navigation, messages);
     }
 
     @Override
@@ -70,7 +61,7 @@ public final class AlignmentDrops implements DropHandler {
     }
 
     @Override
-    public void accept(List<Path> files) {
-        navigation.open(PageId.DATASETS, new PageArgument.ToAlign(Optional.of(files.get(0))));
+    protected PageArgument argument(List<Path> files) {
+        return new PageArgument.ToAlign(Optional.of(files.get(0)));
     }
 }

@@ -6,6 +6,7 @@ import dev.interproto.dataset.alignment.AlignedImage;
 import dev.interproto.dataset.alignment.AlignmentOutcome;
 import dev.interproto.dataset.alignment.AlignmentReport;
 import dev.interproto.dataset.alignment.FolderAlignment;
+import dev.interproto.desktop.control.FileNames;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.Notifications;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -135,7 +135,7 @@ final class AlignmentViewModel {
     }
 
     static boolean isModel(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+        return FileNames.endsWith(file, ".onnx");
     }
 
     /** Aligns, or goes on where an earlier alignment stopped. */

@@ -1,9 +1,8 @@
 package dev.interproto.desktop.compare;
 
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.Navigation;
-import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageDrops;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.face.ImageDecoder;
 import java.nio.file.Path;
@@ -11,18 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Image files are photographs to compare: two at once, or one after the other. */
-public final class CompareDrops implements DropHandler {
-    private final Navigation navigation;
-    private final Messages messages;
-
+public final class CompareDrops extends PageDrops {
     public CompareDrops(Navigation navigation, Messages messages) {
-        this.navigation = navigation;
-        this.messages = messages;
-    }
-
-    @Override
-    public PageId page() {
-        return PageId.COMPARE;
+        super(PageId.COMPARE, navigation, messages);
     }
 
     @Override
@@ -39,10 +29,5 @@ public final class CompareDrops implements DropHandler {
                                 "compare.drop.two",
                                 files.get(0).getFileName(),
                                 files.get(1).getFileName()));
-    }
-
-    @Override
-    public void accept(List<Path> files) {
-        navigation.open(PageId.COMPARE, new PageArgument.OfFiles(files));
     }
 }

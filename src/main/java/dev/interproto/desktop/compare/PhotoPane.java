@@ -1,12 +1,12 @@
 package dev.interproto.desktop.compare;
 
+import dev.interproto.desktop.control.FileDrops;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Pixels;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.face.DetectedFace;
 import dev.interproto.face.ImageDecoder;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,6 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
-import javafx.scene.input.DragEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -60,15 +59,8 @@ final class PhotoPane extends VBox {
         getChildren().addAll(header(), area);
         side.addListener((o, old, now) -> show(now));
         show(side.getValue());
-        addEventHandler(
-                DragEvent.DRAG_ENTERED,
-                e -> {
-                    if (!photographs(e).isEmpty()) {
-                        getStyleClass().add("drop-target");
-                    }
-                });
-        addEventHandler(DragEvent.DRAG_EXITED, e -> getStyleClass().removeAll("drop-target"));
-        addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        // Two photographs are the page's business.
+        FileDrops.onto(this, ImageDecoder::isImageFile, file -> viewModel.put(isFirst, file));
     }
 
     private Node header() {
@@ -106,26 +98,6 @@ final class PhotoPane extends VBox {
                         messages.text("compare.kind"),
                         List.of("*.jpg", "*.jpeg", "*.png", "*.bmp", "*.webp"))
                 .ifPresent(file -> viewModel.put(isFirst, file));
-    }
-
-    /** A single photograph dropped here belongs here; anything else is the page's business. */
-    private void dropped(DragEvent event) {
-        getStyleClass().removeAll("drop-target");
-        List<Path> files = photographs(event);
-        if (files.size() == 1) {
-            viewModel.put(isFirst, files.get(0));
-            event.setDropCompleted(true);
-            event.consume();
-        }
-    }
-
-    private static List<Path> photographs(DragEvent event) {
-        return event.getDragboard().hasFiles()
-                ? event.getDragboard().getFiles().stream()
-                        .map(File::toPath)
-                        .filter(ImageDecoder::isImageFile)
-                        .toList()
-                : List.of();
     }
 
     private void show(Side side) {

@@ -1,10 +1,8 @@
 package dev.interproto.desktop.control;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -12,8 +10,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,8 +17,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A text file of identities, one a line, or none: chosen, dropped, or taken away again. */
 public final class IdentityListChoice extends HBox {
-    private final ObjectProperty<Optional<Path>> list;
-
     /**
      * @param list follows the person's choice, and is followed
      * @param none what it means that there is no file
@@ -33,7 +27,6 @@ public final class IdentityListChoice extends HBox {
             ObjectProperty<Optional<Path>> list,
             String none) {
         super(8);
-        this.list = list;
         setAlignment(Pos.CENTER_LEFT);
         Label file = new Label();
         file.getStyleClass().add("secondary");
@@ -71,34 +64,9 @@ public final class IdentityListChoice extends HBox {
                 .bind(Bindings.createBooleanBinding(() -> list.get().isPresent(), list));
         clear.managedProperty().bind(clear.visibleProperty());
         getChildren().addAll(file, clear, choose);
-        addEventHandler(DragEvent.DRAG_OVER, this::dragged);
-        addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
-    }
-
-    private void dragged(DragEvent event) {
-        if (wanted(event).isPresent()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
-        }
-    }
-
-    private void dropped(DragEvent event) {
-        wanted(event)
-                .ifPresent(
-                        file -> {
-                            list.set(Optional.of(file));
-                            event.setDropCompleted(true);
-                            event.consume();
-                        });
-    }
-
-    /** A text file; anything else is the window's business. */
-    private static Optional<Path> wanted(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        return files == null || files.size() != 1
-                ? Optional.empty()
-                : Optional.of(files.get(0).toPath())
-                        .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(".txt"))
-                        .filter(Files::isRegularFile);
+        FileDrops.onto(
+                this,
+                f -> FileNames.endsWith(f, ".txt") && Files.isRegularFile(f),
+                f -> list.set(Optional.of(f)));
     }
 }

@@ -2,33 +2,23 @@ package dev.interproto.desktop.datasets;
 
 import dev.interproto.dataset.archive.ArchiveKind;
 import dev.interproto.dataset.container.RecordDataset;
+import dev.interproto.desktop.control.FileNames;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.Navigation;
-import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageDrops;
 import dev.interproto.desktop.shell.PageId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Folders, .rec files and archives become datasets; a text file with "age" in its name gives the
+ * Folders, .rec files and archives become datasets; a text file whose name speaks of ages gives the
  * ages of the one shown.
  */
-public final class DatasetDrops implements DropHandler {
-    private final Navigation navigation;
-    private final Messages messages;
-
+public final class DatasetDrops extends PageDrops {
     public DatasetDrops(Navigation navigation, Messages messages) {
-        this.navigation = navigation;
-        this.messages = messages;
-    }
-
-    @Override
-    public PageId page() {
-        return PageId.DATASETS;
+        super(PageId.DATASETS, navigation, messages);
     }
 
     @Override
@@ -43,14 +33,8 @@ public final class DatasetDrops implements DropHandler {
         if (ArchiveKind.isArchive(file)) {
             return Optional.of(messages.text("datasets.drop.archive", file.getFileName()));
         }
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.contains("age") && (name.endsWith(".txt") || name.endsWith(".csv"))
+        return FileNames.namesAges(file) && FileNames.endsWith(file, ".txt", ".csv")
                 ? Optional.of(messages.text("datasets.drop.ages", file.getFileName()))
                 : Optional.empty();
-    }
-
-    @Override
-    public void accept(List<Path> files) {
-        navigation.open(PageId.DATASETS, new PageArgument.OfFiles(files));
     }
 }

@@ -1,13 +1,12 @@
 package dev.interproto.desktop.pairs;
 
+import dev.interproto.desktop.control.FileNames;
 import dev.interproto.desktop.datasets.DatasetTab;
 import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 
@@ -54,7 +53,8 @@ public final class PairsTab implements DatasetTab {
 
             @Override
             public Optional<String> offer(List<Path> files) {
-                boolean mine = files.size() == 1 && isInView() && isList(files.get(0));
+                boolean mine =
+                        files.size() == 1 && isInView() && FileNames.isPairList(files.get(0));
                 return mine
                         ? Optional.of(
                                 context.messages().text("pairs.drop", files.get(0).getFileName()))
@@ -80,10 +80,5 @@ public final class PairsTab implements DatasetTab {
             }
         }
         return true;
-    }
-
-    private static boolean isList(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".txt")
-                && !Files.isDirectory(file);
     }
 }

@@ -1,11 +1,13 @@
 package dev.interproto.desktop.pairs;
 
+import dev.interproto.desktop.control.FileDrops;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.IdentityListChoice;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.job.IdentitySplitJob;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -174,6 +176,7 @@ final class SplitView extends VBox {
                                 .chooseFolder(messages.text("split.folder"))
                                 .ifPresent(to -> form.folderProperty().set(Optional.of(to))));
         HBox line = new HBox(8, chosen, own, choose);
+        FileDrops.onto(line, Files::isDirectory, to -> form.folderProperty().set(Optional.of(to)));
         line.setAlignment(Pos.CENTER_LEFT);
         return named(messages.text("split.folder"), choose, line);
     }

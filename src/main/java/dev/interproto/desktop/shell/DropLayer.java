@@ -1,7 +1,7 @@
 package dev.interproto.desktop.shell;
 
+import dev.interproto.desktop.control.FileDrops;
 import dev.interproto.desktop.control.Icons;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -58,7 +57,7 @@ final class DropLayer extends StackPane {
     }
 
     private void over(DragEvent event) {
-        List<Path> files = files(event.getDragboard());
+        List<Path> files = FileDrops.files(event);
         handlerFor(files)
                 .flatMap(handler -> handler.offer(files))
                 .ifPresent(
@@ -72,14 +71,10 @@ final class DropLayer extends StackPane {
 
     private void dropped(DragEvent event) {
         setVisible(false);
-        List<Path> files = files(event.getDragboard());
+        List<Path> files = FileDrops.files(event);
         Optional<DropHandler> handler = handlerFor(files);
         event.setDropCompleted(handler.isPresent());
         event.consume();
         handler.ifPresent(h -> h.accept(files));
-    }
-
-    private static List<Path> files(Dragboard board) {
-        return board.hasFiles() ? board.getFiles().stream().map(File::toPath).toList() : List.of();
     }
 }

@@ -1,30 +1,20 @@
 package dev.interproto.desktop.verification;
 
+import dev.interproto.desktop.control.FileNames;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.shell.DropHandler;
 import dev.interproto.desktop.shell.Navigation;
-import dev.interproto.desktop.shell.PageArgument;
+import dev.interproto.desktop.shell.PageDrops;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.workspace.TestSetRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A text file is a pair list to evaluate on, unless its name speaks of ages; or a .bin set. */
-public final class VerificationDrops implements DropHandler {
-    private final Navigation navigation;
-    private final Messages messages;
-
+public final class VerificationDrops extends PageDrops {
     public VerificationDrops(Navigation navigation, Messages messages) {
-        this.navigation = navigation;
-        this.messages = messages;
-    }
-
-    @Override
-    public PageId page() {
-        return PageId.VERIFICATION;
+        super(PageId.VERIFICATION, navigation, messages);
     }
 
     @Override
@@ -37,14 +27,7 @@ public final class VerificationDrops implements DropHandler {
                 : Optional.empty();
     }
 
-    @Override
-    public void accept(List<Path> files) {
-        navigation.open(PageId.VERIFICATION, new PageArgument.OfFiles(files));
-    }
-
     private static boolean isPairList(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return TestSetRequest.holdsImages(file)
-                || name.endsWith(".txt") && !name.contains("age_") && !name.contains("ages");
+        return TestSetRequest.holdsImages(file) || FileNames.isPairList(file);
     }
 }
