@@ -66,8 +66,7 @@ final class AgesEstimateCommand implements Callable<Integer> {
             description = "multiplied afterwards (0.00784; genderage 1)")
     private Double scale;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     /** What a single number means. */
     enum Unit {
@@ -90,17 +89,17 @@ final class AgesEstimateCommand implements Callable<Integer> {
         AgeEstimationJob.Result result =
                 new AgeEstimationJob(dataset.ages(opened), opened, asked)
                         .run(console.progress().part(0.1, 1));
-        if (json) {
-            ObjectNode node = Json.mapper().createObjectNode();
-            node.put("estimated", result.estimated());
-            node.put("without_age", result.without());
-            node.put("unreadable", result.problems().size());
-            node.put("cancelled", result.cancelled());
-            console.printJson(node);
-        } else {
-            print(result);
-        }
+        json.print(console, () -> asJson(result), () -> print(result));
         return result.estimated() > 0 && !result.cancelled() ? 0 : 1;
+    }
+
+    private static ObjectNode asJson(AgeEstimationJob.Result result) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("estimated", result.estimated());
+        node.put("without_age", result.without());
+        node.put("unreadable", result.problems().size());
+        node.put("cancelled", result.cancelled());
+        return node;
     }
 
     private void print(AgeEstimationJob.Result result) {

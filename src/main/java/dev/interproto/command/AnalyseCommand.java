@@ -87,8 +87,7 @@ final class AnalyseCommand implements Callable<Integer> {
                             + " analyses/ of the run or model in any case")
     private Path out;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     AnalyseCommand(Console console) {
         this.console = console;
@@ -113,20 +112,20 @@ final class AnalyseCommand implements Callable<Integer> {
                                         model.precision(),
                                         Optional.ofNullable(out)))
                         .run(console.progress());
-        if (json) {
-            ObjectNode node = Json.mapper().createObjectNode();
-            node.set("origin", Json.mapper().valueToTree(stored.origin()));
-            node.set("analysis", Json.mapper().valueToTree(stored.analysis()));
-            node.put("folder", stored.folder().toString());
-            console.printJson(node);
-        } else {
-            print(stored);
-        }
+        json.print(console, () -> asJson(stored), () -> print(stored));
         return 0;
     }
 
     private static OptionalInt given(Integer number) {
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    private static ObjectNode asJson(StoredAnalysis stored) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.set("origin", Json.mapper().valueToTree(stored.origin()));
+        node.set("analysis", Json.mapper().valueToTree(stored.analysis()));
+        node.put("folder", stored.folder().toString());
+        return node;
     }
 
     private void print(StoredAnalysis stored) {

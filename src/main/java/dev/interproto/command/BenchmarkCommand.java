@@ -93,8 +93,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--profile", description = "also print the time by operation")
     private boolean profile;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     BenchmarkCommand(Console console) {
         this.console = console;
@@ -124,16 +123,12 @@ final class BenchmarkCommand implements Callable<Integer> {
                         ? new LoaderBenchmark(request, augment.applied(Augmentation.NONE))
                                 .run(console.progress())
                         : List.of(new Benchmark(request).run(console.progress()));
-        if (json) {
-            printJson(reports);
-        } else {
-            reports.forEach(this::print);
-        }
+        json.print(console, () -> asJson(reports), () -> reports.forEach(this::print));
         return 0;
     }
 
     /** The loader's second report, with all threads, goes into fields of the first. */
-    private void printJson(List<BenchmarkReport> reports) {
+    private ObjectNode asJson(List<BenchmarkReport> reports) {
         ObjectNode node = Json.mapper().valueToTree(reports.get(0));
         if (!profile) {
             node.remove("operations");
@@ -143,7 +138,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             node.put("images_per_second_all_threads", all.imagesPerSecond());
             node.put("all_threads", all.threads());
         }
-        console.printJson(node);
+        return node;
     }
 
     private void print(BenchmarkReport r) {

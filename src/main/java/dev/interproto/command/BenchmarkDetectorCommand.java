@@ -43,8 +43,7 @@ final class BenchmarkDetectorCommand implements Callable<Integer> {
             description = "that search at the same time (default: ${DEFAULT-VALUE})")
     private int threads;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     BenchmarkDetectorCommand(Console console) {
         this.console = console;
@@ -62,13 +61,12 @@ final class BenchmarkDetectorCommand implements Callable<Integer> {
                     new DetectorAccuracy(data, detectors, detector.selection(), threads)
                             .run(console.progress());
         }
-        if (json) {
-            ObjectNode node = Json.mapper().valueToTree(result);
-            node.put("detection_rate", result.detectionRate());
-            console.printJson(node);
-        } else {
-            print(result);
-        }
+        json.print(
+                console,
+                () ->
+                        ((ObjectNode) Json.mapper().valueToTree(result))
+                                .put("detection_rate", result.detectionRate()),
+                () -> print(result));
         return 0;
     }
 

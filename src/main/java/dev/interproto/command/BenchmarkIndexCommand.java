@@ -1,12 +1,12 @@
 package dev.interproto.command;
 
-import dev.interproto.common.Json;
 import dev.interproto.workspace.job.IndexBenchmark;
 import dev.interproto.workspace.job.IndexBenchmarkReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code interproto benchmark index}: opening a large dataset folder. */
@@ -47,8 +47,7 @@ final class BenchmarkIndexCommand implements Callable<Integer> {
     @Option(names = "--reopen", paramLabel = "DIR", hidden = true)
     private Path reopen;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     BenchmarkIndexCommand(Console console) {
         this.console = console;
@@ -57,17 +56,13 @@ final class BenchmarkIndexCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (reopen != null) {
-            console.printJson(Json.mapper().valueToTree(IndexBenchmark.reopen(reopen)));
+            console.printJson(IndexBenchmark.reopen(reopen));
             return 0;
         }
         IndexBenchmarkReport report =
                 new IndexBenchmark(images, identities, Optional.ofNullable(keep))
                         .run(console.progress());
-        if (json) {
-            console.printJson(Json.mapper().valueToTree(report));
-        } else {
-            print(report);
-        }
+        json.print(console, () -> report, () -> print(report));
         return 0;
     }
 

@@ -6,6 +6,7 @@ import dev.interproto.projection.TsneBenchmark;
 import dev.interproto.training.ProcessMemory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code interproto benchmark tsne}: a map by its stages. */
@@ -35,8 +36,7 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
             description = "of the prototypes (default: ${DEFAULT-VALUE})")
     private int dimension;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     BenchmarkTsneCommand(Console console) {
         this.console = console;
@@ -46,14 +46,15 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
     public Integer call() {
         TsneBenchmark result = TsneBenchmark.run(points, dimension, console.progress());
         long peak = ProcessMemory.peak();
-        if (json) {
-            ObjectNode node = Json.mapper().valueToTree(result);
-            node.put("peak_memory_bytes", peak);
-            console.printJson(node);
-        } else {
-            print(result);
-            console.print("memory         %.0f MiB at most", peak / MEGABYTE);
-        }
+        json.print(
+                console,
+                () ->
+                        ((ObjectNode) Json.mapper().valueToTree(result))
+                                .put("peak_memory_bytes", peak),
+                () -> {
+                    print(result);
+                    console.print("memory         %.0f MiB at most", peak / MEGABYTE);
+                });
         return 0;
     }
 

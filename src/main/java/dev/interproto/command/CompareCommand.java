@@ -43,8 +43,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "which face of PHOTO2, from the largest (default: 1)")
     private int secondFace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     CompareCommand(Console console) {
         this.console = console;
@@ -59,11 +58,10 @@ final class CompareCommand implements Callable<Integer> {
             PhotoFaces facesOfSecond = job.find(second);
             Comparison result =
                     job.compare(facesOfFirst, firstFace - 1, facesOfSecond, secondFace - 1);
-            if (json) {
-                console.printJson(asJson(result, facesOfFirst, facesOfSecond));
-            } else {
-                print(result, facesOfFirst, facesOfSecond);
-            }
+            json.print(
+                    console,
+                    () -> asJson(result, facesOfFirst, facesOfSecond),
+                    () -> print(result, facesOfFirst, facesOfSecond));
             return 0;
         }
     }

@@ -1,7 +1,6 @@
 package dev.interproto.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.interproto.common.Json;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
@@ -58,10 +57,14 @@ public final class Console {
         print(String.format(Locale.ROOT, format, values));
     }
 
-    /** A result for scripts. */
-    void printJson(JsonNode node) {
+    /**
+     * A result for scripts.
+     *
+     * @param value a tree, or anything that the program's JSON mapper writes
+     */
+    void printJson(Object value) {
         try {
-            print(Json.mapper().writeValueAsString(node));
+            print(Json.mapper().writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

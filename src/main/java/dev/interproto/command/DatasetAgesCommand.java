@@ -61,8 +61,7 @@ final class DatasetAgesCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetAgesCommand(Console console) {
         this.console = console;
@@ -82,11 +81,10 @@ final class DatasetAgesCommand implements Callable<Integer> {
                         workspace.open(), data, Optional.ofNullable(ageLabels), console.progress());
         ChildRuleTable table = ChildRuleTable.of(dataset, FROM_AGE, TO_AGE, MOST_IMAGES);
         int[] decades = decades(new DatasetSummary(dataset).ageHistogram());
-        if (json) {
-            console.printJson(asJson(dataset, decades, table));
-        } else {
-            print(dataset, decades, table);
-        }
+        json.print(
+                console,
+                () -> asJson(dataset, decades, table),
+                () -> print(dataset, decades, table));
         return 0;
     }
 

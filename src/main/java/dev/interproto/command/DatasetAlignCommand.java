@@ -101,8 +101,7 @@ final class DatasetAlignCommand implements Callable<Integer> {
     @Option(names = "--list", description = "print every photograph without a face")
     private boolean list;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetAlignCommand(Console console) {
         this.console = console;
@@ -119,11 +118,7 @@ final class DatasetAlignCommand implements Callable<Integer> {
             }
             report = alignment.run(console.progress());
         }
-        if (json) {
-            printJson(report);
-        } else {
-            print(report);
-        }
+        json.print(console, () -> asJson(report), () -> print(report));
         return report.faces() > 0 ? 0 : 1;
     }
 
@@ -152,7 +147,7 @@ final class DatasetAlignCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), what);
     }
 
-    private void printJson(AlignmentReport report) {
+    private static ObjectNode asJson(AlignmentReport report) {
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("images", report.images());
         report.counts()
@@ -162,7 +157,7 @@ final class DatasetAlignCommand implements Callable<Integer> {
         node.put("kept", report.kept());
         node.put("out", report.output().toString());
         node.put("table", report.output().resolve(AlignmentReport.FILE_NAME).toString());
-        console.printJson(node);
+        return node;
     }
 
     private void print(AlignmentReport report) {

@@ -1,9 +1,6 @@
 package dev.interproto.command;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code interproto dataset}: looks at folders of faces and prepares them. */
 @Command(
@@ -21,15 +18,4 @@ import picocli.CommandLine.Spec;
             DatasetLookalikesCommand.class,
             DatasetOverlapCommand.class,
         })
-final class DatasetCommand implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "Name what to do: "
-                        + String.join(", ", spec.commandLine().getSubcommands().keySet())
-                        + ".");
-    }
-}
+final class DatasetCommand extends CommandGroup {}

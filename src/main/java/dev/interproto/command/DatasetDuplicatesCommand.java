@@ -74,8 +74,7 @@ final class DatasetDuplicatesCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetDuplicatesCommand(Console console) {
         this.console = console;
@@ -98,18 +97,19 @@ final class DatasetDuplicatesCommand implements Callable<Integer> {
         if (!excluded.isEmpty()) {
             job.exclude(dataset.root(), excluded);
         }
-        if (json) {
-            console.printJson(asJson(dataset, found, excluded.size()));
-        } else {
-            print(dataset, found);
-            if (!excluded.isEmpty()) {
-                console.note(
-                        excluded.size()
-                                + " images are left out from now on, as listed in "
-                                + opening.exclusionsFile(dataset.root())
-                                + "; take lines out of it to put images back.");
-            }
-        }
+        json.print(
+                console,
+                () -> asJson(dataset, found, excluded.size()),
+                () -> {
+                    print(dataset, found);
+                    if (!excluded.isEmpty()) {
+                        console.note(
+                                excluded.size()
+                                        + " images are left out from now on, as listed in "
+                                        + opening.exclusionsFile(dataset.root())
+                                        + "; take lines out of it to put images back.");
+                    }
+                });
         return 0;
     }
 

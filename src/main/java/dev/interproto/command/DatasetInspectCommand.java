@@ -58,8 +58,7 @@ final class DatasetInspectCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetInspectCommand(Console console) {
         this.console = console;
@@ -76,11 +75,7 @@ final class DatasetInspectCommand implements Callable<Integer> {
                                 console.progress());
         DatasetSummary summary = new DatasetSummary(dataset);
         int children = new ChildRule(childAge, childFilter).childIdentities(dataset).length;
-        if (json) {
-            console.printJson(asJson(summary, children));
-        } else {
-            print(summary, children);
-        }
+        json.print(console, () -> asJson(summary, children), () -> print(summary, children));
         return 0;
     }
 

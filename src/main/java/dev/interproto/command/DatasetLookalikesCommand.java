@@ -48,8 +48,7 @@ final class DatasetLookalikesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE.csv", description = "gets one line a pair")
     private Path out;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetLookalikesCommand(Console console) {
         this.console = console;
@@ -72,11 +71,7 @@ final class DatasetLookalikesCommand implements Callable<Integer> {
         if (out != null) {
             CsvOutput.write(out, Lookalikes.csv(dataset, found.pairs()));
         }
-        if (json) {
-            console.printJson(asJson(dataset, found));
-        } else {
-            print(dataset, found);
-        }
+        json.print(console, () -> asJson(dataset, found), () -> print(dataset, found));
         return 0;
     }
 

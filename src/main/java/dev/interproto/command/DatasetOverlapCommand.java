@@ -1,6 +1,5 @@
 package dev.interproto.command;
 
-import dev.interproto.common.Json;
 import dev.interproto.dataset.FaceDataset;
 import dev.interproto.dataset.duplicate.Overlap;
 import dev.interproto.workspace.TestSetRequest;
@@ -54,8 +53,7 @@ final class DatasetOverlapCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetOverlapCommand(Console console) {
         this.console = console;
@@ -82,11 +80,7 @@ final class DatasetOverlapCommand implements Callable<Integer> {
                                 trained,
                                 opening.open(test, Optional.empty(), console.progress()),
                                 console.progress());
-        if (json) {
-            console.printJson(Json.mapper().valueToTree(overlap));
-        } else {
-            print(overlap);
-        }
+        json.print(console, () -> overlap, () -> print(overlap));
         return 0;
     }
 

@@ -99,8 +99,7 @@ final class DatasetPairsBuildCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetPairsBuildCommand(Console console) {
         this.console = console;
@@ -120,23 +119,7 @@ final class DatasetPairsBuildCommand implements Callable<Integer> {
                 new PairListJob(rule, seed, Optional.ofNullable(identities), out)
                         .run(opened, dataset, console.progress().part(0.6, 1));
         written.warnings().forEach(console::note);
-        PairRecipe recipe = written.recipe();
-        if (json) {
-            ObjectNode node = Json.mapper().valueToTree(recipe);
-            node.put("list", written.list().toAbsolutePath().normalize().toString());
-            var warnings = node.putArray("warnings");
-            written.warnings().forEach(warnings::add);
-            console.printJson(node);
-        } else {
-            console.print("genuine pairs   %d", recipe.genuine());
-            console.print("impostor pairs  %d", recipe.impostor());
-            if (!recipe.foldSizes().isEmpty()) {
-                console.print("folds           %d", recipe.foldSizes().size());
-            }
-            console.print("seed            %d", recipe.seed());
-            console.print("list            %s", written.list());
-            console.print("recipe          %s", PairRecipe.fileOf(written.list()));
-        }
+        json.print(console, () -> asJson(written), () -> print(written));
         return 0;
     }
 
@@ -168,5 +151,25 @@ final class DatasetPairsBuildCommand implements Callable<Integer> {
         if (wrong) {
             throw new CommandLine.ParameterException(spec.commandLine(), why);
         }
+    }
+
+    private static ObjectNode asJson(PairListWriter.Written written) {
+        ObjectNode node = Json.mapper().valueToTree(written.recipe());
+        node.put("list", written.list().toAbsolutePath().normalize().toString());
+        var warnings = node.putArray("warnings");
+        written.warnings().forEach(warnings::add);
+        return node;
+    }
+
+    private void print(PairListWriter.Written written) {
+        PairRecipe recipe = written.recipe();
+        console.print("genuine pairs   %d", recipe.genuine());
+        console.print("impostor pairs  %d", recipe.impostor());
+        if (!recipe.foldSizes().isEmpty()) {
+            console.print("folds           %d", recipe.foldSizes().size());
+        }
+        console.print("seed            %d", recipe.seed());
+        console.print("list            %s", written.list());
+        console.print("recipe          %s", PairRecipe.fileOf(written.list()));
     }
 }

@@ -1,9 +1,6 @@
 package dev.interproto.command;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code interproto dataset pairs}: test sets of pairs. */
 @Command(
@@ -14,12 +11,4 @@ import picocli.CommandLine.Spec;
             DatasetPairsBuildCommand.class,
             DatasetPairsShowCommand.class,
         })
-final class DatasetPairsCommand implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name what to do: build or show.");
-    }
-}
+final class DatasetPairsCommand extends CommandGroup {}

@@ -60,8 +60,7 @@ final class DatasetPairsShowCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetPairsShowCommand(Console console) {
         this.console = console;
@@ -78,11 +77,7 @@ final class DatasetPairsShowCommand implements Callable<Integer> {
                         : AgeLabels.fromFile(ageLabels, console.progress().part(0.3, 0.4));
         PairSurvey survey =
                 PairSurvey.of(read, dataset(), ages, childAge, console.progress().part(0.8, 1));
-        if (json) {
-            console.printJson(asJson(survey));
-        } else {
-            print(survey);
-        }
+        json.print(console, () -> asJson(survey), () -> print(survey));
         return 0;
     }
 

@@ -50,8 +50,7 @@ final class DatasetSplitCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetSplitCommand(Console console) {
         this.console = console;
@@ -87,15 +86,18 @@ final class DatasetSplitCommand implements Callable<Integer> {
         IdentitySplitJob.Written written =
                 new IdentitySplitJob(wanted(), Optional.of(out)).run(home, dataset);
         written.warnings().forEach(console::note);
-        if (json) {
-            ObjectNode node = Json.mapper().createObjectNode();
-            put(node.putObject("train"), written.train());
-            put(node.putObject("test"), written.test());
-            console.printJson(node);
-        } else {
-            print("train", written.train());
-            print("test", written.test());
-        }
+        json.print(
+                console,
+                () -> {
+                    ObjectNode node = Json.mapper().createObjectNode();
+                    put(node.putObject("train"), written.train());
+                    put(node.putObject("test"), written.test());
+                    return node;
+                },
+                () -> {
+                    print("train", written.train());
+                    print("test", written.test());
+                });
         return 0;
     }
 

@@ -43,8 +43,7 @@ final class DatasetSurveyCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DatasetSurveyCommand(Console console) {
         this.console = console;
@@ -58,11 +57,7 @@ final class DatasetSurveyCommand implements Callable<Integer> {
         List<KnownDataset> added =
                 add ? SurveyedDatasets.of(survey, opened.datasets().list()) : List.of();
         added.forEach(opened.datasets()::add);
-        if (json) {
-            console.printJson(asJson(survey, added));
-        } else {
-            print(survey, added);
-        }
+        json.print(console, () -> asJson(survey, added), () -> print(survey, added));
         return survey.isEmpty() ? 1 : 0;
     }
 

@@ -42,8 +42,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the results as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     DemoCommand(Console console, Commands.Desktop desktop) {
         this.console = console;
@@ -69,26 +68,26 @@ final class DemoCommand implements Callable<Integer> {
             console.note("Stopped with its state saved; the same command goes on.");
             return 1;
         }
-        print(result);
+        json.print(console, () -> asJson(result), () -> print(result));
         if (!noDesktop && desktop.isPossible()) {
             desktop.open(opened.root());
         }
         return 0;
     }
 
-    private void print(DemoJob.Result result) {
-        if (json) {
-            ObjectNode node = Json.mapper().createObjectNode();
-            node.put("report", result.report().toString());
-            ArrayNode runs = node.putArray("runs");
-            for (RunFolder run : result.runs()) {
-                ObjectNode one = runs.addObject().put("run", run.name());
-                ArrayNode sets = one.putArray("test_sets");
-                run.evaluations().forEach(stored -> sets.add(EvaluationPrinter.asJson(stored)));
-            }
-            console.printJson(node);
-            return;
+    private static ObjectNode asJson(DemoJob.Result result) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("report", result.report().toString());
+        ArrayNode runs = node.putArray("runs");
+        for (RunFolder run : result.runs()) {
+            ObjectNode one = runs.addObject().put("run", run.name());
+            ArrayNode sets = one.putArray("test_sets");
+            run.evaluations().forEach(stored -> sets.add(EvaluationPrinter.asJson(stored)));
         }
+        return node;
+    }
+
+    private void print(DemoJob.Result result) {
         for (RunFolder run : result.runs()) {
             List<StoredEvaluation> evaluations = run.evaluations();
             evaluations.forEach(stored -> EvaluationPrinter.print(console, stored));

@@ -1,5 +1,6 @@
 package dev.interproto.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.dataset.Problem;
 import dev.interproto.workspace.job.EmbeddingJob;
@@ -34,8 +35,7 @@ final class EmbedCommand implements Callable<Integer> {
             description = "gets embeddings (float32, one row an image) and names")
     private Path out;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     EmbedCommand(Console console) {
         this.console = console;
@@ -52,21 +52,25 @@ final class EmbedCommand implements Callable<Integer> {
                                 model.device(),
                                 model.precision())
                         .run(console.progress());
-        if (json) {
-            var node = Json.mapper().createObjectNode();
-            node.put("images", result.images());
-            node.put("dimension", result.dimension());
-            node.put("problems", result.problems().size());
-            node.put("file", result.file().toString());
-            console.printJson(node);
-        } else {
-            console.print(
-                    "%d embeddings of %d numbers in %s",
-                    result.images(), result.dimension(), result.file());
-        }
+        json.print(
+                console,
+                () -> asJson(result),
+                () ->
+                        console.print(
+                                "%d embeddings of %d numbers in %s",
+                                result.images(), result.dimension(), result.file()));
         for (Problem problem : result.problems()) {
             console.note("left out: " + problem.where() + ": " + problem.what());
         }
         return 0;
+    }
+
+    private static ObjectNode asJson(EmbeddingJob.Result result) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("images", result.images());
+        node.put("dimension", result.dimension());
+        node.put("problems", result.problems().size());
+        node.put("file", result.file().toString());
+        return node;
     }
 }

@@ -96,8 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " pair-grid.png beside the figures, which then hold faces")
     private boolean grid;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     EvaluateCommand(Console console) {
         this.console = console;
@@ -155,31 +154,34 @@ final class EvaluateCommand implements Callable<Integer> {
         if (grid) {
             drawGrid(stored);
         }
-        if (json) {
-            ObjectNode node = EvaluationPrinter.asJson(stored);
-            if (protocol == Protocol.PAPER) {
-                node.remove("kfold_accuracy_mean");
-                node.remove("kfold_accuracy_std");
-            } else if (protocol == Protocol.KFOLD) {
-                node.remove("best_threshold_accuracy");
-            }
-            apart(stored)
-                    .ifPresent(groups -> node.set("breakdown", Json.mapper().valueToTree(groups)));
-            console.printJson(node);
-        } else {
-            EvaluationPrinter.print(
-                    console, stored, protocol != Protocol.KFOLD, protocol != Protocol.PAPER);
-            if (breakdown) {
-                apart(stored)
-                        .ifPresentOrElse(
-                                groups -> EvaluationPrinter.print(console, groups),
-                                () ->
-                                        console.note(
-                                                "No ages are known: neither the file names nor"
-                                                        + " --age-labels tell any."));
-            }
-            console.note("Written to " + stored.folder() + ".");
-        }
+        json.print(console, () -> asJson(stored), () -> print(stored));
         return 0;
+    }
+
+    private ObjectNode asJson(StoredEvaluation stored) {
+        ObjectNode node = EvaluationPrinter.asJson(stored);
+        if (protocol == Protocol.PAPER) {
+            node.remove("kfold_accuracy_mean");
+            node.remove("kfold_accuracy_std");
+        } else if (protocol == Protocol.KFOLD) {
+            node.remove("best_threshold_accuracy");
+        }
+        apart(stored).ifPresent(groups -> node.set("breakdown", Json.mapper().valueToTree(groups)));
+        return node;
+    }
+
+    private void print(StoredEvaluation stored) {
+        EvaluationPrinter.print(
+                console, stored, protocol != Protocol.KFOLD, protocol != Protocol.PAPER);
+        if (breakdown) {
+            apart(stored)
+                    .ifPresentOrElse(
+                            groups -> EvaluationPrinter.print(console, groups),
+                            () ->
+                                    console.note(
+                                            "No ages are known: neither the file names nor"
+                                                    + " --age-labels tell any."));
+        }
+        console.note("Written to " + stored.folder() + ".");
     }
 }

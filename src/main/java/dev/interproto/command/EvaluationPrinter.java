@@ -64,6 +64,21 @@ final class EvaluationPrinter {
         return node;
     }
 
+    /** Adds the evaluations of a run or model to what is said of it. */
+    static ObjectNode withEvaluations(ObjectNode node, List<StoredEvaluation> evaluations) {
+        ArrayNode array = node.putArray("evaluations");
+        evaluations.forEach(stored -> array.add(asJson(stored)));
+        return node;
+    }
+
+    /** Prints the evaluations of a run or model below what was said of it. */
+    static void print(Console console, List<StoredEvaluation> evaluations) {
+        for (StoredEvaluation stored : evaluations) {
+            console.print("");
+            print(console, stored);
+        }
+    }
+
     private static ObjectNode asJson(BootstrapIntervals intervals) {
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("level", Interval.LEVEL);

@@ -85,8 +85,7 @@ final class IdentifyCommand implements Callable<Integer> {
             description = "folder that also gets the figures, the queries and the curve")
     private Path out;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     IdentifyCommand(Console console) {
         this.console = console;
@@ -113,11 +112,7 @@ final class IdentifyCommand implements Callable<Integer> {
                                         flip,
                                         Optional.ofNullable(out)))
                         .run(console.progress());
-        if (json) {
-            console.printJson(asJson(stored));
-        } else {
-            print(stored);
-        }
+        json.print(console, () -> asJson(stored), () -> print(stored));
         return 0;
     }
 

@@ -1,7 +1,5 @@
 package dev.interproto.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.training.LearningRateFinder.Point;
 import dev.interproto.training.LearningRateFinder.Result;
@@ -24,7 +22,7 @@ final class LearningRateOutput {
         this.csv = csv;
     }
 
-    void print(Result result, boolean json) {
+    void print(Result result, JsonOption json) {
         CsvOutput.write(csv, table(result));
         Path png =
                 csv.resolveSibling(
@@ -38,13 +36,13 @@ final class LearningRateOutput {
                     "Check the rights of the folder and the space on its disk.",
                     e);
         }
-        if (json) {
-            ObjectNode node = Json.mapper().valueToTree(result);
-            console.printJson(node);
-            return;
-        }
-        console.print("%s", sentence(result));
-        console.print("The curve lies in %s and %s.", csv, png);
+        json.print(
+                console,
+                () -> result,
+                () -> {
+                    console.print("%s", sentence(result));
+                    console.print("The curve lies in %s and %s.", csv, png);
+                });
     }
 
     static String sentence(Result result) {

@@ -1,6 +1,5 @@
 package dev.interproto.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.face.Preprocessing;
@@ -13,13 +12,9 @@ import dev.interproto.workspace.StoredEvaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code interproto model}: the models brought from elsewhere. */
 @Command(
@@ -33,14 +28,7 @@ import picocli.CommandLine.Spec;
             ModelExportCommand.class,
             ModelCommand.Remove.class
         })
-final class ModelCommand implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name what to do: import, list, show, export or remove.");
-    }
+final class ModelCommand extends CommandGroup {
 
     static ObjectNode asJson(ShelfEntry entry) {
         ObjectNode node = Json.mapper().createObjectNode();
@@ -78,8 +66,7 @@ final class ModelCommand implements Runnable {
         private final Console console;
         @Mixin private WorkspaceOption workspace;
 
-        @Option(names = "--json", description = "print the result as JSON")
-        private boolean json;
+        @Mixin private JsonOption json;
 
         ListModels(Console console) {
             this.console = console;
@@ -88,19 +75,22 @@ final class ModelCommand implements Runnable {
         @Override
         public Integer call() {
             List<ShelfEntry> entries = new ModelShelf(workspace.open()).entries();
-            if (json) {
-                ArrayNode array = Json.mapper().createArrayNode();
-                entries.forEach(entry -> array.add(asJson(entry)));
-                console.printJson(array);
-            } else if (entries.isEmpty()) {
+            json.print(
+                    console,
+                    () -> entries.stream().map(ModelCommand::asJson).toList(),
+                    () -> print(entries));
+            return 0;
+        }
+
+        private void print(List<ShelfEntry> entries) {
+            if (entries.isEmpty()) {
                 console.print(
                         "No models in %s yet; bring one with: interproto model import FILE",
                         workspace.root());
-            } else {
-                console.print("%-28s %-18s %6s %8s  %s", "model", "kind", "size", "heads", "from");
-                entries.forEach(entry -> console.print("%s", line(entry)));
+                return;
             }
-            return 0;
+            console.print("%-28s %-18s %6s %8s  %s", "model", "kind", "size", "heads", "from");
+            entries.forEach(entry -> console.print("%s", line(entry)));
         }
 
         private static String line(ShelfEntry entry) {
@@ -140,8 +130,7 @@ final class ModelCommand implements Runnable {
 
         @Mixin private WorkspaceOption workspace;
 
-        @Option(names = "--json", description = "print the result as JSON")
-        private boolean json;
+        @Mixin private JsonOption json;
 
         Show(Console console) {
             this.console = console;
@@ -151,14 +140,10 @@ final class ModelCommand implements Runnable {
         public Integer call() {
             ShelfEntry.Model model = new ModelShelf(workspace.open()).model(name);
             List<StoredEvaluation> evaluations = model.folder().evaluations();
-            if (json) {
-                ObjectNode node = asJson(model);
-                ArrayNode array = node.putArray("evaluations");
-                evaluations.forEach(stored -> array.add(EvaluationPrinter.asJson(stored)));
-                console.printJson(node);
-            } else {
-                print(model, evaluations);
-            }
+            json.print(
+                    console,
+                    () -> EvaluationPrinter.withEvaluations(asJson(model), evaluations),
+                    () -> print(model, evaluations));
             return 0;
         }
 
@@ -178,10 +163,7 @@ final class ModelCommand implements Runnable {
             console.print("source         %s", record.source().file());
             console.print("sha256         %s", record.source().sha256());
             console.print("imported       %s", record.imported());
-            for (StoredEvaluation stored : evaluations) {
-                console.print("");
-                EvaluationPrinter.print(console, stored);
-            }
+            EvaluationPrinter.print(console, evaluations);
         }
     }
 

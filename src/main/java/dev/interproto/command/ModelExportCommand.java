@@ -50,8 +50,7 @@ final class ModelExportCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     ModelExportCommand(Console console) {
         this.console = console;
@@ -82,20 +81,24 @@ final class ModelExportCommand implements Callable<Integer> {
                                 checkpoint == null ? "last" : checkpoint,
                                 out)
                         .run(console.progress());
-        if (json) {
-            ObjectNode node = Json.mapper().createObjectNode();
-            node.put("file", out.toString());
-            difference.ifPresent(value -> node.put("largest_difference", value));
-            console.printJson(node);
-        } else {
-            console.print("Written to %s", out);
-            difference.ifPresent(
-                    value ->
-                            console.note(
-                                    "Run once: its embeddings differ from ours by "
-                                            + String.format(Locale.ROOT, "%.1e", value)
-                                            + " at most."));
-        }
+        json.print(console, () -> asJson(difference), () -> print(difference));
         return 0;
+    }
+
+    private ObjectNode asJson(OptionalDouble difference) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("file", out.toString());
+        difference.ifPresent(value -> node.put("largest_difference", value));
+        return node;
+    }
+
+    private void print(OptionalDouble difference) {
+        console.print("Written to %s", out);
+        difference.ifPresent(
+                value ->
+                        console.note(
+                                "Run once: its embeddings differ from ours by "
+                                        + String.format(Locale.ROOT, "%.1e", value)
+                                        + " at most."));
     }
 }

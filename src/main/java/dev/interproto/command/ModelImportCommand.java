@@ -72,8 +72,7 @@ final class ModelImportCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the model's record as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     ModelImportCommand(Console console) {
         this.console = console;
@@ -91,17 +90,7 @@ final class ModelImportCommand implements Callable<Integer> {
                                         preprocessing(),
                                         replace))
                         .run(console.progress());
-        if (json) {
-            console.printJson(ModelCommand.asJson(model));
-        } else {
-            console.print(
-                    "%s: %s, %d numbers an embedding (%s)",
-                    model.name(),
-                    ModelCommand.kind(model.record()),
-                    model.record().embeddingSize(),
-                    model.record().format());
-            console.note("Use it with --model \"" + model.name() + "\" wherever --run is taken.");
-        }
+        json.print(console, () -> ModelCommand.asJson(model), () -> print(model));
         return 0;
     }
 
@@ -122,5 +111,15 @@ final class ModelImportCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "This is no preprocessing: " + e.getMessage(), e);
         }
+    }
+
+    private void print(ShelfEntry.Model model) {
+        console.print(
+                "%s: %s, %d numbers an embedding (%s)",
+                model.name(),
+                ModelCommand.kind(model.record()),
+                model.record().embeddingSize(),
+                model.record().format());
+        console.note("Use it with --model \"" + model.name() + "\" wherever --run is taken.");
     }
 }

@@ -1,6 +1,5 @@
 package dev.interproto.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.verification.VerificationReport;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code interproto runs}: what the desktop's Runs page shows. */
@@ -33,8 +31,7 @@ final class RunsCommand implements Callable<Integer> {
     private final Console console;
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     RunsCommand(Console console) {
         this.console = console;
@@ -45,30 +42,36 @@ final class RunsCommand implements Callable<Integer> {
         return list(console, workspace.open(), json);
     }
 
-    private static int list(Console console, Workspace workspace, boolean json) {
-        List<RunSummary> runs;
-        try (RunCatalogue catalogue = RunCatalogue.open(workspace)) {
-            runs = catalogue.runs();
-        }
-        if (json) {
-            ArrayNode array = Json.mapper().createArrayNode();
-            runs.forEach(run -> array.add(asJson(run.folder(), run.record(), run.status().name())));
-            console.printJson(array);
-        } else if (runs.isEmpty()) {
-            console.print("No runs in %s yet.", workspace.root());
-        } else {
-            console.print(
-                    "%-24s %-12s %-34s %-14s %-16s %8s  %s",
-                    "run",
-                    "status",
-                    "method",
-                    "backbone",
-                    "dataset",
-                    "epochs",
-                    VerificationReport.BEST_THRESHOLD_NAME + ", best checkpoint");
-            runs.forEach(run -> console.print("%s", line(run)));
-        }
+    private static int list(Console console, Workspace workspace, JsonOption json) {
+        List<RunSummary> runs = runs(workspace);
+        json.print(
+                console,
+                () -> runs.stream().map(RunsCommand::asJson).toList(),
+                () -> print(console, workspace, runs));
         return 0;
+    }
+
+    private static List<RunSummary> runs(Workspace workspace) {
+        try (RunCatalogue catalogue = RunCatalogue.open(workspace)) {
+            return catalogue.runs();
+        }
+    }
+
+    private static void print(Console console, Workspace workspace, List<RunSummary> runs) {
+        if (runs.isEmpty()) {
+            console.print("No runs in %s yet.", workspace.root());
+            return;
+        }
+        console.print(
+                "%-24s %-12s %-34s %-14s %-16s %8s  %s",
+                "run",
+                "status",
+                "method",
+                "backbone",
+                "dataset",
+                "epochs",
+                VerificationReport.BEST_THRESHOLD_NAME + ", best checkpoint");
+        runs.forEach(run -> console.print("%s", line(run)));
     }
 
     private static String line(RunSummary run) {
@@ -96,6 +99,10 @@ final class RunsCommand implements Callable<Integer> {
                 best);
     }
 
+    private static ObjectNode asJson(RunSummary run) {
+        return asJson(run.folder(), run.record(), run.status().name());
+    }
+
     private static ObjectNode asJson(RunFolder folder, RunRecord record, String status) {
         ObjectNode node = Json.mapper().valueToTree(record);
         node.put("name", folder.name());
@@ -113,8 +120,7 @@ final class RunsCommand implements Callable<Integer> {
         private final Console console;
         @Mixin private WorkspaceOption workspace;
 
-        @Option(names = "--json", description = "print the result as JSON")
-        private boolean json;
+        @Mixin private JsonOption json;
 
         ListRuns(Console console) {
             this.console = console;
@@ -139,8 +145,7 @@ final class RunsCommand implements Callable<Integer> {
 
         @Mixin private WorkspaceOption workspace;
 
-        @Option(names = "--json", description = "print the result as JSON")
-        private boolean json;
+        @Mixin private JsonOption json;
 
         Show(Console console) {
             this.console = console;
@@ -151,14 +156,12 @@ final class RunsCommand implements Callable<Integer> {
             RunFolder folder = workspace.open().run(name);
             RunRecord record = folder.record();
             List<StoredEvaluation> evaluations = folder.evaluations();
-            if (json) {
-                ObjectNode node = asJson(folder, record, folder.status().name());
-                ArrayNode array = node.putArray("evaluations");
-                evaluations.forEach(stored -> array.add(EvaluationPrinter.asJson(stored)));
-                console.printJson(node);
-            } else {
-                print(folder, record, evaluations);
-            }
+            json.print(
+                    console,
+                    () ->
+                            EvaluationPrinter.withEvaluations(
+                                    asJson(folder, record, folder.status().name()), evaluations),
+                    () -> print(folder, record, evaluations));
             return 0;
         }
 
@@ -206,10 +209,7 @@ final class RunsCommand implements Callable<Integer> {
                                             100 * best.accuracy(),
                                             best.pairs(),
                                             best.epoch() + 1));
-            for (StoredEvaluation stored : evaluations) {
-                console.print("");
-                EvaluationPrinter.print(console, stored);
-            }
+            EvaluationPrinter.print(console, evaluations);
         }
     }
 }

@@ -48,8 +48,7 @@ final class RunsCompareCommand implements Callable<Integer> {
 
     @Mixin private WorkspaceOption workspace;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     RunsCompareCommand(Console console) {
         this.console = console;
@@ -61,11 +60,7 @@ final class RunsCompareCommand implements Callable<Integer> {
         ModelComparison comparison =
                 EvaluationComparison.of(home(opened, first), home(opened, second), testSet)
                         .run(console.progress());
-        if (json) {
-            console.printJson(asJson(comparison));
-        } else {
-            print(comparison);
-        }
+        json.print(console, () -> asJson(comparison), () -> print(comparison));
         return 0;
     }
 

@@ -36,17 +36,7 @@ import picocli.CommandLine.Spec;
             SweepTableCommand.class,
             SweepMapsCommand.class
         })
-final class SweepCommand implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Name what to do: "
-                        + String.join(", ", spec.commandLine().getSubcommands().keySet())
-                        + ".");
-    }
+final class SweepCommand extends CommandGroup {
 
     /** {@code NAME} and {@code --workspace}. */
     static final class Which {
@@ -77,8 +67,7 @@ final class SweepCommand implements Runnable {
         private final Console console;
         @Mixin private WorkspaceOption workspace;
 
-        @Option(names = "--json", description = "print the result as JSON")
-        private boolean json;
+        @Mixin private JsonOption json;
 
         ListSweeps(Console console) {
             this.console = console;
@@ -87,33 +76,39 @@ final class SweepCommand implements Runnable {
         @Override
         public Integer call() {
             List<SweepFolder> sweeps = SweepFolder.list(workspace.open());
-            ArrayNode array = Json.mapper().createArrayNode();
-            for (SweepFolder sweep : sweeps) {
-                List<CellStatus> cells = sweep.statuses();
-                boolean paused = sweep.queue().paused();
-                ObjectNode node = array.addObject().put("name", sweep.name());
-                node.put("cells", cells.size());
-                for (CellState state : CellState.values()) {
-                    node.put(state.name().toLowerCase(Locale.ROOT), count(cells, state));
-                }
-                node.put("paused", paused);
-                node.put("folder", sweep.path().toString());
-                if (!json) {
-                    console.print(
-                            "%-24s %d of %d finished, %d failed%s",
-                            sweep.name(),
-                            count(cells, CellState.FINISHED),
-                            cells.size(),
-                            count(cells, CellState.FAILED),
-                            paused ? ", paused" : "");
-                }
+            json.print(
+                    console,
+                    () -> sweeps.stream().map(ListSweeps::asJson).toList(),
+                    () -> print(sweeps));
+            return 0;
+        }
+
+        private static ObjectNode asJson(SweepFolder sweep) {
+            List<CellStatus> cells = sweep.statuses();
+            ObjectNode node = Json.mapper().createObjectNode().put("name", sweep.name());
+            node.put("cells", cells.size());
+            for (CellState state : CellState.values()) {
+                node.put(state.name().toLowerCase(Locale.ROOT), count(cells, state));
             }
-            if (json) {
-                console.printJson(array);
-            } else if (sweeps.isEmpty()) {
+            node.put("paused", sweep.queue().paused());
+            node.put("folder", sweep.path().toString());
+            return node;
+        }
+
+        private void print(List<SweepFolder> sweeps) {
+            if (sweeps.isEmpty()) {
                 console.print("No sweeps yet; interproto sweep create makes one.");
             }
-            return 0;
+            for (SweepFolder sweep : sweeps) {
+                List<CellStatus> cells = sweep.statuses();
+                console.print(
+                        "%-24s %d of %d finished, %d failed%s",
+                        sweep.name(),
+                        count(cells, CellState.FINISHED),
+                        cells.size(),
+                        count(cells, CellState.FAILED),
+                        sweep.queue().paused() ? ", paused" : "");
+            }
         }
     }
 
@@ -126,8 +121,7 @@ final class SweepCommand implements Runnable {
         private final Console console;
         @Mixin private Which which;
 
-        @Option(names = "--json", description = "print the result as JSON")
-        private boolean json;
+        @Mixin private JsonOption json;
 
         Show(Console console) {
             this.console = console;
@@ -137,10 +131,11 @@ final class SweepCommand implements Runnable {
         public Integer call() {
             SweepFolder sweep = which.open();
             List<CellStatus> cells = sweep.statuses();
-            if (json) {
-                console.printJson(asJson(sweep, cells));
-                return 0;
-            }
+            json.print(console, () -> asJson(sweep, cells), () -> print(sweep, cells));
+            return 0;
+        }
+
+        private void print(SweepFolder sweep, List<CellStatus> cells) {
             for (int i = 0; i < cells.size(); i++) {
                 CellStatus cell = cells.get(i);
                 console.print(
@@ -156,7 +151,6 @@ final class SweepCommand implements Runnable {
                     count(cells, CellState.FINISHED),
                     cells.size(),
                     sweep.queue().paused() ? " The sweep is paused." : "");
-            return 0;
         }
 
         private static String epochs(CellStatus cell) {

@@ -103,8 +103,7 @@ final class SweepCreateCommand implements Callable<Integer> {
             description = "start from this model of the shelf; the word scratch is a fresh start")
     private List<String> models = new ArrayList<>();
 
-    @Option(names = "--json", description = "print the cells' run names as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     SweepCreateCommand(Console console) {
         this.console = console;
@@ -123,11 +122,7 @@ final class SweepCreateCommand implements Callable<Integer> {
                         ? SweepFolder.create(opened, ofOptions(), here)
                         : SweepFolder.create(opened, ofFile(), file.toAbsolutePath().getParent());
         List<String> cells = sweep.cells().stream().map(cell -> cell.name()).toList();
-        if (json) {
-            console.printJson(Json.mapper().valueToTree(cells));
-        } else {
-            cells.forEach(console::print);
-        }
+        json.print(console, () -> cells, () -> cells.forEach(console::print));
         console.note(cells.size() + " cells, planned in " + sweep.planFile() + ".");
         console.note("Train them with: interproto sweep run \"" + sweep.name() + "\"");
         return 0;

@@ -1,11 +1,9 @@
 package dev.interproto.command;
 
-import dev.interproto.common.Json;
 import dev.interproto.workspace.sweep.BestEvaluations;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code interproto sweep evaluate}: what the table's intervals and differences rest on. */
 @Command(
@@ -22,8 +20,7 @@ final class SweepEvaluateCommand implements Callable<Integer> {
 
     @Mixin private SweepCommand.Which which;
 
-    @Option(names = "--json", description = "print the outcome as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     SweepEvaluateCommand(Console console) {
         this.console = console;
@@ -32,13 +29,13 @@ final class SweepEvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BestEvaluations.Outcome outcome = new BestEvaluations(which.open()).run(console.progress());
-        if (json) {
-            console.printJson(Json.mapper().valueToTree(outcome));
-        } else {
-            console.print(
-                    "%d evaluations made, %d there before, %d failed",
-                    outcome.made(), outcome.kept(), outcome.failed().size());
-        }
+        json.print(
+                console,
+                () -> outcome,
+                () ->
+                        console.print(
+                                "%d evaluations made, %d there before, %d failed",
+                                outcome.made(), outcome.kept(), outcome.failed().size()));
         outcome.failed()
                 .forEach(
                         failure ->

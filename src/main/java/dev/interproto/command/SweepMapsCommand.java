@@ -63,8 +63,7 @@ final class SweepMapsCommand implements Callable<Integer> {
 
     @Mixin private LayoutOptions layout = new LayoutOptions();
 
-    @Option(names = "--json", description = "print the numbers as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     SweepMapsCommand(Console console) {
         this.console = console;
@@ -113,10 +112,15 @@ final class SweepMapsCommand implements Callable<Integer> {
     }
 
     private void print(List<SweepMaps.Panel> panels) {
-        if (!json) {
-            panels.forEach(panel -> console.print("%s: %s", panel.run(), panel.numbers()));
-            return;
-        }
+        json.print(
+                console,
+                () -> asJson(panels),
+                () ->
+                        panels.forEach(
+                                panel -> console.print("%s: %s", panel.run(), panel.numbers())));
+    }
+
+    private static ArrayNode asJson(List<SweepMaps.Panel> panels) {
         ArrayNode array = Json.mapper().createArrayNode();
         for (SweepMaps.Panel panel : panels) {
             ObjectNode node = array.addObject().put("run", panel.run());
@@ -124,6 +128,6 @@ final class SweepMapsCommand implements Callable<Integer> {
             node.put("points", panel.map().points().size());
             node.setAll((ObjectNode) Json.mapper().valueToTree(panel.quality()));
         }
-        console.printJson(array);
+        return array;
     }
 }

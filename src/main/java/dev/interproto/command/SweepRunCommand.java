@@ -1,6 +1,5 @@
 package dev.interproto.command;
 
-import dev.interproto.common.Json;
 import dev.interproto.training.TrainingControl;
 import dev.interproto.workspace.job.TrainingCheck;
 import dev.interproto.workspace.job.TrainingJob;
@@ -40,8 +39,7 @@ final class SweepRunCommand implements Callable<Integer> {
     @Option(names = "--retry-failed", description = "try cells that failed once more")
     private boolean retryFailed;
 
-    @Option(names = "--json", description = "print the outcome as JSON at the end")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     SweepRunCommand(Console console) {
         this.console = console;
@@ -65,8 +63,8 @@ final class SweepRunCommand implements Callable<Integer> {
                                     new Printer())
                             .run(most == null ? Integer.MAX_VALUE : most, retryFailed);
         }
-        if (json) {
-            console.printJson(Json.mapper().valueToTree(outcome));
+        if (json.isAsked()) {
+            console.printJson(outcome);
         }
         console.note(
                 switch (outcome.end()) {

@@ -1,6 +1,5 @@
 package dev.interproto.command;
 
-import dev.interproto.common.Json;
 import dev.interproto.workspace.sweep.ComparisonMarkdown;
 import dev.interproto.workspace.sweep.ComparisonOptions;
 import dev.interproto.workspace.sweep.ComparisonTable;
@@ -56,8 +55,7 @@ final class SweepTableCommand implements Callable<Integer> {
             description = "write the table as .csv, .tex, .md, .png or .svg; may be repeated")
     private List<Path> out = new ArrayList<>();
 
-    @Option(names = "--json", description = "print the table as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     SweepTableCommand(Console console) {
         this.console = console;
@@ -90,11 +88,7 @@ final class SweepTableCommand implements Callable<Integer> {
 
     private void write(ComparisonTable table) {
         out.forEach(file -> ComparisonText.write(table, file));
-        if (json) {
-            console.printJson(Json.mapper().valueToTree(table));
-        } else {
-            console.print(ComparisonMarkdown.of(table).strip());
-        }
+        json.print(console, () -> table, () -> console.print(ComparisonMarkdown.of(table).strip()));
         out.forEach(file -> console.note("Written to " + file + "."));
     }
 }

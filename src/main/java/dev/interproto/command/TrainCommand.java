@@ -1,6 +1,5 @@
 package dev.interproto.command;
 
-import dev.interproto.common.Json;
 import dev.interproto.training.LearningRateFinder;
 import dev.interproto.training.Refinements;
 import dev.interproto.training.TrainingConfiguration;
@@ -161,8 +160,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "steps of that rise (default: ${DEFAULT-VALUE})")
     private int finderSteps;
 
-    @Option(names = "--json", description = "print the run's record as JSON at the end")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     TrainCommand(Console console) {
         this.console = console;
@@ -235,8 +233,8 @@ final class TrainCommand implements Callable<Integer> {
                             new TrainingPrinter(console, check),
                             console.progress());
         }
-        if (json) {
-            console.printJson(Json.mapper().valueToTree(folder.record()));
+        if (json.isAsked()) {
+            console.printJson(folder.record());
         }
         if (folder.status() == RunStatus.FINISHED) {
             console.note("The run lies in " + folder.path() + ".");

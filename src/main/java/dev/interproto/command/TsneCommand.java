@@ -97,8 +97,7 @@ final class TsneCommand implements Callable<Integer> {
 
     @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
+    @Mixin private JsonOption json;
 
     TsneCommand(Console console) {
         this.console = console;
@@ -128,32 +127,7 @@ final class TsneCommand implements Callable<Integer> {
         PrototypeMapJob.Result result =
                 job(which, options)
                         .run(Optional.of(out), Optional.ofNullable(image), console.progress());
-        if (json) {
-            ObjectNode node = Json.mapper().createObjectNode();
-            node.put("points", result.points());
-            node.put("seconds", result.seconds());
-            node.put("kl_divergence", result.klDivergence());
-            result.trustworthiness()
-                    .ifPresent(
-                            trust -> node.set("trustworthiness", Json.mapper().valueToTree(trust)));
-            node.put("iterations", result.iterations());
-            node.put("perplexity", result.perplexity());
-            node.put("seed", layout.seed());
-            node.put("out", out.toString());
-            console.printJson(node);
-        } else {
-            console.print(
-                    "%d points in %.1f s, KL divergence %.4f%s (perplexity %s, %d iterations, seed"
-                            + " %d), written to %s",
-                    result.points(),
-                    result.seconds(),
-                    result.klDivergence(),
-                    result.trustworthiness().map(TsneCommand::text).orElse(""),
-                    result.perplexity(),
-                    result.iterations(),
-                    layout.seed(),
-                    out);
-        }
+        json.print(console, () -> asJson(result), () -> print(result));
         return 0;
     }
 
@@ -180,12 +154,44 @@ final class TsneCommand implements Callable<Integer> {
         StoredMapSeries stored =
                 new ThroughTrainingJob(run, options).run(console.progress(), growing -> {});
         ThroughTrainingJob.export(run, stored, out);
-        if (json) {
-            console.printJson(
-                    ((ObjectNode) Json.mapper().valueToTree(stored.facts()))
-                            .put("out", out.toString()));
-            return 0;
-        }
+        json.print(
+                console,
+                () ->
+                        ((ObjectNode) Json.mapper().valueToTree(stored.facts()))
+                                .put("out", out.toString()),
+                () -> print(stored));
+        return 0;
+    }
+
+    private ObjectNode asJson(PrototypeMapJob.Result result) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("points", result.points());
+        node.put("seconds", result.seconds());
+        node.put("kl_divergence", result.klDivergence());
+        result.trustworthiness()
+                .ifPresent(trust -> node.set("trustworthiness", Json.mapper().valueToTree(trust)));
+        node.put("iterations", result.iterations());
+        node.put("perplexity", result.perplexity());
+        node.put("seed", layout.seed());
+        node.put("out", out.toString());
+        return node;
+    }
+
+    private void print(PrototypeMapJob.Result result) {
+        console.print(
+                "%d points in %.1f s, KL divergence %.4f%s (perplexity %s, %d iterations, seed"
+                        + " %d), written to %s",
+                result.points(),
+                result.seconds(),
+                result.klDivergence(),
+                result.trustworthiness().map(TsneCommand::text).orElse(""),
+                result.perplexity(),
+                result.iterations(),
+                layout.seed(),
+                out);
+    }
+
+    private void print(StoredMapSeries stored) {
         MapSeries series = stored.series();
         for (MapSeries.Frame frame : series.frames()) {
             console.print(
@@ -201,7 +207,6 @@ final class TsneCommand implements Callable<Integer> {
                 series.frames().size(),
                 stored.facts().seconds(),
                 out);
-        return 0;
     }
 
     private PrototypeMapJob job(String which, TsneOptions options) {
