@@ -10,12 +10,11 @@ import dev.interproto.common.UserFacingException;
 import dev.interproto.face.DetectedFace;
 import dev.interproto.face.FaceDetector;
 import dev.interproto.face.FaceDetectors;
+import dev.interproto.network.exchange.OnnxFile;
 import dev.interproto.network.exchange.OnnxSessions;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import onnx.Onnx;
-import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 
 /**
  * A YuNet face detector from an ONNX file: boxes, confidences and five landmarks. Both exports of
@@ -71,14 +69,14 @@ public final class YuNet implements FaceDetectors {
      * @throws UserFacingException where it cannot be read, is damaged or is no YuNet
      */
     public static YuNet open(Path file) {
-        byte[] bytes = bytes(file);
-        Onnx.ModelProto model = withFreeSizes(parse(file, bytes), file);
+        OnnxFile onnx = OnnxFile.read(file, LARGEST_FILE);
+        Onnx.ModelProto model = withFreeSizes(onnx.model(), file);
         String source = file.toString();
         // One thread a run: alignment runs one detector on every core.
         OrtSession session = OnnxSessions.open(model.toByteArray(), source, 1);
         try {
             String input = onlyInput(file, session);
-            YuNet net = new YuNet(source, "yunet:" + digest(bytes), session, input);
+            YuNet net = new YuNet(source, "yunet:" + digest(onnx.bytes()), session, input);
             net.run(
                     new float[COLOURS * PROOF_WIDTH * PROOF_HEIGHT],
                     PROOF_WIDTH,
@@ -223,39 +221,6 @@ public final class YuNet implements FaceDetectors {
                 .forEach(value -> value.getTypeBuilder().getTensorTypeBuilder().clearShape());
         graph.clearValueInfo();
         return builder.build();
-    }
-
-    private static Onnx.ModelProto parse(Path file, byte[] bytes) {
-        Throwable cause = null;
-        try {
-            Onnx.ModelProto model = Onnx.ModelProto.parseFrom(bytes);
-            if (model.hasGraph() && model.getGraph().getNodeCount() > 0) {
-                return model;
-            }
-        } catch (InvalidProtocolBufferException e) {
-            cause = e;
-        }
-        throw new UserFacingException(
-                file + " is damaged, or no ONNX model.",
-                "It cannot be used as a face detector.",
-                "Copy or download the file again.",
-                cause);
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw noYuNet(file.toString(), "it has " + (size >> 20) + " MiB");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UserFacingException(
-                    "The detector's file " + file + " cannot be read (" + e.getMessage() + ").",
-                    "No faces can be searched with it.",
-                    "Check the path, and that you may read the file.",
-                    e);
-        }
     }
 
     private static String digest(byte[] bytes) {

@@ -3,13 +3,10 @@ package dev.interproto.network.exchange;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.face.FaceAligner;
 import dev.interproto.face.Preprocessing;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import onnx.Onnx;
-import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 
 /** Reads face models in ONNX: any network from one image to one embedding. */
 public final class OnnxModels {
@@ -43,8 +40,9 @@ public final class OnnxModels {
      *     its weights in other files, or records another preprocessing than the one given
      */
     public static GraphModel read(Path file, Optional<Preprocessing> given) {
-        byte[] bytes = bytes(file);
-        Onnx.ModelProto model = parse(file, bytes);
+        OnnxFile onnx = OnnxFile.read(file, LARGEST_FILE);
+        byte[] bytes = onnx.bytes();
+        Onnx.ModelProto model = onnx.model();
         if (OnnxExternalData.isUsedBy(model)) {
             throw new UserFacingException(
                     file + " keeps its weights in other files beside it.",
@@ -85,42 +83,6 @@ public final class OnnxModels {
                     "Give a model for single faces of about 112 pixels.");
         }
         return (int) numbers;
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw new UserFacingException(
-                        file + " is too large for a face model (" + (size >> 20) + " MiB).",
-                        "Models of up to " + (LARGEST_FILE >> 20) + " MiB are read.",
-                        "Give a smaller model.");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UserFacingException(
-                    "The model file " + file + " cannot be read (" + e.getMessage() + ").",
-                    "Nothing was imported.",
-                    "Check the path, and that you may read the file.",
-                    e);
-        }
-    }
-
-    private static Onnx.ModelProto parse(Path file, byte[] bytes) {
-        Throwable cause = null;
-        try {
-            Onnx.ModelProto model = Onnx.ModelProto.parseFrom(bytes);
-            if (model.hasGraph() && model.getGraph().getNodeCount() > 0) {
-                return model;
-            }
-        } catch (InvalidProtocolBufferException e) {
-            cause = e;
-        }
-        throw new UserFacingException(
-                file + " is damaged, or no ONNX model.",
-                "Its content cannot be read as a network.",
-                "Copy or download the file again.",
-                cause);
     }
 
     private static Preprocessing preprocessing(
