@@ -33,8 +33,8 @@ public final class PhotoComparison {
     }
 
     /**
-     * Finds the faces of a photograph. An image of 112×112 is an aligned face already: it is its
-     * own only face.
+     * Finds the faces of a photograph that the detector is as sure of as usual. An image of 112×112
+     * is an aligned face already: it is its own only face.
      *
      * @return with no faces where none was found: see {@link PhotoFaces#problem()}
      * @throws UnreadableImageException when the file is no readable image
@@ -58,7 +58,11 @@ public final class PhotoComparison {
                             Optional.of(FaceAligner.TEMPLATE));
             return new PhotoFaces(photo, image, List.of(whole));
         }
-        return new PhotoFaces(photo, image, detector.detect(image));
+        List<DetectedFace> sure =
+                detector.detect(image).stream()
+                        .filter(face -> face.confidence() >= detector.usualConfidence())
+                        .toList();
+        return new PhotoFaces(photo, image, sure);
     }
 
     /**

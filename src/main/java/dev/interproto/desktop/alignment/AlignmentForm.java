@@ -4,6 +4,7 @@ import dev.interproto.dataset.alignment.AlignmentOptions;
 import dev.interproto.dataset.alignment.AlignmentOptions.FaceFormat;
 import dev.interproto.dataset.alignment.LandmarkSource;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.shell.DetectorChoice;
 import dev.interproto.face.FaceSelection;
 import dev.interproto.network.detector.DetectorKind;
 import java.nio.file.Path;
@@ -52,11 +53,25 @@ final class AlignmentForm {
             Path output,
             DetectorKind detector,
             Optional<Path> model,
-            AlignmentOptions options) {}
+            AlignmentOptions options) {
+
+        /** The detector that looks for faces; empty where landmarks come from files. */
+        Optional<DetectorChoice> detectorUsed() {
+            return options.landmarks() == LandmarkSource.DETECT
+                    ? Optional.of(new DetectorChoice(detector, model))
+                    : Optional.empty();
+        }
+    }
 
     AlignmentForm(Messages messages) {
         this.messages = messages;
         input.addListener((o, old, now) -> suggestOutput(old, now));
+    }
+
+    /** Takes over a detector. */
+    void show(DetectorChoice detector) {
+        detector.model().ifPresent(file -> model.set(file.toString()));
+        source.set(detector.kind() == DetectorKind.YUNET ? Source.YUNET : Source.HAAR);
     }
 
     /** The folder of photographs, as typed. */

@@ -1,13 +1,20 @@
 package dev.interproto.desktop.alignment;
 
 import dev.interproto.dataset.alignment.AlignmentOptions;
+import dev.interproto.desktop.control.FileDrops;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.control.SegmentedChoice;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.face.FaceSelection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
@@ -19,7 +26,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -42,7 +48,12 @@ final class AlignmentFormPane extends VBox {
         this.messages = context.messages();
         this.form = form;
         getStyleClass().add("card");
-        Node model = path("alignment-model", form.modelProperty(), this::chooseModel);
+        Node model =
+                path(
+                        "alignment-model",
+                        form.modelProperty(),
+                        this::chooseModel,
+                        AlignmentViewModel::isModel);
         VBox modelBox = field("alignment.model", model);
         Label note = note();
         modelBox.visibleProperty()
@@ -55,13 +66,15 @@ final class AlignmentFormPane extends VBox {
                                 path(
                                         "alignment-input",
                                         form.inputProperty(),
-                                        () -> folder("alignment.input"))),
+                                        () -> folder("alignment.input"),
+                                        Files::isDirectory)),
                         field(
                                 "alignment.output",
                                 path(
                                         "alignment-output",
                                         form.outputProperty(),
-                                        () -> folder("alignment.output"))),
+                                        () -> folder("alignment.output"),
+                                        Files::isDirectory)),
                         field("alignment.source", sources()),
                         note,
                         modelBox);
@@ -76,7 +89,10 @@ final class AlignmentFormPane extends VBox {
     }
 
     private Node path(
-            String id, StringProperty text, java.util.function.Supplier<Optional<String>> choose) {
+            String id,
+            StringProperty text,
+            Supplier<Optional<String>> choose,
+            Predicate<Path> wanted) {
         TextField typed = new TextField();
         typed.setId(id);
         typed.textProperty().bindBidirectional(text);
@@ -89,6 +105,7 @@ final class AlignmentFormPane extends VBox {
         button.setOnAction(e -> choose.get().ifPresent(text::set));
         HBox row = new HBox(4, typed, button);
         row.setAlignment(Pos.CENTER_LEFT);
+        FileDrops.onto(row, wanted, file -> text.set(file.toString()));
         return row;
     }
 
@@ -106,45 +123,14 @@ final class AlignmentFormPane extends VBox {
     }
 
     private Node sources() {
-        HBox box = new HBox();
-        box.getStyleClass().add("segmented");
-        ToggleGroup group = new ToggleGroup();
-        AlignmentForm.Source[] all = AlignmentForm.Source.values();
-        for (AlignmentForm.Source source : all) {
-            ToggleButton button = new ToggleButton(messages.text(key(source)));
-            button.setId("alignment-source-" + source.name().toLowerCase(java.util.Locale.ROOT));
-            button.setToggleGroup(group);
-            button.setUserData(source);
-            button.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(button, Priority.ALWAYS);
-            if (source == all[0]) {
-                button.getStyleClass().add("first");
-            }
-            if (source == all[all.length - 1]) {
-                button.getStyleClass().add("last");
-            }
-            form.sourceProperty()
-                    .addListener(
-                            (o, old, now) -> {
-                                if (now == source) {
-                                    group.selectToggle(button);
-                                }
-                            });
-            if (form.sourceProperty().get() == source) {
-                group.selectToggle(button);
-            }
-            box.getChildren().add(button);
+        SegmentedChoice<AlignmentForm.Source> choice = new SegmentedChoice<>(form.sourceProperty());
+        for (AlignmentForm.Source source : AlignmentForm.Source.values()) {
+            choice.with(
+                    source,
+                    "alignment-source-" + source.name().toLowerCase(Locale.ROOT),
+                    messages.text(key(source)));
         }
-        group.selectedToggleProperty()
-                .addListener(
-                        (o, old, now) -> {
-                            if (now == null) {
-                                old.setSelected(true);
-                            } else {
-                                form.sourceProperty().set((AlignmentForm.Source) now.getUserData());
-                            }
-                        });
-        return box;
+        return choice.filling();
     }
 
     private static String key(AlignmentForm.Source source) {

@@ -1,5 +1,6 @@
 package dev.interproto.desktop.alignment;
 
+import dev.interproto.desktop.shell.DetectorChoice;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
@@ -73,6 +74,14 @@ public final class AlignmentView extends StackPane {
         under.setVisible(true);
     }
 
+    /** So that it is the next time's too, and other pages'. */
+    private void keepDetector(AlignmentViewModel begun) {
+        begun.form()
+                .request()
+                .flatMap(AlignmentForm.Request::detectorUsed)
+                .ifPresent(used -> used.keep(context.preferences()));
+    }
+
     private AlignmentPane make() {
         AlignmentViewModel made =
                 new AlignmentViewModel(
@@ -81,6 +90,9 @@ public final class AlignmentView extends StackPane {
                         context.messages(),
                         DetectorKind::open);
         viewModel = Optional.of(made);
+        made.form().show(DetectorChoice.of(context.preferences()));
+        made.runningProperty()
+                .addListener((o, old, now) -> now.ifPresent(task -> keepDetector(made)));
         return new AlignmentPane(context, made, this::close);
     }
 }

@@ -2,6 +2,7 @@ package dev.interproto.desktop.compare;
 
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.run.RunChooser;
+import dev.interproto.desktop.shell.DetectorChoice;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
@@ -20,7 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ComparePage extends Page {
     private static final String AUTO = "auto";
 
-    private final HaarFinder finder;
+    private final DetectorFinder finder;
     private final CompareViewModel viewModel;
     private final CompareController controller;
     private final Parent view;
@@ -32,7 +33,7 @@ public final class ComparePage extends Page {
 
     ComparePage(WorkbenchContext context, FaceComparer.Opener opener) {
         super(PageId.COMPARE, context.messages());
-        this.finder = new HaarFinder(messages);
+        this.finder = new DetectorFinder(messages, () -> DetectorChoice.of(context.preferences()));
         this.viewModel =
                 new CompareViewModel(
                         context.workspace(),

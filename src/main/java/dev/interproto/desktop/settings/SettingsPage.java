@@ -1,28 +1,30 @@
 package dev.interproto.desktop.settings;
 
 import dev.interproto.desktop.control.Messages;
+import dev.interproto.desktop.control.SegmentedChoice;
 import dev.interproto.desktop.shell.DeviceStatus;
 import dev.interproto.desktop.shell.Page;
+import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.desktop.theme.ThemeChoice;
-import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** Theme, workspace and device. In code rather than FXML: three cards made by the same method. */
+/**
+ * Theme, face detector, workspace and device. In code rather than FXML: cards made by the same
+ * method.
+ */
 public final class SettingsPage extends Page {
     private static final double WIDTH = 640;
 
     private final VBox view = new VBox(16);
+    private final DetectorCard detector;
 
     public SettingsPage(WorkbenchContext context) {
         super(PageId.SETTINGS, context.messages());
+        detector = new DetectorCard(messages, context.files(), context.preferences());
         Label device = paragraph("");
         device.textProperty()
                 .bind(context.device().stateProperty().map(state -> describe(state, messages)));
@@ -32,6 +34,10 @@ public final class SettingsPage extends Page {
                                 messages.text("settings.theme"),
                                 messages.text("settings.theme.explanation"),
                                 themeButtons(context)),
+                        card(
+                                messages.text("settings.detector"),
+                                messages.text("settings.detector.explanation"),
+                                detector),
                         card(
                                 messages.text("settings.workspace"),
                                 messages.text("settings.workspace.explanation"),
@@ -45,6 +51,11 @@ public final class SettingsPage extends Page {
     @Override
     public Node view() {
         return view;
+    }
+
+    @Override
+    public void onShown(PageArgument argument) {
+        detector.refresh();
     }
 
     private static VBox card(String title, String explanation, Node control) {
@@ -64,32 +75,11 @@ public final class SettingsPage extends Page {
         return label;
     }
 
-    private HBox themeButtons(WorkbenchContext context) {
-        var choice = context.themeSwitch().choiceProperty();
-        ToggleGroup group = new ToggleGroup();
-        HBox buttons = new HBox();
-        buttons.getStyleClass().add("segmented");
-        List<String> words =
-                List.of(
-                        messages.text("settings.theme.system"),
-                        messages.text("settings.theme.light"),
-                        messages.text("settings.theme.dark"));
-        for (ThemeChoice theme : ThemeChoice.values()) {
-            ToggleButton button = new ToggleButton(words.get(theme.ordinal()));
-            button.setId("theme-" + theme.name().toLowerCase(Locale.ROOT));
-            button.setToggleGroup(group);
-            button.setSelected(choice.get() == theme);
-            button.setOnAction(
-                    e -> {
-                        button.setSelected(true);
-                        choice.set(theme);
-                    });
-            choice.addListener((o, old, now) -> button.setSelected(now == theme));
-            buttons.getChildren().add(button);
-        }
-        buttons.getChildren().get(0).getStyleClass().add("first");
-        buttons.getChildren().get(words.size() - 1).getStyleClass().add("last");
-        return buttons;
+    private Node themeButtons(WorkbenchContext context) {
+        return new SegmentedChoice<>(context.themeSwitch().choiceProperty())
+                .with(ThemeChoice.SYSTEM, "theme-system", messages.text("settings.theme.system"))
+                .with(ThemeChoice.LIGHT, "theme-light", messages.text("settings.theme.light"))
+                .with(ThemeChoice.DARK, "theme-dark", messages.text("settings.theme.dark"));
     }
 
     private static String describe(DeviceStatus.State state, Messages messages) {
