@@ -1,5 +1,8 @@
 package dev.interproto.workspace;
 
+import dev.interproto.training.TrainingEvent;
+import dev.interproto.verification.VerificationReport;
+
 /**
  * What a test set gave after an epoch: a line of {@code accuracies.csv}. Shares, 0 to 1; NaN where
  * the pairs cannot carry the figure.
@@ -21,4 +24,19 @@ public record EpochAccuracy(
         double bestThresholdAccuracy,
         double kfoldAccuracyMean,
         double auc,
-        double eer) {}
+        double eer) {
+
+    /** What a training's evaluation will be recorded as. */
+    public static EpochAccuracy of(TrainingEvent.Evaluated evaluated) {
+        VerificationReport report = evaluated.report();
+        return new EpochAccuracy(
+                evaluated.step(),
+                evaluated.epoch(),
+                report.testSet(),
+                report.pairs(),
+                report.bestThresholdAccuracy(),
+                report.kfoldAccuracyMean().orElse(Double.NaN),
+                report.auc().orElse(Double.NaN),
+                report.eer().orElse(Double.NaN));
+    }
+}

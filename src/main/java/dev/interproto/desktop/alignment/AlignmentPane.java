@@ -1,56 +1,38 @@
 package dev.interproto.desktop.alignment;
 
-import dev.interproto.dataset.alignment.AlignedImage;
-import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.FileDrops;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.control.Tables;
 import dev.interproto.desktop.shell.PageAction;
 import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import dev.interproto.desktop.task.BackgroundTask;
-import java.io.File;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
  * What to align at the left; what became of it, and each photograph beside its face, at the right.
  */
 final class AlignmentPane extends HBox {
-    private static final Duration SAMPLING = Duration.millis(200);
     private static final double FORM_WIDTH = 304;
     private static final double PREVIEW_HEIGHT = 264;
 
     private final WorkbenchContext context;
     private final Messages messages;
     private final AlignmentViewModel viewModel;
-    private final TableView<AlignedImage> table = new TableView<>();
-    private final ProgressBar bar = new ProgressBar();
-    private final Label progressText = new Label();
 
     AlignmentPane(WorkbenchContext context, AlignmentViewModel viewModel, Runnable back) {
         super(16);
@@ -60,9 +42,10 @@ final class AlignmentPane extends HBox {
         setId("alignment");
         getStylesheets().add(AlignmentPane.class.getResource("alignment.css").toExternalForm());
         getChildren().addAll(left(back), right());
-        sample();
-        addEventHandler(DragEvent.DRAG_OVER, this::dragged);
-        addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        FileDrops.onto(
+                this,
+                file -> Files.isDirectory(file) || AlignmentViewModel.isModel(file),
+                viewModel::take);
     }
 
     /** The page's button while this is in front. */
@@ -127,19 +110,7 @@ final class AlignmentPane extends HBox {
         filter.setPromptText(messages.text("alignment.filter"));
         filter.setPrefWidth(200);
         filter.setMinWidth(96);
-        columns();
-        table.setId("alignment-table");
-        table.setPlaceholder(new Label(messages.text("alignment.empty")));
-        Tables.install(
-                table,
-                viewModel.rows(),
-                filter,
-                row -> row.image() + " " + viewModel.word(row.outcome()) + " " + row.detail(),
-                messages,
-                this::exportCsv);
-        table.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((o, old, now) -> viewModel.select(Optional.ofNullable(now)));
+        AlignmentTable table = new AlignmentTable(context, viewModel, filter);
         Label summary = new Label();
         summary.setId("alignment-summary");
         summary.setWrapText(true);
@@ -149,7 +120,7 @@ final class AlignmentPane extends HBox {
         export.getStyleClass().addAll("quiet", "icon-only");
         export.setTooltip(new Tooltip(messages.text("table.exportCsv")));
         export.setAccessibleText(messages.text("table.exportCsv"));
-        export.setOnAction(e -> exportCsv());
+        export.setOnAction(e -> table.exportCsv());
         summary.visibleProperty().bind(summary.textProperty().isNotEmpty());
         summary.managedProperty().bind(summary.visibleProperty());
         Region space = new Region();
@@ -165,38 +136,18 @@ final class AlignmentPane extends HBox {
         preview.setPrefHeight(PREVIEW_HEIGHT);
         preview.setMaxHeight(PREVIEW_HEIGHT);
         viewModel.previewProperty().addListener((o, old, now) -> preview.show(now));
-        VBox right = new VBox(12, question(), progress(), summary, tools, card, preview);
+        VBox right =
+                new VBox(
+                        12,
+                        question(),
+                        new AlignmentProgress(viewModel, messages),
+                        summary,
+                        tools,
+                        card,
+                        preview);
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
         return right;
-    }
-
-    private void columns() {
-        table.getColumns()
-                .setAll(
-                        List.of(
-                                Tables.text(
-                                        messages.text("alignment.column.image"),
-                                        220,
-                                        AlignedImage::image),
-                                Tables.text(
-                                        messages.text("alignment.column.outcome"),
-                                        128,
-                                        row -> viewModel.word(row.outcome())),
-                                Tables.number(
-                                        messages.text("alignment.column.faces"),
-                                        64,
-                                        AlignedImage::good,
-                                        Formats::count),
-                                Tables.number(
-                                        messages.text("alignment.column.refused"),
-                                        72,
-                                        row -> row.faces().size() - row.good(),
-                                        Formats::count),
-                                Tables.text(
-                                        messages.text("alignment.column.detail"),
-                                        280,
-                                        AlignedImage::detail)));
     }
 
     private Node openAsDataset() {
@@ -256,82 +207,5 @@ final class AlignmentPane extends HBox {
                                 viewModel.changesProperty()));
         box.managedProperty().bind(box.visibleProperty());
         return box;
-    }
-
-    private Node progress() {
-        bar.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(bar, Priority.ALWAYS);
-        progressText.getStyleClass().add("secondary");
-        progressText.setMinWidth(Region.USE_PREF_SIZE);
-        Button cancel = new Button(messages.text("tasks.cancel"));
-        cancel.setId("alignment-cancel");
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(e -> viewModel.cancel());
-        HBox box = new HBox(12, progressText, bar, cancel);
-        box.setAlignment(Pos.CENTER_LEFT);
-        box.visibleProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () -> viewModel.runningProperty().get().isPresent(),
-                                viewModel.runningProperty()));
-        box.managedProperty().bind(box.visibleProperty());
-        Timeline sampling = new Timeline(new KeyFrame(SAMPLING, e -> sample()));
-        sampling.setCycleCount(Animation.INDEFINITE);
-        viewModel
-                .runningProperty()
-                .addListener(
-                        (o, old, now) -> {
-                            sample();
-                            if (now.isPresent()) {
-                                sampling.play();
-                            } else {
-                                sampling.stop();
-                            }
-                        });
-        return box;
-    }
-
-    private void sample() {
-        viewModel.drain();
-        viewModel.runningProperty().get().ifPresent(this::show);
-    }
-
-    private void show(BackgroundTask<?> task) {
-        double fraction = task.report().fraction();
-        bar.setProgress(Double.isNaN(fraction) ? ProgressBar.INDETERMINATE_PROGRESS : fraction);
-        progressText.setText(
-                task.timeLeft()
-                        .map(left -> messages.text("task.left", Formats.duration(left)))
-                        .orElse(task.report().message()));
-    }
-
-    private void exportCsv() {
-        context.charts().export().saveCsv("alignment", Tables.visibleRows(table));
-    }
-
-    private void dragged(DragEvent event) {
-        if (wanted(event).isPresent()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
-        }
-    }
-
-    private void dropped(DragEvent event) {
-        wanted(event)
-                .ifPresent(
-                        file -> {
-                            viewModel.take(file);
-                            event.setDropCompleted(true);
-                            event.consume();
-                        });
-    }
-
-    /** A folder or a detector's file; anything else is the window's business. */
-    private static Optional<Path> wanted(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        return files == null || files.size() != 1
-                ? Optional.empty()
-                : Optional.of(files.get(0).toPath())
-                        .filter(f -> Files.isDirectory(f) || AlignmentViewModel.isModel(f));
     }
 }

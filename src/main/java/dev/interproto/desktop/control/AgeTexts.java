@@ -1,8 +1,11 @@
 package dev.interproto.desktop.control;
 
 import dev.interproto.dataset.AgeSource;
+import dev.interproto.dataset.FaceDataset;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** How the workbench writes ages and where they come from. */
 public final class AgeTexts {
@@ -26,5 +29,26 @@ public final class AgeTexts {
                     case EDITED -> "ages.source.edited";
                     case ESTIMATED -> "ages.source.estimated";
                 });
+    }
+
+    /**
+     * Where the ages of a dataset come from, as one line.
+     *
+     * @param labels the file that gives them, where a person chose one
+     * @param dataset once it is open
+     */
+    public static String origin(
+            Optional<Path> labels, Optional<FaceDataset> dataset, Messages messages) {
+        if (labels.isPresent()) {
+            return messages.text("datasets.ages.file", labels.get().getFileName());
+        }
+        String sources =
+                dataset.stream()
+                        .flatMap(open -> open.ageCounts().keySet().stream())
+                        .map(source -> source(source, messages))
+                        .collect(Collectors.joining(", "));
+        return sources.isEmpty()
+                ? messages.text("datasets.ages.none")
+                : messages.text("datasets.ages.from", sources);
     }
 }

@@ -50,6 +50,7 @@ public final class FactList extends ScrollPane {
                     left.setMinWidth(112);
                     left.setPrefWidth(112);
                     left.setWrapText(true);
+                    left.setMinHeight(Region.USE_PREF_SIZE);
                     Label right = new Label(value);
                     right.setWrapText(true);
                     right.setMinHeight(Region.USE_PREF_SIZE);

@@ -4,21 +4,15 @@ import dev.interproto.dataset.DatasetSummary;
 import dev.interproto.dataset.Problem;
 import dev.interproto.desktop.control.AgeTexts;
 import dev.interproto.desktop.control.EmptyState;
-import dev.interproto.desktop.control.FigureTile;
-import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.control.Tables;
+import dev.interproto.desktop.control.WholeNumbers;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -48,10 +42,10 @@ final class DatasetsController {
     private final Messages messages;
     private final DatasetsViewModel viewModel;
     private final PageModel model;
-    private final ObservableList<Problem> problemItems = FXCollections.observableArrayList();
     private final List<DatasetTab> furtherTabs;
-    private Optional<String> identityWanted = Optional.empty();
     private DatasetCharts datasetCharts;
+    private ProblemTable problemTable;
+    private IdentityGrid identityGrid;
 
     @FXML private StackPane root;
     @FXML private HBox content;
@@ -99,12 +93,21 @@ final class DatasetsController {
     private void initialize() {
         emptyState();
         datasetList();
-        figureTiles();
+        figures.getChildren().addAll(new DatasetTiles(viewModel, messages).nodes());
         ruleBar();
         datasetCharts = new DatasetCharts(context, viewModel);
         charts.getChildren().addAll(datasetCharts.nodes());
-        identityGrid();
-        problemTable();
+        identityGrid =
+                new IdentityGrid(
+                        grid,
+                        context.thumbnails(),
+                        messages,
+                        viewModel,
+                        details -> model.detailsProperty().set(Optional.of(details)));
+        identityGrid.filteredBy(filterField, childrenOnly, identityCount);
+        problemTable =
+                new ProblemTable(
+                        problems, problemFilter, problemExport, context.charts(), messages);
         new FurtherTabs(tabs, furtherTabs, viewModel, model).install();
         viewModel.summaryProperty().addListener((o, old, now) -> show(now));
         viewModel.selectedRootProperty().addListener((o, old, now) -> selectionChanged());
@@ -128,8 +131,7 @@ final class DatasetsController {
 
     /** Opens the details of an identity as soon as its dataset is there. */
     void showIdentity(String name) {
-        identityWanted = Optional.of(name);
-        viewModel.summaryProperty().get().ifPresent(this::showWantedIdentity);
+        identityGrid.show(name);
     }
 
     private void emptyState() {
@@ -209,43 +211,9 @@ final class DatasetsController {
                 .ifPresent(viewModel::open);
     }
 
-    private void figureTiles() {
-        FigureTile images = new FigureTile(messages.text("datasets.figure.images"));
-        FigureTile identities = new FigureTile(messages.text("datasets.figure.identities"));
-        FigureTile aged = new FigureTile(messages.text("datasets.figure.aged"));
-        FigureTile children =
-                new FigureTile(messages.text("datasets.figure.children")).marked("child");
-        images.setId("figure-images");
-        identities.setId("figure-identities");
-        children.setId("figure-children");
-        figures.getChildren().addAll(images, identities, aged, children);
-        viewModel
-                .figuresProperty()
-                .addListener(
-                        (o, old, now) ->
-                                now.ifPresent(
-                                        f -> {
-                                            images.numberProperty().set(Formats.count(f.images()));
-                                            identities
-                                                    .numberProperty()
-                                                    .set(Formats.count(f.identities()));
-                                            aged.numberProperty().set(Formats.count(f.aged()));
-                                            children.numberProperty()
-                                                    .set(Formats.count(f.childIdentities()));
-                                            children.noteProperty()
-                                                    .set(
-                                                            "· "
-                                                                    + messages.text(
-                                                                            "datasets.figure.childImages",
-                                                                            Formats.count(
-                                                                                    f
-                                                                                            .childImages())));
-                                        }));
-    }
-
     private void ruleBar() {
-        bind(ageSlider, ageValue, viewModel.childAgeProperty());
-        bind(filterSlider, filterValue, viewModel.childFilterProperty());
+        WholeNumbers.bind(ageSlider, ageValue, viewModel.childAgeProperty());
+        WholeNumbers.bind(filterSlider, filterValue, viewModel.childFilterProperty());
         ageSlider.setId("child-age");
         filterSlider.setId("child-filter");
         ageButton.setGraphic(Icons.of(Feather.CALENDAR));
@@ -271,62 +239,6 @@ final class DatasetsController {
         moreMenu.getItems().addAll(rescan, forget);
     }
 
-    private static void bind(
-            Slider slider, Label value, javafx.beans.property.IntegerProperty property) {
-        slider.setValue(property.get());
-        slider.setBlockIncrement(1);
-        slider.valueProperty()
-                .addListener((o, old, now) -> property.set((int) Math.round(now.doubleValue())));
-        property.addListener(
-                (o, old, now) -> {
-                    if (Math.round(slider.getValue()) != now.intValue()) {
-                        slider.setValue(now.intValue());
-                    }
-                });
-        value.textProperty().bind(property.asString(Locale.ROOT, "%d"));
-    }
-
-    private void identityGrid() {
-        grid.setId("identity-grid");
-        grid.setItems(viewModel.identities());
-        grid.setCellWidth(112);
-        grid.setCellHeight(144);
-        grid.setHorizontalCellSpacing(4);
-        grid.setVerticalCellSpacing(4);
-        grid.setCellFactory(
-                view -> new IdentityCell(context.thumbnails(), messages, this::showDetails));
-        childrenOnly.selectedProperty().bindBidirectional(viewModel.childrenOnlyProperty());
-        filterField.textProperty().bindBidirectional(viewModel.filterProperty());
-        identityCount
-                .textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        messages.text(
-                                                "datasets.identities.shown",
-                                                Formats.count(viewModel.identities().size())),
-                                viewModel.identities()));
-    }
-
-    private void problemTable() {
-        problems.getColumns()
-                .add(Tables.text(messages.text("datasets.problems.where"), 420, Problem::where));
-        problems.getColumns()
-                .add(Tables.text(messages.text("datasets.problems.what"), 480, Problem::what));
-        problems.setPlaceholder(new Label(messages.text("datasets.problems.none")));
-        Runnable export =
-                () -> context.charts().export().saveCsv("problems", Tables.visibleRows(problems));
-        Tables.install(
-                problems,
-                problemItems,
-                problemFilter,
-                p -> p.where() + " " + p.what(),
-                messages,
-                export);
-        problemExport.setGraphic(Icons.of(Feather.DOWNLOAD));
-        problemExport.setOnAction(e -> export.run());
-    }
-
     private void selectionChanged() {
         model.detailsProperty().set(Optional.empty());
         viewModel.selected().ifPresent(entry -> list.getSelectionModel().select(entry));
@@ -338,13 +250,11 @@ final class DatasetsController {
         dataset.setVisible(summary.isPresent());
         message.setVisible(summary.isEmpty() && viewModel.selected().isPresent());
         viewModel.selected().ifPresent(this::describeState);
-        problemItems.setAll(summary.map(DatasetSummary::problems).orElse(List.of()));
-        problemsTab.setText(messages.text("datasets.problems", problemItems.size()));
-        summary.ifPresent(
-                now -> {
-                    datasetCharts.show(now);
-                    showWantedIdentity(now);
-                });
+        List<Problem> found = summary.map(DatasetSummary::problems).orElse(List.of());
+        problemTable.show(found);
+        problemsTab.setText(messages.text("datasets.problems", found.size()));
+        summary.ifPresent(datasetCharts::show);
+        summary.ifPresent(now -> identityGrid.showWanted());
     }
 
     private void describeState(DatasetEntry entry) {
@@ -355,24 +265,10 @@ final class DatasetsController {
                         ? why.reason()
                         : messages.text("datasets.loading", entry.known().name()));
         ageSource.setText(
-                entry.known()
-                        .ageLabels()
-                        .map(file -> messages.text("datasets.ages.file", file.getFileName()))
-                        .orElseGet(
-                                () ->
-                                        viewModel
-                                                .summaryProperty()
-                                                .get()
-                                                .map(this::ageSources)
-                                                .filter(sources -> !sources.isEmpty())
-                                                .map(s -> messages.text("datasets.ages.from", s))
-                                                .orElse(messages.text("datasets.ages.none"))));
-    }
-
-    private String ageSources(DatasetSummary summary) {
-        return summary.dataset().ageCounts().keySet().stream()
-                .map(source -> AgeTexts.source(source, messages))
-                .collect(Collectors.joining(", "));
+                AgeTexts.origin(
+                        entry.known().ageLabels(),
+                        viewModel.summaryProperty().get().map(DatasetSummary::dataset),
+                        messages));
     }
 
     private void ask(Optional<SurveyChoice> found) {
@@ -389,26 +285,5 @@ final class DatasetsController {
                                                         viewModel::chooseNone))
                                 .stream()
                                 .toList());
-    }
-
-    private void showWantedIdentity(DatasetSummary summary) {
-        identityWanted.ifPresent(
-                name -> {
-                    identityWanted = Optional.empty();
-                    viewModel.identities().stream()
-                            .filter(item -> item.name().equals(name))
-                            .findFirst()
-                            .ifPresent(this::showDetails);
-                });
-    }
-
-    private void showDetails(IdentityItem item) {
-        model.detailsProperty()
-                .set(
-                        Optional.of(
-                                new PageModel.Details(
-                                        item.name(),
-                                        new IdentityDetails(
-                                                item, context.thumbnails(), messages))));
     }
 }

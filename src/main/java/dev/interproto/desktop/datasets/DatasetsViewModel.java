@@ -1,6 +1,5 @@
 package dev.interproto.desktop.datasets;
 
-import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.ChildRule;
 import dev.interproto.dataset.DatasetSummary;
@@ -9,7 +8,6 @@ import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.dataset.demo.DemoFaces;
 import dev.interproto.dataset.demo.DemoFacesOptions;
 import dev.interproto.dataset.demo.DemoFacesReport;
-import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.shell.Notifications;
@@ -22,9 +20,7 @@ import dev.interproto.workspace.job.SurveyedDatasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -33,14 +29,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** What the datasets page shows and does, without any control. */
 final class DatasetsViewModel {
-    private static final Set<String> SAYING_NOTHING =
-            Set.of("train", "training", "test", "images", "imgs", "data", "faces", "aligned");
-
     private final Workspace workspace;
     private final DatasetLibrary library;
     private final TaskRunner tasks;
@@ -50,7 +42,7 @@ final class DatasetsViewModel {
     private final FoundData found;
     private final IdentityList identities = new IdentityList();
 
-    private final ObservableList<DatasetEntry> entries = FXCollections.observableArrayList();
+    private final DatasetEntries entries;
     private final ObjectProperty<Optional<Path>> selectedRoot =
             new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DatasetSummary>> summary =
@@ -76,6 +68,9 @@ final class DatasetsViewModel {
         this.notifications = notifications;
         this.messages = messages;
         this.demoOptions = demoOptions;
+        this.entries =
+                new DatasetEntries(
+                        workspace, library, tasks, notifications, messages, this::update);
         this.found = new FoundData(library, tasks, notifications, messages, this::choose);
         selectedRoot.addListener((o, old, now) -> update());
         childAge.addListener((o, old, now) -> update());
@@ -83,7 +78,7 @@ final class DatasetsViewModel {
     }
 
     ObservableList<DatasetEntry> entries() {
-        return entries;
+        return entries.all();
     }
 
     /** Tiles of the grid: filtered, child identities first. */
@@ -134,24 +129,14 @@ final class DatasetsViewModel {
     }
 
     Optional<DatasetEntry> selected() {
-        return selectedRoot.get().flatMap(this::entry);
+        return selectedRoot.get().flatMap(entries::of);
     }
 
     /** Reads which datasets the workspace knows and opens those not opened yet. */
     void refresh() {
-        List<KnownDataset> known = workspace.datasets().list();
-        entries.removeIf(e -> known.stream().noneMatch(k -> k.root().equals(e.known().root())));
-        for (KnownDataset dataset : known) {
-            Optional<DatasetEntry> before = entry(dataset.root());
-            if (before.isEmpty() || !before.get().known().equals(dataset)) {
-                load(dataset);
-            }
-        }
+        entries.refresh();
         if (selected().isEmpty()) {
-            selectedRoot.set(
-                    entries.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(entries.get(0).known().root()));
+            selectedRoot.set(entries.all().stream().findFirst().map(entry -> entry.known().root()));
         }
     }
 
@@ -166,13 +151,13 @@ final class DatasetsViewModel {
     /** Opens exactly this root and remembers it once it is open. */
     private void choose(FoundData.Dataset chosen) {
         Path root = chosen.root();
-        Optional<DatasetEntry> known = entry(root);
+        Optional<DatasetEntry> known = entries.of(root);
         KnownDataset dataset =
                 known.map(DatasetEntry::known)
                         .orElseGet(
                                 () ->
                                         new KnownDataset(
-                                                freeName(root),
+                                                entries.freeName(root),
                                                 root,
                                                 chosen.ageLabels(),
                                                 chosen.testSets().stream()
@@ -225,23 +210,12 @@ final class DatasetsViewModel {
 
     /** Shows a dataset with other ages, without reading its folder. */
     void changed(DatasetSummary summary) {
-        entry(summary.dataset().root())
-                .ifPresent(
-                        entry -> {
-                            library.replace(entry.known(), summary);
-                            put(new DatasetEntry(entry.known(), new DatasetEntry.Ready(summary)));
-                            update();
-                        });
+        entries.show(summary);
     }
 
     /** Scans the selected dataset's folder anew. */
     void rescan() {
-        selected()
-                .ifPresent(
-                        entry -> {
-                            library.forget(entry.known().root());
-                            load(entry.known());
-                        });
+        selected().map(DatasetEntry::known).ifPresent(entries::openAnew);
     }
 
     /** Takes the selected dataset off the list; its files stay. */
@@ -250,8 +224,7 @@ final class DatasetsViewModel {
                 .get()
                 .ifPresent(
                         root -> {
-                            workspace.datasets().remove(root);
-                            library.forget(root);
+                            entries.forget(root);
                             refresh();
                         });
     }
@@ -285,78 +258,7 @@ final class DatasetsViewModel {
     }
 
     private void add(KnownDataset dataset) {
-        tasks.run(
-                opening(dataset)
-                        .onSuccess(
-                                opened -> {
-                                    workspace.datasets().add(dataset);
-                                    put(new DatasetEntry(dataset, new DatasetEntry.Ready(opened)));
-                                    selectedRoot.set(Optional.of(dataset.root()));
-                                    update();
-                                    notifications.status(opened(opened));
-                                }));
-    }
-
-    private void load(KnownDataset dataset) {
-        put(new DatasetEntry(dataset, new DatasetEntry.Loading()));
-        tasks.run(
-                opening(dataset)
-                        .onSuccess(
-                                opened -> {
-                                    put(new DatasetEntry(dataset, new DatasetEntry.Ready(opened)));
-                                    update();
-                                })
-                        .onFailure(
-                                failure -> {
-                                    String reason =
-                                            failure instanceof UserFacingException known
-                                                    ? known.what()
-                                                    : failure.toString();
-                                    put(new DatasetEntry(dataset, new DatasetEntry.Failed(reason)));
-                                    notifications.failure(
-                                            messages.text("datasets.task.open", dataset.name()),
-                                            failure);
-                                }));
-    }
-
-    private BackgroundTask<DatasetSummary> opening(KnownDataset dataset) {
-        return new BackgroundTask<>(
-                messages.text("datasets.task.open", dataset.name()),
-                (Progress progress) -> library.open(dataset, progress));
-    }
-
-    private String opened(DatasetSummary summary) {
-        return messages.text(
-                "datasets.opened",
-                Formats.count(summary.images()),
-                Formats.count(summary.identities()));
-    }
-
-    private Optional<DatasetEntry> entry(Path root) {
-        return entries.stream().filter(e -> e.known().root().equals(root)).findFirst();
-    }
-
-    private void put(DatasetEntry entry) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).known().root().equals(entry.known().root())) {
-                entries.set(i, entry);
-                return;
-            }
-        }
-        entries.add(entry);
-    }
-
-    /** The folder's name, with its parent's where that name is taken or says nothing. */
-    private String freeName(Path given) {
-        Path root = RecordDataset.nameGiver(given);
-        String own = root.getFileName() == null ? root.toString() : root.getFileName().toString();
-        boolean taken =
-                SAYING_NOTHING.contains(own.toLowerCase(Locale.ROOT))
-                        || entries.stream().anyMatch(e -> e.known().name().equals(own));
-        Path parent = root.getParent();
-        return taken && parent != null && parent.getFileName() != null
-                ? parent.getFileName() + "/" + own
-                : own;
+        entries.add(dataset, () -> selectedRoot.set(Optional.of(dataset.root())));
     }
 
     private void update() {

@@ -60,7 +60,7 @@ final class ModelDetails {
         source.put(messages.text("models.column.format"), record.format());
         source.put(messages.text("models.column.file"), record.source().file());
         source.put(messages.text("models.details.sha256"), record.source().sha256());
-        source.put(messages.text("models.column.imported"), ModelsPane.when(record.imported()));
+        source.put(messages.text("models.column.imported"), ModelsTable.when(record.imported()));
         facts.section(messages.text("models.details.source"), source);
         if (!row.evaluations().isEmpty()) {
             Map<String, String> results = new LinkedHashMap<>();

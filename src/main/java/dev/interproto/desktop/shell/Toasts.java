@@ -23,6 +23,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class Toasts extends VBox {
     private static final Duration SHOWN = Duration.seconds(6);
 
+    /** Long enough to read what is offered and to decide. */
+    private static final Duration SHOWN_WITH_ACTION = Duration.seconds(20);
+
     private final NotificationCentre centre;
     private final Messages messages;
     private final Dismissals dismissals;
@@ -57,7 +60,8 @@ final class Toasts extends VBox {
         if (notice.failure()) {
             dismissals.opened(close);
         } else {
-            PauseTransition pause = new PauseTransition(SHOWN);
+            PauseTransition pause =
+                    new PauseTransition(notice.action().isPresent() ? SHOWN_WITH_ACTION : SHOWN);
             pause.setOnFinished(e -> close.run());
             pause.play();
         }

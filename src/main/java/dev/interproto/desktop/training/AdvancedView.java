@@ -4,7 +4,9 @@ import dev.interproto.desktop.control.IdentityListChoice;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.WorkbenchContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -82,18 +84,14 @@ final class AdvancedView {
                         FormControls.labelled(messages.text("training.augment"), flip, new Label()),
                         identities());
         List<Node> others = List.copyOf(advanced.getChildren());
+        Map<String, List<Node>> ofHeads = new HashMap<>();
         Runnable fill =
                 () -> {
-                    List<Node> all = new ArrayList<>();
-                    form.headOptions()
-                            .forEach(
-                                    (name, field) ->
-                                            all.add(
-                                                    FormControls.field(
-                                                            "head-" + name,
-                                                            messages.text(
-                                                                    "training.headOption", name),
-                                                            field)));
+                    List<Node> all =
+                            new ArrayList<>(
+                                    ofHeads.computeIfAbsent(
+                                            form.headProperty().get(),
+                                            head -> numbers(form.headOptions())));
                     all.addAll(others);
                     advanced.getChildren().setAll(all);
                 };
@@ -101,12 +99,24 @@ final class AdvancedView {
         fill.run();
     }
 
+    private List<Node> numbers(Map<String, FormField<Double>> ofHead) {
+        List<Node> numbers = new ArrayList<>();
+        ofHead.forEach(
+                (name, field) ->
+                        numbers.add(
+                                FormControls.field(
+                                        "head-" + name,
+                                        messages.text("training.headOption", name),
+                                        field)));
+        return numbers;
+    }
+
     private Node identities() {
         Node choice =
                 new IdentityListChoice(
                         context.files(),
                         messages,
-                        viewModel.identitiesProperty(),
+                        viewModel.data().identitiesProperty(),
                         messages.text("identities.all"));
         choice.setId("training-identities");
         Label error = new Label(); // the cost check says what is wrong

@@ -138,6 +138,7 @@ final class CostWatch {
         measuring.ifPresent(BackgroundTask::cancel);
         Optional<Settings> asked = settings.get();
         if (asked.isEmpty()) {
+            check = Optional.empty();
             report.set(Optional.empty());
             checking.set(false);
             return;
@@ -157,10 +158,15 @@ final class CostWatch {
                                 })
                         .onFailure(
                                 failure ->
-                                        show(
-                                                task,
-                                                Optional.empty(),
-                                                Optional.of(asUser(failure)))));
+                                        show(task, Optional.empty(), Optional.of(asUser(failure))))
+                        .onEnd(() -> endChecking(task)));
+    }
+
+    /** It may have been cancelled from the list of tasks. */
+    private void endChecking(BackgroundTask<CostReport> task) {
+        if (check.filter(newest -> newest == task).isPresent() && measuring.isEmpty()) {
+            checking.set(false);
+        }
     }
 
     private void show(

@@ -77,7 +77,8 @@ final class LiveFigures {
                                                         * secondsPerImage
                                                         / weight)))
                         : Optional.empty();
-        if (levels.isEmpty() && identities > 1) {
+        // A newer program's head has levels that are not known here.
+        if (levels.isEmpty() && identities > 1 && configuration.head().kind().isPresent()) {
             levels = Optional.of(LossLevels.of(configuration, identities));
         }
         return new RunView.Figures(

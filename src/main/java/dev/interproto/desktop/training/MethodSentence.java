@@ -110,9 +110,10 @@ final class MethodSentence {
         Runnable fill =
                 () -> {
                     button.getItems().clear();
-                    for (KnownDataset known : viewModel.datasets()) {
+                    for (KnownDataset known : viewModel.data().datasets()) {
                         MenuItem item = new MenuItem(known.name());
-                        item.setOnAction(e -> viewModel.datasetProperty().set(Optional.of(known)));
+                        item.setOnAction(
+                                e -> viewModel.data().datasetProperty().set(Optional.of(known)));
                         button.getItems().add(item);
                     }
                     MenuItem open =
@@ -122,18 +123,22 @@ final class MethodSentence {
                     open.setOnAction(e -> chooseFolder.run());
                     button.getItems().addAll(new SeparatorMenuItem(), open);
                 };
-        viewModel.datasets().addListener((ListChangeListener<KnownDataset>) change -> fill.run());
+        viewModel
+                .data()
+                .datasets()
+                .addListener((ListChangeListener<KnownDataset>) change -> fill.run());
         fill.run();
         button.textProperty()
                 .bind(
                         Bindings.createStringBinding(
                                 () ->
                                         viewModel
+                                                .data()
                                                 .datasetProperty()
                                                 .get()
                                                 .map(KnownDataset::name)
                                                 .orElse(messages.text("training.dataset.none")),
-                                viewModel.datasetProperty()));
+                                viewModel.data().datasetProperty()));
         return button;
     }
 }

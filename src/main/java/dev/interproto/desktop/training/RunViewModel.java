@@ -1,6 +1,5 @@
 package dev.interproto.desktop.training;
 
-import dev.interproto.common.UserFacingException;
 import dev.interproto.desktop.runs.RunFeed;
 import dev.interproto.desktop.runs.RunHistory;
 import dev.interproto.training.Arithmetic;
@@ -13,8 +12,6 @@ import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.Workspace;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,34 +23,23 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One run, trained by this window or by any other process, or long over: its curves, figures and
  * log. FX thread only; {@link #tick} is called by the page's timer.
  */
 final class RunViewModel {
-    private static final Logger LOG = LoggerFactory.getLogger(RunViewModel.class);
-
     /** Ticks of the page's timer (150 ms each) between two looks at another process's files. */
     private static final int TICKS_BETWEEN_LOOKS = 7;
 
     private static final int MOST_LOG_LINES = 500;
-
-    /** What a look at a run's files gave. */
-    private record Look(
-            List<RunFeed.News> news,
-            List<String> log,
-            Optional<RunRecord> record,
-            RunStatus status,
-            boolean hasCheckpoint) {}
 
     private final Workspace workspace;
     private final Executor disk;
     private final Executor screen;
     private final RunHistory history = new RunHistory();
     private final LiveFigures live = new LiveFigures();
+    private final TrainingClock clock = new TrainingClock();
     private final ObservableList<String> log = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<RunView>> view =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -69,8 +55,6 @@ final class RunViewModel {
     private boolean looking;
     private boolean historyRead;
     private int ticks;
-    private long trainedNanos;
-    private long countedAt;
 
     /**
      * @param disk reads files, one after another, off the screen's thread
@@ -152,8 +136,7 @@ final class RunViewModel {
         hasCheckpoint = false;
         looking = false;
         ticks = 0;
-        trainedNanos = 0;
-        countedAt = 0;
+        clock.reset(Duration.ZERO);
         view.set(Optional.empty());
     }
 
@@ -182,8 +165,8 @@ final class RunViewModel {
         }
         live.add(steps);
         addLog(lines);
-        count();
         if (over) {
+            clock.stop();
             // From now on it is a run like any other; its record holds the last word.
             session = Optional.empty();
             feed = workspace.findRun(own.run()).map(RunFeed::new);
@@ -196,31 +179,21 @@ final class RunViewModel {
         if (event instanceof TrainingEvent.Started begin) {
             started = Optional.of(begin);
             status = RunStatus.RUNNING;
-            countedAt = System.nanoTime();
+            clock.start();
         } else if (event instanceof TrainingEvent.EpochDone done) {
             history.add(done);
         } else if (event instanceof TrainingEvent.SimilaritiesMeasured measured) {
             history.add(measured);
         } else if (event instanceof TrainingEvent.Evaluated e) {
-            history.add(
-                    new EpochAccuracy(
-                            e.step(),
-                            e.epoch(),
-                            e.report().testSet(),
-                            e.report().pairs(),
-                            e.report().bestThresholdAccuracy(),
-                            e.report().kfoldAccuracyMean().orElse(Double.NaN),
-                            e.report().auc().orElse(Double.NaN),
-                            e.report().eer().orElse(Double.NaN)));
+            history.add(EpochAccuracy.of(e));
         } else if (event instanceof TrainingEvent.CheckpointSaved) {
             hasCheckpoint = true;
         } else if (event instanceof TrainingEvent.Paused) {
-            count();
-            countedAt = 0;
+            clock.stop();
             status = RunStatus.PAUSED;
         } else if (event instanceof TrainingEvent.Resumed) {
             status = RunStatus.RUNNING;
-            countedAt = System.nanoTime();
+            clock.start();
         } else if (event instanceof TrainingEvent.Finished end) {
             status = end.complete() ? RunStatus.FINISHED : RunStatus.STOPPED;
         } else if (event instanceof TrainingEvent.Failed broke) {
@@ -228,14 +201,6 @@ final class RunViewModel {
             failure =
                     Optional.of(
                             new RunRecord.Failure(broke.what(), broke.meaning(), broke.remedy()));
-        }
-    }
-
-    private void count() {
-        if (countedAt != 0) {
-            long now = System.nanoTime();
-            trainedNanos += now - countedAt;
-            countedAt = now;
         }
     }
 
@@ -256,35 +221,12 @@ final class RunViewModel {
         RunFeed asked = feed.get();
         disk.execute(
                 () -> {
-                    Look seen = read(asked);
+                    RunLook seen = RunLook.at(asked);
                     screen.execute(() -> take(asked, seen));
                 });
     }
 
-    private static Look read(RunFeed feed) {
-        List<RunFeed.News> news = new ArrayList<>();
-        List<String> lines = List.of();
-        try {
-            RunFeed.News some = feed.read();
-            while (!some.isEmpty()) {
-                news.add(some);
-                some = feed.read();
-            }
-            lines = feed.log();
-        } catch (IOException e) {
-            LOG.warn("The files of {} cannot be read", feed.run().path(), e);
-        }
-        RunFolder run = feed.run();
-        boolean checkpoint = Files.exists(run.checkpoints().resolve("last.npz"));
-        try {
-            return new Look(news, lines, Optional.of(run.record()), run.status(), checkpoint);
-        } catch (UserFacingException e) {
-            LOG.warn("The record of {} cannot be read", run.path(), e);
-            return new Look(news, lines, Optional.empty(), RunStatus.PREPARED, checkpoint);
-        }
-    }
-
-    private void take(RunFeed asked, Look seen) {
+    private void take(RunFeed asked, RunLook seen) {
         if (feed.isEmpty() || feed.get() != asked) {
             return;
         }
@@ -309,14 +251,16 @@ final class RunViewModel {
                 .ifPresent(
                         now -> {
                             record = seen.record();
-                            trainedNanos = (long) (1e9 * now.trainingSeconds());
+                            clock.reset(TrainingClock.seconds(now.trainingSeconds()));
                         });
         if (session.isPresent()) {
             historyRead = true;
             if (status == RunStatus.PREPARED
                     && (seen.status() == RunStatus.RUNNING || seen.status() == RunStatus.PAUSED)) {
                 status = seen.status();
-                countedAt = status == RunStatus.RUNNING ? System.nanoTime() : 0;
+                if (status == RunStatus.RUNNING) {
+                    clock.start();
+                }
             }
         } else if (seen.record().isPresent()) {
             status = seen.status();
@@ -373,7 +317,7 @@ final class RunViewModel {
                                         images,
                                         identities,
                                         history,
-                                        Duration.ofNanos(trainedNanos),
+                                        clock.time(),
                                         computesWith("device", Arithmetic::device),
                                         computesWith("precision", a -> a.precision().id()),
                                         computesWith("kernels", Arithmetic::description)),

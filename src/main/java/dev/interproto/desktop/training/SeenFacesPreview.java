@@ -112,9 +112,9 @@ final class SeenFacesPreview {
                 new BackgroundTask<Draw>(
                                 messages.text("training.seen.task", now.dataset().name()),
                                 progress -> draw(now, key.epoch(), progress))
-                        .onSuccess(drawn -> show(key, Optional.of(drawn)))
+                        .onSuccess(drawn -> show(key, drawn))
                         // The cost check says what is wrong with the data.
-                        .onFailure(failure -> show(key, Optional.empty())));
+                        .onFailure(failure -> failed(key)));
     }
 
     private Draw draw(CostWatch.Settings now, int epoch, dev.interproto.common.Progress progress) {
@@ -135,9 +135,17 @@ final class SeenFacesPreview {
                         .toList());
     }
 
-    private void show(Key key, Optional<Draw> drawn) {
+    private void show(Key key, Draw drawn) {
         if (wanted.equals(Optional.of(key))) {
-            shown.set(drawn);
+            shown.set(Optional.of(drawn));
+        }
+    }
+
+    /** Tried again when next asked to draw: the data may have come back by then. */
+    private void failed(Key key) {
+        if (wanted.equals(Optional.of(key))) {
+            wanted = Optional.empty();
+            shown.set(Optional.empty());
         }
     }
 }

@@ -136,15 +136,15 @@ final class SetupController {
         empty.visibleProperty()
                 .bind(
                         Bindings.createBooleanBinding(
-                                () -> viewModel.datasetProperty().get().isEmpty(),
-                                viewModel.datasetProperty()));
+                                () -> viewModel.data().datasetProperty().get().isEmpty(),
+                                viewModel.data().datasetProperty()));
         content.visibleProperty().bind(empty.visibleProperty().not());
     }
 
     private void chooseFolder() {
         context.files()
                 .chooseFolder(messages.text("training.dataset.choose"))
-                .ifPresent(viewModel::chooseDataset);
+                .ifPresent(root -> viewModel.data().choose(root));
     }
 
     private void presetButtons() {
@@ -192,15 +192,21 @@ final class SetupController {
         Runnable fill =
                 () -> {
                     testSets.getChildren().clear();
-                    viewModel.testSets().forEach(set -> testSets.getChildren().add(row(set)));
-                    if (viewModel.testSets().isEmpty()) {
+                    viewModel
+                            .data()
+                            .testSets()
+                            .forEach(set -> testSets.getChildren().add(row(set)));
+                    if (viewModel.data().testSets().isEmpty()) {
                         Label none = new Label(messages.text("training.testSets.none"));
                         none.getStyleClass().add("secondary");
                         none.setWrapText(true);
                         testSets.getChildren().add(none);
                     }
                 };
-        viewModel.testSets().addListener((ListChangeListener<TestSetRequest>) change -> fill.run());
+        viewModel
+                .data()
+                .testSets()
+                .addListener((ListChangeListener<TestSetRequest>) change -> fill.run());
         fill.run();
     }
 
@@ -216,12 +222,13 @@ final class SetupController {
     /** Adds a test set, asking for its images where it does not hold them itself. */
     void addTestSet(Path pairs) {
         if (TestSetRequest.holdsImages(pairs)) {
-            viewModel.addTestSet(TestSetRequest.of(pairs));
+            viewModel.data().addTestSet(TestSetRequest.of(pairs));
             return;
         }
         context.files()
                 .chooseFolder(messages.text("training.testSets.images", pairs.getFileName()))
-                .ifPresent(images -> viewModel.addTestSet(new TestSetRequest(pairs, images)));
+                .ifPresent(
+                        images -> viewModel.data().addTestSet(new TestSetRequest(pairs, images)));
     }
 
     private Node row(TestSetRequest set) {
@@ -235,7 +242,7 @@ final class SetupController {
         Button remove = new Button("", Icons.of(Feather.X));
         remove.getStyleClass().add("quiet");
         remove.setTooltip(new Tooltip(messages.text("training.testSets.remove")));
-        remove.setOnAction(e -> viewModel.testSets().remove(set));
+        remove.setOnAction(e -> viewModel.data().testSets().remove(set));
         HBox row = new HBox(12, Icons.of(Feather.CHECK_SQUARE), name, images, remove);
         row.getStyleClass().add("test-set");
         name.setMinWidth(HBox.USE_PREF_SIZE);

@@ -2,9 +2,7 @@ package dev.interproto.desktop.training;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.ChildRule;
-import dev.interproto.dataset.container.RecordDataset;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.training.ConfigurationCheck;
@@ -14,10 +12,8 @@ import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import dev.interproto.workspace.job.TrainingRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -30,28 +26,19 @@ import javafx.collections.ObservableList;
 
 /** A training while it is set up, without any control. FX thread only. */
 final class SetupViewModel {
-    private static final Pattern UNFIT_FOR_NAMES = Pattern.compile("[^\\p{L}\\p{N}._+=-]+");
-
-    private final Workspace workspace;
     private final TrainingForm form;
     private final CostWatch cost;
     private final RateFinding rates;
     private final SeenFacesPreview seen;
     private final ReadOnlyObjectWrapper<Optional<SchedulePreview>> schedule =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final FormField<String> runName;
+    private final SuggestedRunName runName;
+    private final TrainingData data;
     private final ObjectProperty<Optional<TrainingPreset>> preset =
             new SimpleObjectProperty<>(Optional.empty());
-    private final ObservableList<KnownDataset> datasets = FXCollections.observableArrayList();
-    private final ObjectProperty<Optional<KnownDataset>> dataset =
-            new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Optional<Path>> identities =
-            new SimpleObjectProperty<>(Optional.empty());
-    private final ObservableList<TestSetRequest> testSets = FXCollections.observableArrayList();
     private final ObservableList<String> testSetNames = FXCollections.observableArrayList();
     private final StartingChoice start;
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
-    private String suggested = "";
     private boolean filling;
 
     SetupViewModel(
@@ -61,7 +48,8 @@ final class SetupViewModel {
             DatasetLibrary library,
             CostMeasurement measurement,
             RateSearch search) {
-        this.workspace = workspace;
+        this.data = new TrainingData(workspace);
+        this.runName = new SuggestedRunName(workspace, messages);
         this.form = new TrainingForm(messages);
         this.cost =
                 new CostWatch(
@@ -73,19 +61,12 @@ final class SetupViewModel {
         this.rates = new RateFinding(tasks, messages, search, this::request, form.learningRate());
         this.seen = new SeenFacesPreview(tasks, messages, library, this::settings);
         this.start = new StartingChoice(workspace, form.backboneProperty());
-        this.runName =
-                new FormField<>(
-                        "",
-                        text ->
-                                Optional.of(text)
-                                        .filter(Workspace::isRunName)
-                                        .filter(name -> workspace.findRun(name).isEmpty()),
-                        messages.text("training.field.runName"));
         form.onChange(this::changed);
-        runName.textProperty().addListener((o, old, now) -> checkReady());
-        testSets.addListener((ListChangeListener<TestSetRequest>) change -> changed());
-        identities.addListener((o, old, now) -> identitiesChanged());
-        dataset.addListener((o, old, now) -> datasetChanged(old, now));
+        runName.field().textProperty().addListener((o, old, now) -> checkReady());
+        data.testSets().addListener((ListChangeListener<TestSetRequest>) change -> changed());
+        data.identitiesProperty().addListener((o, old, now) -> dataChanged());
+        data.datasetProperty().addListener((o, old, now) -> dataChanged());
+        start.chosenProperty().addListener((o, old, now) -> changed());
         cost.problemProperty().addListener((o, old, now) -> checkReady());
         cost.reportProperty()
                 .addListener(
@@ -100,92 +81,46 @@ final class SetupViewModel {
 
     /** Reads the workspace's datasets anew; chooses the newest where none is chosen. */
     void refresh() {
-        datasets.setAll(workspace.datasets().list());
+        data.refresh();
         start.refresh();
-        Optional<KnownDataset> same =
-                dataset.get()
-                        .flatMap(
-                                chosen ->
-                                        datasets.stream()
-                                                .filter(d -> d.root().equals(chosen.root()))
-                                                .findFirst());
-        if (same.isPresent()) {
-            dataset.set(same);
-        } else if (!datasets.isEmpty()) {
-            dataset.set(Optional.of(datasets.get(datasets.size() - 1)));
-        } else {
-            dataset.set(Optional.empty());
-        }
         suggestName();
         cost.soon();
     }
 
     /** Fills in a preset. */
     void choosePreset(TrainingPreset chosen) {
-        filling = true;
-        form.show(chosen.configuration());
-        filling = false;
+        show(chosen.configuration());
         preset.set(Optional.of(chosen));
         changed();
     }
 
-    /** Fills in another run's settings, as for a comparison. */
+    /**
+     * Fills in another run's settings, as for a comparison.
+     *
+     * @throws UserFacingException where no training can have them; nothing is filled in then
+     */
     void fill(TrainingRequest request) {
-        filling = true;
-        form.show(request.configuration());
-        filling = false;
+        show(request.configuration());
         preset.set(Optional.empty());
         start.show(request.init());
-        datasets.setAll(workspace.datasets().list());
-        KnownDataset known =
-                datasets.stream()
-                        .filter(d -> d.root().equals(request.data()))
-                        .findFirst()
-                        .orElseGet(
-                                () ->
-                                        new KnownDataset(
-                                                request.data().getFileName().toString(),
-                                                request.data(),
-                                                request.ageLabels()));
-        dataset.set(Optional.of(known));
-        testSets.setAll(request.testSets());
-        identities.set(request.identities());
+        data.show(request);
         suggestName();
         changed();
     }
 
-    /** Chooses a dataset by its root; one the workspace does not know yet is remembered. */
-    void chooseDataset(Path root) {
-        Path given = root.toAbsolutePath().normalize();
-        Path folder = RecordDataset.find(given).orElse(given);
-        if (workspace.datasets().list().stream().noneMatch(d -> d.root().equals(folder))) {
-            workspace
-                    .datasets()
-                    .add(
-                            new KnownDataset(
-                                    RecordDataset.nameGiver(folder).getFileName().toString(),
-                                    folder,
-                                    Optional.empty()));
+    private void show(TrainingConfiguration configuration) {
+        filling = true;
+        try {
+            form.show(configuration);
+        } finally {
+            filling = false;
         }
-        datasets.setAll(workspace.datasets().list());
-        dataset.set(datasets.stream().filter(d -> d.root().equals(folder)).findFirst());
     }
 
     /** Takes over the rule chosen on the datasets page. */
     void chooseRule(ChildRule rule) {
         form.childAge().textProperty().set(Integer.toString(rule.childAge()));
         form.childFilter().textProperty().set(Integer.toString(rule.childFilter()));
-    }
-
-    /** Adds a test set, once. */
-    void addTestSet(TestSetRequest testSet) {
-        TestSetRequest request =
-                new TestSetRequest(
-                        testSet.pairs().toAbsolutePath().normalize(),
-                        testSet.images().toAbsolutePath().normalize());
-        if (!testSets.contains(request)) {
-            testSets.add(request);
-        }
     }
 
     /** Gives the training thread free: what it will cost is about to be seen. */
@@ -201,39 +136,40 @@ final class SetupViewModel {
     }
 
     private Optional<CostWatch.Settings> settings() {
-        Optional<KnownDataset> known = dataset.get();
-        return known.isEmpty()
-                ? Optional.empty()
-                : form.configuration()
-                        .map(
-                                configuration ->
-                                        new CostWatch.Settings(
-                                                known.get(),
-                                                identities.get(),
-                                                configuration,
-                                                List.copyOf(testSets)));
+        return data.datasetProperty()
+                .get()
+                .flatMap(
+                        known ->
+                                form.configuration()
+                                        .map(
+                                                configuration ->
+                                                        new CostWatch.Settings(
+                                                                known,
+                                                                data.identitiesProperty().get(),
+                                                                configuration,
+                                                                List.copyOf(data.testSets()))));
     }
 
     /** The training as set up; empty while something is missing or wrong. */
     Optional<TrainingRequest> request() {
         Optional<TrainingConfiguration> configuration = form.configuration();
         if (configuration.isEmpty()
-                || dataset.get().isEmpty()
-                || runName.value().isEmpty()
+                || data.datasetProperty().get().isEmpty()
+                || runName.field().value().isEmpty()
                 || cost.problemProperty().get().isPresent()) {
             return Optional.empty();
         }
-        KnownDataset known = dataset.get().get();
+        KnownDataset known = data.datasetProperty().get().get();
         return Optional.of(
                 new TrainingRequest(
-                        runName.value().get(),
+                        runName.field().value().get(),
                         configuration.get(),
                         known.root(),
                         known.ageLabels(),
-                        List.copyOf(testSets),
+                        List.copyOf(data.testSets()),
                         false,
                         start.request(),
-                        identities.get()));
+                        data.identitiesProperty().get()));
     }
 
     /** What weights the training starts from. */
@@ -246,29 +182,17 @@ final class SetupViewModel {
     }
 
     FormField<String> runName() {
-        return runName;
+        return runName.field();
+    }
+
+    /** What it trains on and is tested with. */
+    TrainingData data() {
+        return data;
     }
 
     /** The preset the values are those of; empty once one was changed. */
     ReadOnlyObjectProperty<Optional<TrainingPreset>> presetProperty() {
         return preset;
-    }
-
-    ObservableList<KnownDataset> datasets() {
-        return datasets;
-    }
-
-    ObjectProperty<Optional<KnownDataset>> datasetProperty() {
-        return dataset;
-    }
-
-    /** File of the identities to train on; empty for all of them. */
-    ObjectProperty<Optional<Path>> identitiesProperty() {
-        return identities;
-    }
-
-    ObservableList<TestSetRequest> testSets() {
-        return testSets;
     }
 
     /** What the test sets are called, once they have been read. */
@@ -301,16 +225,7 @@ final class SetupViewModel {
         return ready.getReadOnlyProperty();
     }
 
-    private void datasetChanged(Optional<KnownDataset> before, Optional<KnownDataset> now) {
-        if (!before.map(KnownDataset::root).equals(now.map(KnownDataset::root))) {
-            identities.set(Optional.empty());
-        }
-        testSets.setAll(now.map(KnownDataset::testSets).orElse(List.of()));
-        cost.forgetProblem();
-        changed();
-    }
-
-    private void identitiesChanged() {
+    private void dataChanged() {
         cost.forgetProblem();
         changed();
     }
@@ -368,23 +283,7 @@ final class SetupViewModel {
         ready.set(request().isPresent());
     }
 
-    /** Follows the choices until the person types a name of their own. */
     private void suggestName() {
-        if (runName.textProperty().get().equals(suggested)) {
-            String wanted =
-                    dataset.get().map(KnownDataset::name).orElse("run")
-                            + "-"
-                            + form.backboneProperty().get()
-                            + "-"
-                            + form.headProperty().get()
-                            + form.lambda()
-                                    .value()
-                                    .filter(lambda -> lambda != 0)
-                                    .map(lambda -> "-ip" + RunTexts.number(lambda))
-                                    .orElse("");
-            String fit = UNFIT_FOR_NAMES.matcher(wanted).replaceAll("_");
-            suggested = workspace.freeRunName(fit.substring(0, Math.min(70, fit.length())));
-            runName.textProperty().set(suggested);
-        }
+        runName.suggest(data.datasetProperty().get(), form);
     }
 }

@@ -1,9 +1,11 @@
 package dev.interproto.desktop.training;
 
+import dev.interproto.common.UserFacingException;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.runs.RunTexts;
 import dev.interproto.loss.HeadKind;
 import dev.interproto.loss.HeadOption;
+import dev.interproto.training.ConfigurationCheck;
 import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingConfiguration;
 import java.util.ArrayList;
@@ -74,8 +76,14 @@ final class TrainingForm {
                 (o, old, now) -> showOptions(HeadConfiguration.published(HeadKind.of(now))));
     }
 
-    /** Fills everything in. */
+    /**
+     * Fills everything in.
+     *
+     * @throws UserFacingException where no training can have it, as when a newer program recorded a
+     *     head that is unknown here; nothing is filled in then
+     */
     void show(TrainingConfiguration c) {
+        ConfigurationCheck.require(c);
         backbone.set(c.backbone());
         head.set(c.head().name());
         device.set(c.device());

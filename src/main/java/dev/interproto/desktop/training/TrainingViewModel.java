@@ -120,23 +120,26 @@ final class TrainingViewModel implements AutoCloseable {
 
     /** Sets up the same training with another weight of the Inter-Prototype loss. */
     void setUpAgain(double lambda) {
-        run.record()
-                .ifPresent(
-                        record -> {
-                            TrainingRequest before =
-                                    TrainingRequest.resuming(workspace.run(record.name()));
-                            setup.fill(
-                                    new TrainingRequest(
-                                            before.run(),
-                                            before.configuration().withLambdaChild(lambda),
-                                            before.data(),
-                                            before.ageLabels(),
-                                            before.testSets(),
-                                            false,
-                                            before.init(),
-                                            before.identities()));
-                            showsRun.set(false);
-                        });
+        try {
+            run.record().ifPresent(record -> setUpAs(workspace.run(record.name()), lambda));
+        } catch (RuntimeException e) {
+            notifications.failure(messages.text("training.title"), e);
+        }
+    }
+
+    private void setUpAs(RunFolder run, double lambda) {
+        TrainingRequest before = TrainingRequest.resuming(run);
+        setup.fill(
+                new TrainingRequest(
+                        before.run(),
+                        before.configuration().withLambdaChild(lambda),
+                        before.data(),
+                        before.ageLabels(),
+                        before.testSets(),
+                        false,
+                        before.init(),
+                        before.identities()));
+        showsRun.set(false);
     }
 
     void pauseOrResume() {

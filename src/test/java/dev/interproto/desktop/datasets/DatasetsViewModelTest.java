@@ -3,6 +3,7 @@ package dev.interproto.desktop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.dataset.Exclusions;
 import dev.interproto.dataset.archive.ArchiveKind;
 import dev.interproto.dataset.archive.Packed;
 import dev.interproto.dataset.container.RecordWriter;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatasetsViewModelTest {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final List<Runnable> offers = new ArrayList<>();
     @TempDir private Path folder;
     private Workspace workspace;
     private DatasetsViewModel model;
@@ -196,6 +199,27 @@ class DatasetsViewModelTest {
     }
 
     @Test
+    void whatWasSetOnAFolderIsOfferedWhereItWasMovedTo() throws Exception {
+        Path old = faces("old/set", "Ada", 2, "Bob", 2);
+        model.open(old);
+        Exclusions.NONE
+                .with(Map.of("Bob/2.png", "a copy"))
+                .write(new DatasetOpening(workspace).exclusionsFile(old));
+        Path now = folder.resolve("new/set");
+        Files.createDirectories(now.getParent());
+        Files.move(old, now);
+        model.open(now);
+        assertThat(figures().images()).as("before it is taken over").isEqualTo(4);
+        assertThat(told).anyMatch(text -> text.contains("0 ages set there, 1 images left out"));
+
+        offers.get(0).run();
+
+        assertThat(figures().images()).isEqualTo(3);
+        assertThat(model.entries()).hasSize(1);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void anEmptyFolderIsRefusedInWordsAndNotRemembered() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         model.open(empty);
@@ -272,6 +296,7 @@ class DatasetsViewModelTest {
         @Override
         public void success(String text, String actionText, Runnable action) {
             told.add(text);
+            offers.add(action);
         }
 
         @Override
