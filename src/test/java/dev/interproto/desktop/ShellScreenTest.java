@@ -3,10 +3,13 @@ package dev.interproto.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interproto.common.UserFacingException;
+import dev.interproto.desktop.shell.DetectorChoice;
 import dev.interproto.desktop.theme.ThemeChoice;
+import dev.interproto.network.detector.DetectorKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.event.EventType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -25,6 +28,27 @@ class ShellScreenTest extends ScreenTestSupport {
         assertThat(workbench.context().preferences().theme()).isEqualTo(ThemeChoice.DARK);
         assertThat(stage.getScene().getStylesheets()).anyMatch(s -> s.endsWith("dark.css"));
         snapshot("settings-dark");
+    }
+
+    @Test
+    void theDetectorIsYuNetOnceItsFileIsChosen() throws Exception {
+        robot.clickOn("#rail-settings");
+        robot.clickOn("#detector-yunet");
+        assertThat(robot.lookup("#detector-haar").queryAs(ToggleButton.class).isSelected())
+                .as("no file was chosen")
+                .isTrue();
+        Path model = folder.resolve("yunet.onnx");
+        dialogs.willAnswer(model);
+        robot.clickOn("#detector-yunet");
+        assertThat(robot.lookup("#detector-yunet").queryAs(ToggleButton.class).isSelected())
+                .isTrue();
+        assertThat(robot.lookup("#detector-file").queryAs(Label.class).getText())
+                .isEqualTo(model.toString());
+        assertThat(DetectorChoice.of(workbench.context().preferences()))
+                .isEqualTo(new DetectorChoice(DetectorKind.YUNET, Optional.of(model)));
+        robot.clickOn("#detector-haar");
+        assertThat(DetectorChoice.of(workbench.context().preferences()).kind())
+                .isEqualTo(DetectorKind.HAAR);
     }
 
     @Test

@@ -151,7 +151,8 @@ class TrainingViewModelTest {
         assertThat(model.setup().readyProperty().get()).isFalse();
 
         form.headProperty().set("mv-am");
-        assertThat(form.headOptions().keySet()).containsExactly("scale", "margin", "t");
+        assertThat(form.headOptions().keySet())
+                .containsExactly("scale", "margin", "t", "easy-margin");
         form.headOptions().get("t").textProperty().set("0.3");
 
         assertThat(model.setup().request().orElseThrow().configuration().head())
