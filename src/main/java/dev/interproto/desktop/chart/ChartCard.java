@@ -95,6 +95,12 @@ public abstract class ChartCard extends BorderPane {
                 : plot().getDomainAxis().java2DToValue(x, area, plot().getDomainAxisEdge());
     }
 
+    /** For a chart of one thing that its title names already. */
+    public final void hideLegend() {
+        legend.setVisible(false);
+        legend.setManaged(false);
+    }
+
     /** Adds or recolours an entry of the legend. */
     final void showInLegend(String key, Color colour, boolean dashed) {
         Line sample = new Line(0, 0, 14, 0);

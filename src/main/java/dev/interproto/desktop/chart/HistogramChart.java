@@ -20,6 +20,8 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.RangeType;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -46,6 +48,7 @@ public final class HistogramChart extends ChartCard {
     private boolean stacked;
     private Optional<IntervalMarker> shade = Optional.empty();
     private Optional<ValueMarker> threshold = Optional.empty();
+    private Optional<ValueMarker> mark = Optional.empty();
     private Optional<DoubleConsumer> dragged = Optional.empty();
     private boolean dragging;
 
@@ -106,8 +109,8 @@ public final class HistogramChart extends ChartCard {
         marker.setLabelFont(ChartStyle.LABELS);
         marker.setLabelPaint(ChartStyle.awt(theme().text()));
         marker.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
-        marker.setLabelAnchor(org.jfree.chart.ui.RectangleAnchor.TOP_LEFT);
-        marker.setLabelTextAnchor(org.jfree.chart.ui.TextAnchor.TOP_LEFT);
+        marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
         shade = Optional.of(marker);
         plot().addDomainMarker(marker, Layer.BACKGROUND);
     }
@@ -123,6 +126,33 @@ public final class HistogramChart extends ChartCard {
         } else {
             threshold.get().setValue(value);
         }
+    }
+
+    /**
+     * Draws a line at a value and names it, in place of the one before; the name stands on the side
+     * that has room on the axis as it is now.
+     */
+    public void setMark(double value, String label) {
+        mark.ifPresent(old -> plot().removeDomainMarker(old, Layer.FOREGROUND));
+        ValueMarker marker = new ValueMarker(value);
+        marker.setStroke(ChartStyle.LINE);
+        marker.setLabel(label);
+        marker.setLabelFont(ChartStyle.LABELS);
+        marker.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
+        boolean left = value > plot().getDomainAxis().getRange().getCentralValue();
+        marker.setLabelAnchor(left ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(left ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
+        mark = Optional.of(marker);
+        paintMark(theme());
+        plot().addDomainMarker(marker, Layer.FOREGROUND);
+    }
+
+    private void paintMark(Theme now) {
+        mark.ifPresent(
+                marker -> {
+                    marker.setPaint(ChartStyle.awt(now.text()));
+                    marker.setLabelPaint(ChartStyle.awt(now.text()));
+                });
     }
 
     /** Lets the person drag the threshold; told of every move, without the chart moving it. */
@@ -154,6 +184,7 @@ public final class HistogramChart extends ChartCard {
         super.restyle(now);
         ((NumberAxis) plot().getRangeAxis()).setAutoRangeIncludesZero(true);
         shade.ifPresent(marker -> marker.setLabelPaint(ChartStyle.awt(now.text())));
+        paintMark(now);
         // Bars touch; a line of the ground's colour parts them.
         int index = 0;
         for (Bins bins : series.values()) {

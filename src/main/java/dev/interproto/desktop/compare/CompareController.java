@@ -163,11 +163,7 @@ final class CompareController {
                 Math.min(bars.from(), here - bars.barWidth()),
                 Math.max(bars.to(), here + bars.barWidth()));
         comparison.threshold().ifPresent(histogram::setThreshold);
-        histogram.setShaded(
-                here - bars.barWidth() / 3,
-                here + bars.barWidth() / 3,
-                context.theme().get().text(),
-                messages.text("compare.histogram.here"));
+        histogram.setMark(here, messages.text("compare.histogram.here"));
     }
 
     private static HistogramChart.Bins bins(

@@ -70,6 +70,7 @@ final class RateCard {
             chart.setPrefHeight(SCHEDULE_HEIGHT);
             chart.setMinWidth(0);
             chart.setPrefWidth(0); // both alike
+            chart.hideLegend();
             HBox.setHgrow(chart, Priority.ALWAYS);
         }
         card.getChildren().addAll(title, schedules, tools(), about(), found());
