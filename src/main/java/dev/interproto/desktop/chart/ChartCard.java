@@ -95,7 +95,7 @@ public abstract class ChartCard extends BorderPane {
                 : plot().getDomainAxis().java2DToValue(x, area, plot().getDomainAxisEdge());
     }
 
-    /** For a chart of one thing that its title names already. */
+    /** For a chart whose title, or whose neighbour, says the same. */
     public final void hideLegend() {
         legend.setVisible(false);
         legend.setManaged(false);

@@ -40,6 +40,7 @@ final class PairCharts {
         }
         gaps.setWholeNumbers();
         ages.setWholeNumbers();
+        ages.hideLegend(); // the one beside it has the same, and there is little room
     }
 
     List<Node> nodes() {

@@ -1,6 +1,7 @@
 package dev.interproto.desktop.prototypes;
 
 import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.SegmentedChoice;
 import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.run.RunChooser;
 import dev.interproto.desktop.shell.Page;
@@ -11,28 +12,29 @@ import dev.interproto.desktop.shell.WorkbenchContext;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.job.IdentityVectors;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A run's prototypes: on a plane, and in figures, child identities among the others. */
 public final class PrototypesPage extends Page {
+    private enum Section {
+        MAP,
+        ANALYSIS
+    }
+
     private final PrototypesViewModel viewModel;
     private final AnalysisViewModel analysis;
     private final StackPane view;
-    private final ToggleButton showMap = new ToggleButton();
-    private final ToggleButton showAnalysis = new ToggleButton();
+    private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.MAP);
 
     /** Reads the prototypes of checkpoints. */
     public PrototypesPage(WorkbenchContext context) {
@@ -72,38 +74,33 @@ public final class PrototypesPage extends Page {
         // Where there is no run, the map's view says how to come by one.
         BooleanBinding noRuns =
                 Bindings.isEmpty(viewModel.runs().runs()).and(viewModel.runs().listedProperty());
-        mapView.visibleProperty().bind(showMap.selectedProperty().or(noRuns));
-        analysisPane.visibleProperty().bind(showAnalysis.selectedProperty().and(noRuns.not()));
-        show(false);
+        mapView.visibleProperty().bind(section.isEqualTo(Section.MAP).or(noRuns));
+        analysisPane.visibleProperty().bind(section.isEqualTo(Section.ANALYSIS).and(noRuns.not()));
+        section.addListener((o, old, now) -> show(now));
+        show(section.get());
         viewModel.mapProperty().addListener((o, old, now) -> describe());
         viewModel.runs().selectedProperty().addListener((o, old, now) -> describe());
     }
 
-    private HBox sections() {
-        ToggleGroup group = new ToggleGroup();
-        showMap.setId("show-map");
-        showMap.setText(messages.text("prototypes.section.map"));
-        showMap.setTooltip(new Tooltip(messages.text("prototypes.section.map.tip")));
-        showMap.getStyleClass().add("first");
-        showAnalysis.setId("show-analysis");
-        showAnalysis.setText(messages.text("prototypes.section.analysis"));
-        showAnalysis.setTooltip(new Tooltip(messages.text("prototypes.section.analysis.tip")));
-        showAnalysis.getStyleClass().add("last");
-        for (ToggleButton button : List.of(showMap, showAnalysis)) {
-            button.setToggleGroup(group);
-            button.setOnAction(e -> show(button == showAnalysis));
-        }
-        HBox sections = new HBox(showMap, showAnalysis);
-        sections.getStyleClass().add("segmented");
-        sections.setMaxHeight(Region.USE_PREF_SIZE);
-        return sections;
+    private Node sections() {
+        return new SegmentedChoice<>(section)
+                .with(
+                        Section.MAP,
+                        "show-map",
+                        messages.text("prototypes.section.map"),
+                        messages.text("prototypes.section.map.tip"))
+                .with(
+                        Section.ANALYSIS,
+                        "show-analysis",
+                        messages.text("prototypes.section.analysis"),
+                        messages.text("prototypes.section.analysis.tip"));
     }
 
-    /** Brings the map or the analysis to the front. */
-    private void show(boolean ofAnalysis) {
-        (ofAnalysis ? showAnalysis : showMap).setSelected(true);
+    /** The map or the analysis has come to the front. */
+    private void show(Section now) {
         model.detailsProperty().set(Optional.empty());
-        model.primaryActionProperty().set(Optional.of(ofAnalysis ? analyse() : computeMap()));
+        model.primaryActionProperty()
+                .set(Optional.of(now == Section.ANALYSIS ? analyse() : computeMap()));
         describe();
     }
 
@@ -164,7 +161,7 @@ public final class PrototypesPage extends Page {
     private void describe() {
         String run = viewModel.runs().selectedProperty().get().map(Candidate::name).orElse("");
         String words =
-                showAnalysis.isSelected()
+                section.get() == Section.ANALYSIS
                         ? messages.text("analysis.description")
                         : viewModel
                                 .mapProperty()

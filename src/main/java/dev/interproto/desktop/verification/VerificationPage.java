@@ -1,6 +1,7 @@
 package dev.interproto.desktop.verification;
 
 import dev.interproto.desktop.control.Formats;
+import dev.interproto.desktop.control.SegmentedChoice;
 import dev.interproto.desktop.run.RunChooser;
 import dev.interproto.desktop.shell.Page;
 import dev.interproto.desktop.shell.PageAction;
@@ -11,27 +12,28 @@ import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.job.EvaluationJob;
 import dev.interproto.workspace.job.IdentificationJob;
 import dev.interproto.workspace.job.OverlapCheck;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A run measured on pair lists, pair by pair, and by looking for children among adults. */
 public final class VerificationPage extends Page {
+    private enum Section {
+        PAIRS,
+        PEOPLE
+    }
+
     private final VerificationViewModel viewModel;
     private final Node view;
     private final IdentificationViewModel identification;
-    private final ToggleButton showPairs = new ToggleButton();
-    private final ToggleButton showPeople = new ToggleButton();
+    private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.PAIRS);
 
     /** Evaluates with the run's own network. */
     public VerificationPage(WorkbenchContext context) {
@@ -67,8 +69,8 @@ public final class VerificationPage extends Page {
                                 new IdentificationJob(context.datasets().opening(), request)
                                         .run(progress));
         EvaluationChooser evaluations = new EvaluationChooser(viewModel, messages);
-        evaluations.visibleProperty().bind(showPairs.selectedProperty());
-        evaluations.managedProperty().bind(showPairs.selectedProperty());
+        evaluations.visibleProperty().bind(section.isEqualTo(Section.PAIRS));
+        evaluations.managedProperty().bind(evaluations.visibleProperty());
         HBox choosers =
                 new HBox(8, sections(), new RunChooser(viewModel.runs(), messages), evaluations);
         choosers.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
@@ -80,39 +82,30 @@ public final class VerificationPage extends Page {
         // Where there is no network, the pairs' view says how to come by one.
         BooleanBinding noRuns =
                 Bindings.isEmpty(viewModel.runs().runs()).and(viewModel.runs().listedProperty());
-        pairs.visibleProperty().bind(showPairs.selectedProperty().or(noRuns));
-        people.visibleProperty().bind(showPeople.selectedProperty().and(noRuns.not()));
-        show(false);
+        pairs.visibleProperty().bind(section.isEqualTo(Section.PAIRS).or(noRuns));
+        people.visibleProperty().bind(section.isEqualTo(Section.PEOPLE).and(noRuns.not()));
+        section.addListener((o, old, now) -> show(now));
+        show(section.get());
         viewModel.tableProperty().addListener((o, old, now) -> describe());
     }
 
-    private HBox sections() {
-        ToggleGroup group = new ToggleGroup();
-        section(showPairs, "show-pairs", messages.text("verification.section.pairs"));
-        showPairs.setTooltip(new Tooltip(messages.text("verification.section.pairs.tip")));
-        showPairs.getStyleClass().add("first");
-        section(showPeople, "show-identification", messages.text("identification.section"));
-        showPeople.setTooltip(new Tooltip(messages.text("identification.section.tip")));
-        showPeople.getStyleClass().add("last");
-        for (ToggleButton button : List.of(showPairs, showPeople)) {
-            button.setToggleGroup(group);
-            button.setOnAction(e -> show(button == showPeople));
-        }
-        HBox sections = new HBox(showPairs, showPeople);
-        sections.getStyleClass().add("segmented");
-        sections.setMaxHeight(Region.USE_PREF_SIZE);
-        return sections;
+    private Node sections() {
+        return new SegmentedChoice<>(section)
+                .with(
+                        Section.PAIRS,
+                        "show-pairs",
+                        messages.text("verification.section.pairs"),
+                        messages.text("verification.section.pairs.tip"))
+                .with(
+                        Section.PEOPLE,
+                        "show-identification",
+                        messages.text("identification.section"),
+                        messages.text("identification.section.tip"));
     }
 
-    private static void section(ToggleButton button, String id, String text) {
-        button.setId(id);
-        button.setText(text);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-    }
-
-    /** Brings the pairs or the people to the front. */
-    private void show(boolean people) {
-        (people ? showPeople : showPairs).setSelected(true);
+    /** The pairs or the people have come to the front. */
+    private void show(Section now) {
+        boolean people = now == Section.PEOPLE;
         model.detailsProperty().set(Optional.empty());
         model.primaryActionProperty().set(Optional.of(people ? identify() : evaluate()));
         if (people) {
@@ -154,17 +147,17 @@ public final class VerificationPage extends Page {
     @Override
     public void onShown(PageArgument argument) {
         viewModel.runs().refresh(argument);
-        if (showPeople.isSelected()) {
+        if (section.get() == Section.PEOPLE) {
             identification.refresh();
         }
         if (argument instanceof PageArgument.OfFiles files) {
-            show(false);
+            section.set(Section.PAIRS);
             viewModel.take(files.files());
         }
     }
 
     private void describe() {
-        if (showPeople.isSelected()) {
+        if (section.get() == Section.PEOPLE) {
             model.descriptionProperty().set(messages.text("identification.description"));
             return;
         }
