@@ -195,8 +195,11 @@ final class TsneCommand implements Callable<Integer> {
         MapSeries series = stored.series();
         for (MapSeries.Frame frame : series.frames()) {
             console.print(
-                    "epoch %d: %s, KL divergence %.4f",
-                    frame.epoch(), MapFigure.numbers(frame.quality()), frame.klDivergence());
+                    "epoch %d: %s, KL divergence %.4f%s",
+                    frame.epoch(),
+                    MapFigure.numbers(frame.quality()),
+                    frame.klDivergence(),
+                    frame.trustworthiness().map(TsneCommand::text).orElse(""));
         }
         console.print(
                 "%d of %d identities (%d of %d child) over %d epochs in %.1f s, written to %s",

@@ -21,6 +21,8 @@ import java.util.function.IntFunction;
  * @param frames in the order of their epochs; at least one
  */
 public record MapSeries(List<String> identities, boolean[] child, List<Frame> frames) {
+    /** Share of the work on an epoch that its map is; the rest is measuring it. */
+    private static final double MAPPING = 0.8;
 
     /**
      * One epoch's map.
@@ -28,10 +30,15 @@ public record MapSeries(List<String> identities, boolean[] child, List<Frame> fr
      * @param epoch how many were done: 0 before the first
      * @param points (x, y) of each identity
      * @param klDivergence lower is better, comparable at one perplexity only
+     * @param trustworthiness of the map; empty for few points, or where it was not measured
      * @param quality of the prototypes themselves, not of the map
      */
     public record Frame(
-            int epoch, float[][] points, double klDivergence, ProjectionQuality quality) {}
+            int epoch,
+            float[][] points,
+            double klDivergence,
+            Optional<Trustworthiness> trustworthiness,
+            ProjectionQuality quality) {}
 
     public MapSeries {
         identities = List.copyOf(identities);
@@ -69,34 +76,45 @@ public record MapSeries(List<String> identities, boolean[] child, List<Frame> fr
             double from = frames.size() * share;
             progress.report(from, "Epoch " + epoch);
             float[][] rows = vectors.apply(epoch);
-            TsneResult map;
-            try {
-                map =
-                        Tsne.run(
-                                rows,
-                                start.isEmpty() ? options : options.continued(),
-                                start,
-                                progress.part(from, from + share),
-                                TsneListener.NONE);
-            } catch (CancelledException e) {
+            Optional<Frame> frame =
+                    layOut(epoch, rows, child, start, options, progress.part(from, from + share));
+            if (frame.isEmpty()) {
                 break;
             }
-            if (progress.isCancelled()) {
-                break;
-            }
-            start = Optional.of(map.points());
-            frames.add(
-                    new Frame(
-                            epoch,
-                            map.points(),
-                            map.klDivergence(),
-                            ProjectionQuality.of(rows, child)));
+            start = Optional.of(frame.get().points());
+            frames.add(frame.get());
             growth.accept(new MapSeries(identities, child, frames));
         }
         if (frames.isEmpty()) {
             throw new CancelledException();
         }
         return new MapSeries(identities, child, frames);
+    }
+
+    /** One epoch's map; empty where it was cancelled before its end. */
+    private static Optional<Frame> layOut(
+            int epoch,
+            float[][] rows,
+            boolean[] child,
+            Optional<float[][]> start,
+            TsneOptions options,
+            Progress progress) {
+        TsneOptions own = start.isEmpty() ? options : options.continued();
+        try {
+            TsneResult map =
+                    Tsne.run(rows, own, start, progress.part(0, MAPPING), TsneListener.NONE);
+            progress.checkCancelled();
+            return Optional.of(
+                    new Frame(
+                            epoch,
+                            map.points(),
+                            map.klDivergence(),
+                            Trustworthiness.measure(
+                                    rows, map.points(), own.threads(), progress.part(MAPPING, 1)),
+                            ProjectionQuality.of(rows, child)));
+        } catch (CancelledException e) {
+            return Optional.empty();
+        }
     }
 
     /**

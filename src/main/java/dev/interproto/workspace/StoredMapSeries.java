@@ -8,6 +8,7 @@ import dev.interproto.projection.MapSeries;
 import dev.interproto.projection.MapSeriesCsv;
 import dev.interproto.projection.ProjectionQuality;
 import dev.interproto.projection.PrototypeMap;
+import dev.interproto.projection.Trustworthiness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,29 @@ public record StoredMapSeries(MapSeries series, Facts facts) {
             List<Epoch> epochs,
             long tableChecksum) {}
 
-    /** Figures of an epoch's map. */
-    public record Epoch(int epoch, double klDivergence, ProjectionQuality quality) {}
+    /**
+     * Figures of an epoch's map.
+     *
+     * @param trustworthiness empty for few points, and where an earlier version made the maps
+     */
+    public record Epoch(
+            int epoch,
+            double klDivergence,
+            Optional<Trustworthiness> trustworthiness,
+            ProjectionQuality quality) {
+        public Epoch {
+            trustworthiness = trustworthiness == null ? Optional.empty() : trustworthiness;
+        }
+
+        private static Epoch of(MapSeries.Frame frame) {
+            return new Epoch(
+                    frame.epoch(), frame.klDivergence(), frame.trustworthiness(), frame.quality());
+        }
+
+        private MapSeries.Frame frame(float[][] points) {
+            return new MapSeries.Frame(epoch, points, klDivergence, trustworthiness, quality);
+        }
+    }
 
     /** Where a run's table lies or will lie. */
     public static Path table(RunFolder run) {
@@ -69,9 +91,7 @@ public record StoredMapSeries(MapSeries series, Facts facts) {
                         facts.seconds(),
                         facts.ofIdentities(),
                         facts.ofChildren(),
-                        series.frames().stream()
-                                .map(f -> new Epoch(f.epoch(), f.klDivergence(), f.quality()))
-                                .toList(),
+                        series.frames().stream().map(Epoch::of).toList(),
                         StoredMap.checksum(table));
         AtomicFiles.writeText(StoredMap.factsFile(table), Json.mapper().writeValueAsString(own));
         return new StoredMapSeries(series, own);
@@ -110,8 +130,7 @@ public record StoredMapSeries(MapSeries series, Facts facts) {
             for (int i = 0; i < at.length; i++) {
                 at[i] = new float[] {(float) points.get(i).x(), (float) points.get(i).y()};
             }
-            frames.add(
-                    new MapSeries.Frame(epoch.epoch(), at, epoch.klDivergence(), epoch.quality()));
+            frames.add(epoch.frame(at));
         }
         List<PrototypeMap.MappedPrototype> first = maps.values().iterator().next().points();
         boolean[] child = new boolean[first.size()];

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -110,6 +111,20 @@ class MapSeriesTest {
     }
 
     @Test
+    void everyEpochsMapIsMeasuredAgainstThatEpochsPrototypes() {
+        MapSeries series = layOut(0, 8);
+        for (int epoch = 0; epoch < 2; epoch++) {
+            MapSeries.Frame frame = series.frames().get(epoch);
+            Trustworthiness own =
+                    Trustworthiness.measure(groups(8 * epoch), frame.points(), 1, Progress.NONE)
+                            .orElseThrow();
+            assertThat(frame.trustworthiness()).contains(own);
+            assertThat(own.points()).isEqualTo(60);
+            assertThat(own.value()).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameMaps() {
         MapSeries first = layOut(0, 4);
         assertThat(layOut(0, 4).frames().get(1).points())
@@ -138,6 +153,7 @@ class MapSeriesTest {
                 epoch,
                 new float[][] {{x0, y0}, {x1, y1}},
                 0.5,
+                Optional.empty(),
                 ProjectionQuality.of(new float[][] {{1, 0}, {0, 1}}, new boolean[] {true, false}));
     }
 

@@ -116,7 +116,7 @@ final class TimelineViewModel {
                 all.seed(),
                 frame.klDivergence(),
                 all.seconds(),
-                Optional.empty(),
+                frame.trustworthiness(),
                 all.tableChecksum());
     }
 }

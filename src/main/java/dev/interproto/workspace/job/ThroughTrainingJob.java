@@ -202,11 +202,23 @@ public final class ThroughTrainingJob {
     private static String figures(MapSeries series) {
         StringBuilder text =
                 new StringBuilder(
-                        "epoch,kl_divergence,child_child_cosine,adult_adult_cosine,"
-                                + "child_adult_cosine,child_purity,purity_by_chance\n");
+                        "epoch,kl_divergence,trustworthiness,trust_neighbours,trust_points,"
+                                + "child_child_cosine,adult_adult_cosine,child_adult_cosine,"
+                                + "child_purity,purity_by_chance\n");
         for (MapSeries.Frame frame : series.frames()) {
             ProjectionQuality q = frame.quality();
             text.append(frame.epoch()).append(',').append(frame.klDivergence());
+            text.append(
+                    frame.trustworthiness()
+                            .map(
+                                    trust ->
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    ",%.6f,%d,%d",
+                                                    trust.value(),
+                                                    trust.neighbours(),
+                                                    trust.points()))
+                            .orElse(",,,"));
             for (OptionalDouble value :
                     List.of(
                             q.childChild(),

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.loss.PrototypeMatrix;
 import dev.interproto.projection.MapSeries;
+import dev.interproto.projection.Trustworthiness;
 import dev.interproto.projection.TsneOptions;
+import dev.interproto.training.PrototypeSnapshot;
 import dev.interproto.workspace.RunFolder;
 import dev.interproto.workspace.RunStatus;
 import dev.interproto.workspace.SampleRuns;
@@ -15,6 +18,10 @@ import dev.interproto.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -68,6 +75,45 @@ class ThroughTrainingJobTest {
         Path table = StoredMapSeries.table(run);
         Files.writeString(table, Files.readString(table).replace("Ada", "Eve"));
         assertThat(StoredMapSeries.read(run)).isEmpty();
+    }
+
+    @Test
+    void trustworthinessOfEachEpochIsKeptAndExported() throws IOException {
+        Random random = new Random(1);
+        List<String> names = IntStream.range(0, 30).mapToObj(i -> "p" + i).toList();
+        for (int epoch = 0; epoch < 2; epoch++) {
+            float[] values = new float[30 * 4];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            run.prototypeHistory()
+                    .keep(
+                            new PrototypeSnapshot(
+                                    new PrototypeSnapshot.Facts(
+                                            epoch, epoch, names, new boolean[30], 30, 0),
+                                    new PrototypeMatrix(30, 4, values)));
+        }
+        StoredMapSeries made = new ThroughTrainingJob(run, QUICK).run(Progress.NONE, growing -> {});
+        StoredMapSeries read = StoredMapSeries.read(run).orElseThrow();
+
+        Trustworthiness last = made.series().frames().get(1).trustworthiness().orElseThrow();
+        assertThat(last.points()).isEqualTo(30);
+        assertThat(read.series().frames().get(1).trustworthiness()).contains(last);
+        ThroughTrainingJob.export(run, made, folder.resolve("out"));
+        assertThat(Files.readAllLines(folder.resolve("out/figures.csv")))
+                .element(2)
+                .asString()
+                .contains(String.format(Locale.ROOT, ",%.6f,12,30,", last.value()));
+
+        // Those of an earlier version know nothing of it.
+        Path facts = run.maps().resolve("through-training.json");
+        String now = Files.readString(facts);
+        String earlier = now.replaceAll("\"trustworthiness\"\\s*:\\s*\\{[^}]*},", "");
+        assertThat(earlier).isNotEqualTo(now);
+        Files.writeString(facts, earlier);
+        assertThat(StoredMapSeries.read(run).orElseThrow().series().frames())
+                .hasSize(2)
+                .allMatch(frame -> frame.trustworthiness().isEmpty());
     }
 
     @Test
