@@ -3,6 +3,7 @@ package dev.interproto.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.projection.TsneBenchmark;
+import dev.interproto.projection.TsneOptions;
 import dev.interproto.training.ProcessMemory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,16 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
             description = "of the prototypes (default: ${DEFAULT-VALUE})")
     private int dimension;
 
+    @Option(
+            names = "--neighbours",
+            paramLabel = "KIND",
+            defaultValue = "auto",
+            description =
+                    "how nearest neighbours are found: exact, approximate (an index, whose recall"
+                            + " is measured and printed), or auto: exact to 200,000 points"
+                            + " (default: ${DEFAULT-VALUE})")
+    private TsneOptions.NeighbourSearch neighbours;
+
     @Mixin private JsonOption json;
 
     BenchmarkTsneCommand(Console console) {
@@ -44,7 +55,7 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TsneBenchmark result = TsneBenchmark.run(points, dimension, console.progress());
+        TsneBenchmark result = TsneBenchmark.run(points, dimension, neighbours, console.progress());
         long peak = ProcessMemory.peak();
         json.print(
                 console,
@@ -74,5 +85,6 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
                                 console.print(
                                         "trustworthy    %.4f at %d neighbours of %d points",
                                         trust.value(), trust.neighbours(), trust.points()));
+        r.neighbourRecall().ifPresent(recall -> console.print("neighbours     %s", recall));
     }
 }

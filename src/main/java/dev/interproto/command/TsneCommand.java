@@ -93,6 +93,16 @@ final class TsneCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE})")
     private TsneOptions.Initialisation start;
 
+    @Option(
+            names = "--neighbours",
+            paramLabel = "KIND",
+            defaultValue = "auto",
+            description =
+                    "how nearest neighbours are found: exact, approximate (an index, whose recall"
+                            + " is measured and printed), or auto: exact to 200,000 points"
+                            + " (default: ${DEFAULT-VALUE})")
+    private TsneOptions.NeighbourSearch neighbours;
+
     @Mixin private WorkspaceOption workspace;
 
     @Mixin private ArithmeticOptions arithmetic = new ArithmeticOptions();
@@ -114,7 +124,7 @@ final class TsneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TsneOptions options = layout.options().withInitialisation(start);
+        TsneOptions options = layout.options().withInitialisation(start).withNeighbours(neighbours);
         String which = source.checkpoint(checkpoint, spec);
         if (data != null && !source.isGiven()) {
             throw new CommandLine.ParameterException(
@@ -170,6 +180,9 @@ final class TsneCommand implements Callable<Integer> {
         node.put("kl_divergence", result.klDivergence());
         result.trustworthiness()
                 .ifPresent(trust -> node.set("trustworthiness", Json.mapper().valueToTree(trust)));
+        result.neighbourRecall()
+                .ifPresent(
+                        recall -> node.set("neighbour_recall", Json.mapper().valueToTree(recall)));
         node.put("iterations", result.iterations());
         node.put("perplexity", result.perplexity());
         node.put("seed", layout.seed());
@@ -179,12 +192,15 @@ final class TsneCommand implements Callable<Integer> {
 
     private void print(PrototypeMapJob.Result result) {
         console.print(
-                "%d points in %.1f s, KL divergence %.4f%s (perplexity %s, %d iterations, seed"
+                "%d points in %.1f s, KL divergence %.4f%s%s (perplexity %s, %d iterations, seed"
                         + " %d), written to %s",
                 result.points(),
                 result.seconds(),
                 result.klDivergence(),
                 result.trustworthiness().map(TsneCommand::text).orElse(""),
+                result.neighbourRecall()
+                        .map(recall -> ", neighbours approximate: " + recall)
+                        .orElse(""),
                 result.perplexity(),
                 result.iterations(),
                 layout.seed(),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * How alike the vectors are: the symmetric joint probabilities of t-SNE (van der Maaten and Hinton
- * 2008), over exact nearest neighbours, as a sparse matrix in rows. They sum to 1.
+ * 2008), over nearest neighbours, as a sparse matrix in rows. They sum to 1.
  */
 final class Affinities {
     private static final int MOST_SEARCH_STEPS = 100;
@@ -30,8 +30,8 @@ final class Affinities {
      * @param neighbours of each vector
      * @param perplexity of the conditional distributions, at most the number of neighbours
      */
-    static Affinities of(NearestNeighbours neighbours, double perplexity, int n, Workers workers) {
-        int k = neighbours.k();
+    static Affinities of(Neighbours neighbours, double perplexity, int n, Workers workers) {
+        int k = neighbours.k;
         double[] conditional = new double[n * k];
         workers.run(n, i -> spread(neighbours.squaredDistance, conditional, i * k, k, perplexity));
         return symmetric(neighbours.index, conditional, n, k);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All pairs of rows with a cosine above a threshold, from blocks of the Gram matrix as {@link
- * NearestNeighbours} makes them; above the diagonal only. Holds a second copy of the rows and a few
+ * ExactNeighbours} makes them; above the diagonal only. Holds a second copy of the rows and a few
  * tens of megabytes: 85,742 rows of 512 numbers take 350 MB and, on two cores, some minutes.
  */
 public final class AlikeRows {

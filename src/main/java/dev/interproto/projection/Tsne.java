@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * t-SNE (van der Maaten and Hinton 2008; Barnes–Hut form van der Maaten 2014): a map of vectors in
- * which neighbours stay neighbours. Three parts: affinities over exact nearest neighbours, an
- * initialisation, and an optimiser with momentum, gains and early exaggeration, with scikit-learn's
- * constants. Same vectors, options and seed: same map, whatever the threads.
+ * which neighbours stay neighbours. Three parts: affinities over nearest neighbours, exact or by an
+ * index, an initialisation, and an optimiser with momentum, gains and early exaggeration, with
+ * scikit-learn's constants. Same vectors, options and seed: same map, whatever the threads.
  */
 public final class Tsne {
     private Tsne() {}

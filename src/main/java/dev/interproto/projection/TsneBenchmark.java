@@ -13,13 +13,14 @@ import java.util.Random;
  * @param points mapped
  * @param dimension of the vectors
  * @param threads used
- * @param neighbourSeconds exact nearest neighbours
+ * @param neighbourSeconds nearest neighbours, and the recall of an index
  * @param affinitySeconds the neighbours' probabilities
  * @param startSeconds principal components
  * @param optimiserSeconds all iterations
  * @param seconds all of these
  * @param klDivergence of the map
  * @param trustworthiness of the map
+ * @param neighbourRecall of the index; empty where neighbours were found exactly
  */
 public record TsneBenchmark(
         int points,
@@ -31,7 +32,8 @@ public record TsneBenchmark(
         double optimiserSeconds,
         double seconds,
         double klDivergence,
-        Optional<Trustworthiness> trustworthiness) {
+        Optional<Trustworthiness> trustworthiness,
+        Optional<NeighbourRecall> neighbourRecall) {
     private static final int GROUP = 20;
     private static final double NOISE = 0.8;
 
@@ -41,7 +43,8 @@ public record TsneBenchmark(
      * @throws UserFacingException for fewer than 25 points or no dimension
      * @throws CancelledException when cancelled before there is a map
      */
-    public static TsneBenchmark run(int points, int dimension, Progress progress) {
+    public static TsneBenchmark run(
+            int points, int dimension, TsneOptions.NeighbourSearch neighbours, Progress progress) {
         if (points < FEWEST_POINTS || dimension < 1) {
             throw new UserFacingException(
                     "The benchmark was asked for with "
@@ -53,7 +56,7 @@ public record TsneBenchmark(
                     "Choose " + FEWEST_POINTS + " points or more and a dimension of 1 or more.");
         }
         float[][] vectors = vectors(points, dimension);
-        TsneOptions options = TsneOptions.defaults();
+        TsneOptions options = TsneOptions.defaults().withNeighbours(neighbours);
         try (TsneRun run =
                 TsneRun.begin(vectors, options, Optional.empty(), progress.part(0, 0.2))) {
             TsneResult result = run.go(progress.part(0.2, 0.9), TsneListener.NONE);
@@ -71,7 +74,8 @@ public record TsneBenchmark(
                     result.seconds() - before.seconds(),
                     result.seconds(),
                     result.klDivergence(),
-                    trustworthiness);
+                    trustworthiness,
+                    result.neighbourRecall());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param seed of everything random
  * @param threads at most, at least 1; changes the time, never the map
  * @param initialisation where the points start
+ * @param neighbours how they are found
  * @param exaggeration factor on the affinities during the first iterations; at least 1
  * @param callbackEvery iterations between two calls of the listener; at least 1
  */
@@ -20,8 +21,15 @@ public record TsneOptions(
         long seed,
         int threads,
         Initialisation initialisation,
+        NeighbourSearch neighbours,
         double exaggeration,
         int callbackEvery) {
+
+    /**
+     * Points up to which neighbours are found exactly unless told otherwise: there exact search and
+     * an index are about as quick ({@link ApproximateNeighbours} tells how that was found).
+     */
+    static final int MOST_EXACT = 200_000;
 
     /** As in scikit-learn. */
     private static final int EXAGGERATED_ITERATIONS = 250;
@@ -47,6 +55,19 @@ public record TsneOptions(
         RANDOM
     }
 
+    /** How the nearest neighbours are found. */
+    public enum NeighbourSearch {
+        /** All of them, in time that grows with the square of the number of points. */
+        EXACT,
+        /**
+         * Most of them, by an index (HNSW); how many is measured on a sample. Of 1,000 points or
+         * fewer all the same exactly: no index is quicker there.
+         */
+        APPROXIMATE,
+        /** Exactly to 200,000 points, by the index beyond. */
+        AUTO
+    }
+
     public TsneOptions {
         require(perplexity >= 1 && perplexity < 1e6, "perplexity is at least 1: " + perplexity);
         require(iterations >= 0, "iterations are not negative: " + iterations);
@@ -58,7 +79,8 @@ public record TsneOptions(
     /** Perplexity 30, 1,000 iterations, seed 0, all cores. */
     public static TsneOptions defaults() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new TsneOptions(30, 1000, 0, cores, Initialisation.PCA, 12, 50);
+        return new TsneOptions(
+                30, 1000, 0, cores, Initialisation.PCA, NeighbourSearch.AUTO, 12, 50);
     }
 
     public TsneOptions withPerplexity(double value) {
@@ -79,6 +101,10 @@ public record TsneOptions(
 
     public TsneOptions withInitialisation(Initialisation value) {
         return with(draft -> draft.initialisation = value);
+    }
+
+    public TsneOptions withNeighbours(NeighbourSearch value) {
+        return with(draft -> draft.neighbours = value);
     }
 
     public TsneOptions withCallbackEvery(int value) {
@@ -104,6 +130,15 @@ public record TsneOptions(
         return Math.max(1, Math.min(perplexity, (n - 1) / 3.0));
     }
 
+    /** Whether the neighbours of so many points are found by the index. */
+    boolean approximatesNeighboursOf(int n) {
+        return switch (neighbours) {
+            case EXACT -> false;
+            case APPROXIMATE -> n > AllPairs.MOST_POINTS;
+            case AUTO -> n > MOST_EXACT;
+        };
+    }
+
     /** Step of the gradient for {@code n} points. */
     double learningRateFor(int n) {
         return Math.max(n / exaggeration / 4, SLOWEST_RATE);
@@ -127,6 +162,7 @@ public record TsneOptions(
         private long seed;
         private int threads;
         private Initialisation initialisation;
+        private NeighbourSearch neighbours;
         private double exaggeration;
         private int callbackEvery;
 
@@ -136,6 +172,7 @@ public record TsneOptions(
             seed = from.seed;
             threads = from.threads;
             initialisation = from.initialisation;
+            neighbours = from.neighbours;
             exaggeration = from.exaggeration;
             callbackEvery = from.callbackEvery;
         }
@@ -147,6 +184,7 @@ public record TsneOptions(
                     seed,
                     threads,
                     initialisation,
+                    neighbours,
                     exaggeration,
                     callbackEvery);
         }

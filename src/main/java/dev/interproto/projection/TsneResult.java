@@ -1,5 +1,7 @@
 package dev.interproto.projection;
 
+import java.util.Optional;
+
 /**
  * A map.
  *
@@ -8,6 +10,7 @@ package dev.interproto.projection;
  *     better, comparable at one perplexity only
  * @param seconds neighbour search and optimisation
  * @param iterations done; fewer than asked for where it was stopped
+ * @param neighbourRecall of an approximate search for neighbours; empty for an exact one
  * @param resolved the options, with the perplexity used
  */
 public record TsneResult(
@@ -15,4 +18,5 @@ public record TsneResult(
         double klDivergence,
         double seconds,
         int iterations,
+        Optional<NeighbourRecall> neighbourRecall,
         TsneOptions resolved) {}

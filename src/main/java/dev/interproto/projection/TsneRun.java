@@ -10,9 +10,13 @@ import java.util.Optional;
  * kept, so that the map ends as if it had never been stopped. Holds threads until it is closed.
  */
 public final class TsneRun implements AutoCloseable {
+    /** Share of an approximate search that the measuring of its recall leaves. */
+    private static final double SEARCH = 0.9;
+
     private final TsneOptions resolved;
     private final Workers workers;
     private final TsneOptimiser optimiser;
+    private final Optional<NeighbourRecall> recall;
     private final Preparation preparation;
     private double seconds;
 
@@ -27,10 +31,12 @@ public final class TsneRun implements AutoCloseable {
             TsneOptions resolved,
             Workers workers,
             TsneOptimiser optimiser,
+            Optional<NeighbourRecall> recall,
             Preparation preparation) {
         this.resolved = resolved;
         this.workers = workers;
         this.optimiser = optimiser;
+        this.recall = recall;
         this.preparation = preparation;
         this.seconds = preparation.seconds();
     }
@@ -54,7 +60,19 @@ public final class TsneRun implements AutoCloseable {
             float[][] centred = Pca.centred(vectors);
             progress.report(0, "Finding neighbours");
             int k = (int) Math.min(n - 1, 3 * resolved.perplexity() + 1);
-            NearestNeighbours neighbours = NearestNeighbours.of(centred, k, workers, progress);
+            boolean approximate = options.approximatesNeighboursOf(n);
+            Neighbours neighbours =
+                    approximate
+                            ? ApproximateNeighbours.of(
+                                    centred, k, workers, progress.part(0, SEARCH))
+                            : ExactNeighbours.of(centred, k, workers, progress);
+            Optional<NeighbourRecall> recall = Optional.empty();
+            if (approximate) {
+                recall =
+                        Optional.of(
+                                NeighbourRecall.measure(
+                                        centred, neighbours, workers, progress.part(SEARCH, 1)));
+            }
             double found = now();
             Affinities affinities = Affinities.of(neighbours, resolved.perplexity(), n, workers);
             double related = now();
@@ -63,7 +81,7 @@ public final class TsneRun implements AutoCloseable {
             TsneOptimiser optimiser = new TsneOptimiser(gradient, resolved, points);
             Preparation preparation =
                     new Preparation(found - began, related - found, now() - related);
-            return new TsneRun(resolved, workers, optimiser, preparation);
+            return new TsneRun(resolved, workers, optimiser, recall, preparation);
         } catch (RuntimeException e) {
             workers.close();
             throw e;
@@ -86,6 +104,7 @@ public final class TsneRun implements AutoCloseable {
                 optimiser.klDivergence(),
                 seconds,
                 optimiser.iterations(),
+                recall,
                 resolved);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.interproto.common.AtomicFiles;
 import dev.interproto.common.Json;
 import dev.interproto.common.UserFacingException;
+import dev.interproto.projection.NeighbourRecall;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMapCsv;
 import dev.interproto.projection.Trustworthiness;
@@ -34,6 +35,7 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
      * @param seconds neighbour search and optimisation
      * @param trustworthiness of the map; empty where it was not measured: on few points, on a map
      *     that was stopped, or by an earlier version
+     * @param neighbourRecall of an approximate search for neighbours; empty for an exact one
      * @param tableChecksum CRC-32 of the table, so that facts of another table are not believed
      */
     public record Facts(
@@ -43,8 +45,10 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
             double klDivergence,
             double seconds,
             Optional<Trustworthiness> trustworthiness,
+            Optional<NeighbourRecall> neighbourRecall,
             long tableChecksum) {
         public Facts {
+            neighbourRecall = neighbourRecall == null ? Optional.empty() : neighbourRecall;
             trustworthiness = trustworthiness == null ? Optional.empty() : trustworthiness;
         }
     }
@@ -106,6 +110,7 @@ public record StoredMap(Path table, PrototypeMap map, Optional<Facts> facts) {
                         facts.klDivergence(),
                         facts.seconds(),
                         facts.trustworthiness(),
+                        facts.neighbourRecall(),
                         checksum(table));
         AtomicFiles.writeText(factsFile(table), Json.mapper().writeValueAsString(own));
         return new StoredMap(table, map, Optional.of(own));

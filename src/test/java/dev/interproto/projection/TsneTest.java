@@ -272,8 +272,8 @@ class TsneTest {
             y[i] = (float) random.nextGaussian() * 20;
         }
         try (Workers workers = new Workers(2)) {
-            NearestNeighbours neighbours =
-                    NearestNeighbours.of(clusters(20, 100, 24), 10, workers, Progress.NONE);
+            Neighbours neighbours =
+                    ExactNeighbours.of(clusters(20, 100, 24), 10, workers, Progress.NONE);
             Affinities affinities = Affinities.of(neighbours, 3, n, workers);
             Gradient exact = new AllPairs(affinities, workers);
             Gradient byCells = new BarnesHut(affinities, workers);
@@ -301,8 +301,8 @@ class TsneTest {
         float[] y = {1, 0, 3, -1, 0.25f};
         int n = x.length;
         try (Workers workers = new Workers(1)) {
-            NearestNeighbours neighbours =
-                    NearestNeighbours.of(clusters(1, n, 3), 3, workers, Progress.NONE);
+            Neighbours neighbours =
+                    ExactNeighbours.of(clusters(1, n, 3), 3, workers, Progress.NONE);
             Affinities affinities = Affinities.of(neighbours, 2, n, workers);
             Gradient gradient = new AllPairs(affinities, workers);
 
@@ -353,8 +353,7 @@ class TsneTest {
     void affinitiesHaveTheWantedPerplexityAndSumToOne() {
         float[][] vectors = clusters(1, 40, 5);
         try (Workers workers = new Workers(1)) {
-            NearestNeighbours neighbours =
-                    NearestNeighbours.of(vectors, 39, workers, Progress.NONE);
+            Neighbours neighbours = ExactNeighbours.of(vectors, 39, workers, Progress.NONE);
             Affinities affinities = Affinities.of(neighbours, 39, 40, workers);
 
             double sum = 0;

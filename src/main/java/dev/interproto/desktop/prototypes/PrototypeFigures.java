@@ -70,12 +70,22 @@ final class PrototypeFigures {
     }
 
     private String options(StoredMap.Facts facts) {
-        return messages.text(
-                "prototypes.kl.note",
-                Formats.decimal(facts.seconds(), 1),
-                Formats.count(facts.iterations()),
-                Formats.decimal(facts.perplexity(), 0),
-                Long.toString(facts.seed()));
+        String options =
+                messages.text(
+                        "prototypes.kl.note",
+                        Formats.decimal(facts.seconds(), 1),
+                        Formats.count(facts.iterations()),
+                        Formats.decimal(facts.perplexity(), 0),
+                        Long.toString(facts.seed()));
+        return facts.neighbourRecall()
+                .map(
+                        recall ->
+                                messages.text(
+                                        "prototypes.kl.approximate",
+                                        options,
+                                        Formats.decimal(recall.value(), 2),
+                                        Formats.count(recall.queries())))
+                .orElse(options);
     }
 
     private VBox cosine(String id, String name, String tip, Optional<OptionalDouble> value) {

@@ -117,6 +117,7 @@ final class TimelineViewModel {
                 frame.klDivergence(),
                 all.seconds(),
                 frame.trustworthiness(),
+                Optional.empty(),
                 all.tableChecksum());
     }
 }

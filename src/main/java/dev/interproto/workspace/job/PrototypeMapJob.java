@@ -5,6 +5,7 @@ import dev.interproto.common.CancelledException;
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.dataset.FaceDataset;
+import dev.interproto.projection.NeighbourRecall;
 import dev.interproto.projection.PrototypeMap;
 import dev.interproto.projection.PrototypeMapCsv;
 import dev.interproto.projection.Trustworthiness;
@@ -67,6 +68,7 @@ public final class PrototypeMapJob {
      * @param iterations done
      * @param perplexity used: lowered where the points are few
      * @param trustworthiness of the map; empty on few points or where the map was stopped
+     * @param neighbourRecall of an approximate search for neighbours; empty for an exact one
      * @param stored the map as kept in the model's folder; empty for a file's vectors
      */
     public record Result(
@@ -77,6 +79,7 @@ public final class PrototypeMapJob {
             int iterations,
             double perplexity,
             Optional<Trustworthiness> trustworthiness,
+            Optional<NeighbourRecall> neighbourRecall,
             Optional<StoredMap> stored) {}
 
     private PrototypeMapJob(Source source, TsneOptions options) {
@@ -258,6 +261,7 @@ public final class PrototypeMapJob {
                 tsne.iterations(),
                 perplexity,
                 trust,
+                tsne.neighbourRecall(),
                 stored);
     }
 
@@ -269,6 +273,7 @@ public final class PrototypeMapJob {
                 tsne.klDivergence(),
                 tsne.seconds(),
                 trust,
+                tsne.neighbourRecall(),
                 0);
     }
 

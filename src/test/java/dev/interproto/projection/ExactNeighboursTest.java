@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class NearestNeighboursTest {
+class ExactNeighboursTest {
 
     @Test
     void neighboursAreThoseOfASortByDistance() {
@@ -23,9 +23,9 @@ class NearestNeighboursTest {
                 row[d] = (float) random.nextGaussian();
             }
         }
-        NearestNeighbours found;
+        Neighbours found;
         try (Workers workers = new Workers(2)) {
-            found = NearestNeighbours.of(rows, k, workers, Progress.NONE);
+            found = ExactNeighbours.of(rows, k, workers, Progress.NONE);
         }
         for (int i = 0; i < n; i += 5) {
             int row = i;
@@ -58,7 +58,7 @@ class NearestNeighboursTest {
     void onALineTheNeighboursAreBesideEachOther() {
         float[][] rows = {{0}, {1}, {3}, {7}};
         try (Workers workers = new Workers(1)) {
-            NearestNeighbours found = NearestNeighbours.of(rows, 2, workers, Progress.NONE);
+            Neighbours found = ExactNeighbours.of(rows, 2, workers, Progress.NONE);
 
             assertThat(found.index).containsExactly(1, 2, 0, 2, 1, 0, 2, 1);
             assertThat(found.squaredDistance).containsExactly(1, 9, 1, 4, 4, 9, 16, 36);

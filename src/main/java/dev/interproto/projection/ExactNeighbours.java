@@ -9,15 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * |a − b|² = |a|² + |b|² − 2ab, so that the work is a matrix product over arrays that stay in the
  * cache. Each pair of rows is multiplied once and offered to both. The distances of those found are
  * then computed anew from the rows, free of cancellation.
- *
- * <p>No approximate index stands beside it. Lucene 9.12's HNSW graph (M 16, beam 100) was measured
- * for 91 neighbours of 20,000 rows of 512 numbers: 74.5 s of processor time for a recall of 0.85,
- * where the exact ones take 9.2 s. A denser graph (M 32, beam 200) found 0.98 instead of 0.91 of
- * those of 10,000 rows, in 2.7 times the time. By their growth, n² against n log n, exact search
- * and the first graph meet at about 200,000 rows, more than the paper's training sets have
- * identities. Built on several threads, a graph also depends on them, and so would the map.
  */
-final class NearestNeighbours {
+final class ExactNeighbours {
     private static final int BLOCK = Gram.BLOCK;
 
     private final float[][] rows;
@@ -34,19 +27,14 @@ final class NearestNeighbours {
     /** One a block: guards the block's rows in {@link #nearest} and {@link #bound}. */
     private final Object[] locks;
 
-    /** Row i's neighbours at [i · k, (i + 1) · k), nearest first; ties by index. */
-    final int[] index;
+    private final Neighbours found;
 
-    /** Their squared distances. */
-    final double[] squaredDistance;
-
-    private NearestNeighbours(float[][] rows, int k, Workers workers) {
+    private ExactNeighbours(float[][] rows, int k, Workers workers) {
         this.rows = rows;
         this.n = rows.length;
         this.k = k;
         this.blocks = (n + BLOCK - 1) / BLOCK;
-        this.index = new int[n * k];
-        this.squaredDistance = new double[n * k];
+        this.found = new Neighbours(n, k);
         this.gram = new Gram(rows, workers);
         this.squaredLength = gram.squaredLength;
         this.nearest = new Nearest[n];
@@ -61,8 +49,8 @@ final class NearestNeighbours {
      * @param rows n × d, best centred (distances lose less to rounding)
      * @param k neighbours each, 1 to n − 1
      */
-    static NearestNeighbours of(float[][] rows, int k, Workers workers, Progress progress) {
-        NearestNeighbours search = new NearestNeighbours(rows, k, workers);
+    static Neighbours of(float[][] rows, int k, Workers workers, Progress progress) {
+        ExactNeighbours search = new ExactNeighbours(rows, k, workers);
         // Pairs of blocks by their distance around a ring: those running side by side share no
         // block, so that no task waits for another's rows. Each pair comes once.
         int shifts = search.blocks / 2 + 1;
@@ -82,12 +70,7 @@ final class NearestNeighbours {
                 });
         progress.checkCancelled();
         workers.run(search.blocks, search::measure);
-        Arrays.fill(search.nearest, null);
-        return search;
-    }
-
-    int k() {
-        return k;
+        return search.found;
     }
 
     private int end(int block) {
@@ -142,32 +125,9 @@ final class NearestNeighbours {
         Nearest exact = new Nearest(k);
         for (int i = block * BLOCK; i < end(block); i++) {
             for (int j : nearest[i].indices()) {
-                exact.offer(squaredDistance(rows[i], rows[j]), j);
+                exact.offer(Neighbours.squaredDistance(rows[i], rows[j]), j);
             }
-            exact.sorted(index, squaredDistance, i * k);
+            found.take(i, exact);
         }
-    }
-
-    /** Four sums side by side, so that one addition need not wait for the last. */
-    private static double squaredDistance(float[] a, float[] b) {
-        float sum0 = 0;
-        float sum1 = 0;
-        float sum2 = 0;
-        float sum3 = 0;
-        int d = 0;
-        for (; d + 3 < a.length; d += 4) {
-            float d0 = a[d] - b[d];
-            float d1 = a[d + 1] - b[d + 1];
-            float d2 = a[d + 2] - b[d + 2];
-            float d3 = a[d + 3] - b[d + 3];
-            sum0 += d0 * d0;
-            sum1 += d1 * d1;
-            sum2 += d2 * d2;
-            sum3 += d3 * d3;
-        }
-        for (; d < a.length; d++) {
-            sum0 += (a[d] - b[d]) * (a[d] - b[d]);
-        }
-        return (double) sum0 + sum1 + sum2 + sum3;
     }
 }
