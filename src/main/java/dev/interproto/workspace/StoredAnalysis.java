@@ -36,15 +36,30 @@ public record StoredAnalysis(Path folder, Analysis analysis, Origin origin) {
             String model, String checkpoint, long step, Optional<String> data, Instant analysed) {}
 
     /**
-     * Where an analysis lies or will lie.
+     * Where an analysis lies or will lie: in a folder named by checkpoint and dataset, with a
+     * number after it where the folder of that name holds the analysis of another dataset.
      *
-     * @param checkpoint file name in the run's checkpoints, or the model's file
+     * @param origin of what it is
      * @param dataset its name; empty where prototypes alone are looked at
      */
-    public static Path folder(ModelHome home, String checkpoint, Optional<String> dataset) {
-        String stem = checkpoint.replaceAll("\\.(npz|onnx)$", "");
-        return home.analysesFolder()
-                .resolve(ModelHome.fileName(stem + dataset.map(name -> "-" + name).orElse("")));
+    public static Path folder(ModelHome home, Origin origin, Optional<String> dataset) {
+        String stem = origin.checkpoint().replaceAll("\\.(npz|onnx)$", "");
+        String name = ModelHome.fileName(stem + dataset.map(of -> "-" + of).orElse(""));
+        Path folder = home.analysesFolder().resolve(name);
+        for (int number = 2; holdsAnother(folder, origin); number++) {
+            folder = home.analysesFolder().resolve(name + "-" + number);
+        }
+        return folder;
+    }
+
+    private static boolean holdsAnother(Path folder, Origin origin) {
+        return read(folder)
+                .map(StoredAnalysis::origin)
+                .filter(
+                        other ->
+                                !other.checkpoint().equals(origin.checkpoint())
+                                        || !other.data().equals(origin.data()))
+                .isPresent();
     }
 
     /** Writes an analysis; {@code analysis.json} last, since it is there when that is. */

@@ -58,15 +58,17 @@ final class AnalysedFaces {
                                 AnalysisOptions.IMAGES,
                                 0),
                         Progress.NONE);
-        return StoredAnalysis.write(
-                StoredAnalysis.folder(run, "last.npz", Optional.of("faces")),
-                analysis.withNotes(List.of("A note says what could not be measured.")),
+        StoredAnalysis.Origin origin =
                 new StoredAnalysis.Origin(
                         run.name() + ", 20 epochs",
                         "last.npz",
                         2000,
                         Optional.of(run.record().data().root()),
-                        Instant.parse("2026-01-02T05:04:05Z")));
+                        Instant.parse("2026-01-02T05:04:05Z"));
+        return StoredAnalysis.write(
+                StoredAnalysis.folder(run, origin, Optional.of("faces")),
+                analysis.withNotes(List.of("A note says what could not be measured.")),
+                origin);
     }
 
     private static int age(int sample) {

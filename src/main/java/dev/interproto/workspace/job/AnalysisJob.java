@@ -64,7 +64,7 @@ public final class AnalysisJob {
             StoredAnalysis stored =
                     write(
                             StoredAnalysis.folder(
-                                    request.model(), model.fileName(), data.map(FaceDataset::name)),
+                                    request.model(), origin, data.map(FaceDataset::name)),
                             analysis,
                             origin);
             if (request.out().isPresent()) {
