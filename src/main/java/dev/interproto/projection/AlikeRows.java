@@ -9,37 +9,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All pairs of rows with a cosine above a threshold, from blocks of the Gram matrix as {@link
- * ExactNeighbours} makes them; above the diagonal only. Holds a second copy of the rows and a few
- * tens of megabytes: 85,742 rows of 512 numbers take 350 MB and, on two cores, some minutes.
+ * ExactNeighbours} makes them; above the diagonal only. Holds two more copies of the rows: of
+ * 85,742 rows of 512 numbers 350 MB. On two cores these take some minutes.
  */
 public final class AlikeRows {
-    private static final int ROWS = 64;
-    private static final int COLUMNS = 512;
-    private static final int DIMENSIONS = 16;
     private static final Comparator<Pair> WORST_FIRST =
             Comparator.comparingDouble(Pair::cosine)
                     .thenComparing(Pair::first, Comparator.reverseOrder())
                     .thenComparing(Pair::second, Comparator.reverseOrder());
 
-    private final float[][] byDimension;
+    private final Gram gram;
     private final int n;
     private final double threshold;
     private final int most;
     private final PriorityQueue<Pair> best = new PriorityQueue<>(WORST_FIRST);
     private long count;
 
-    private AlikeRows(float[][] rows, double threshold, int most) {
+    private AlikeRows(float[][] rows, double threshold, int most, Workers workers) {
+        this.gram = new Gram(UnitRows.of(rows), workers);
         this.n = rows.length;
         this.threshold = threshold;
         this.most = most;
-        int dimensions = n == 0 ? 0 : rows[0].length;
-        this.byDimension = new float[dimensions][n];
-        float[][] unit = UnitRows.of(rows);
-        for (int i = 0; i < n; i++) {
-            for (int d = 0; d < dimensions; d++) {
-                byDimension[d][i] = unit[i][d];
-            }
-        }
     }
 
     /**
@@ -67,15 +57,19 @@ public final class AlikeRows {
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     public static Found above(float[][] rows, double threshold, int most, Progress progress) {
-        AlikeRows search = new AlikeRows(rows, threshold, most);
-        int tasks = (search.n + ROWS - 1) / ROWS;
+        if (rows.length == 0) {
+            return new Found(List.of(), 0);
+        }
+        int tasks = (rows.length + Gram.PANEL - 1) / Gram.PANEL;
         AtomicInteger done = new AtomicInteger();
+        AlikeRows search;
         try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            search = new AlikeRows(rows, threshold, most, workers);
             workers.run(
                     tasks,
                     task -> {
                         if (!progress.isCancelled()) {
-                            search.searchFrom(task * ROWS);
+                            search.searchFrom(task * Gram.PANEL);
                             progress.report(
                                     (double) done.incrementAndGet() / tasks,
                                     "Comparing identities");
@@ -89,42 +83,24 @@ public final class AlikeRows {
     }
 
     private void searchFrom(int from) {
-        int to = Math.min(n, from + ROWS);
-        float[][] product = new float[to - from][n];
-        for (int column = from; column < n; column += COLUMNS) {
-            int columnEnd = Math.min(n, column + COLUMNS);
-            for (int d = 0; d < byDimension.length; d += DIMENSIONS) {
-                int dEnd = Math.min(byDimension.length, d + DIMENSIONS);
-                for (int i = from; i < to; i++) {
-                    for (int e = d; e < dEnd; e++) {
-                        add(
-                                product[i - from],
-                                byDimension[e],
-                                byDimension[e][i],
-                                column,
-                                columnEnd);
+        int to = Math.min(n, from + Gram.PANEL);
+        float[][] product = Gram.room();
+        List<Pair> found = new ArrayList<>();
+        long foundCount = 0;
+        for (int column = from; column < n; column += Gram.BLOCK) {
+            int width = Math.min(Gram.BLOCK, n - column);
+            gram.multiply(product, from, to, column, width);
+            for (int i = from; i < to; i++) {
+                float[] row = product[i - from];
+                for (int j = Math.max(column, i + 1); j < column + width; j++) {
+                    if (row[j - column] >= threshold) {
+                        foundCount++;
+                        found.add(new Pair(i, j, Math.min(1, row[j - column])));
                     }
                 }
             }
         }
-        List<Pair> found = new ArrayList<>();
-        long foundCount = 0;
-        for (int i = from; i < to; i++) {
-            for (int j = i + 1; j < n; j++) {
-                if (product[i - from][j] >= threshold) {
-                    foundCount++;
-                    found.add(new Pair(i, j, Math.min(1, product[i - from][j])));
-                }
-            }
-        }
         keep(found, foundCount);
-    }
-
-    /** Small enough a body for the compiler to turn into vector instructions. */
-    private static void add(float[] sum, float[] column, float factor, int from, int to) {
-        for (int j = from; j < to; j++) {
-            sum[j] = Math.fma(factor, column[j], sum[j]);
-        }
     }
 
     private synchronized void keep(List<Pair> found, long foundCount) {

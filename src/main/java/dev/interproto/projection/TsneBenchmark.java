@@ -81,21 +81,37 @@ public record TsneBenchmark(
 
     private static float[][] vectors(int points, int dimension) {
         Random random = new Random(0);
-        float[][] rows = new float[points][dimension];
-        double[] centre = new double[dimension];
+        float[][] rows = new float[points][];
+        double[] centre = {};
         for (int i = 0; i < points; i++) {
-            for (int d = 0; d < dimension && i % GROUP == 0; d++) {
-                centre[d] = random.nextGaussian();
+            if (i % GROUP == 0) {
+                centre = centre(dimension, random);
             }
-            double squares = 0;
-            for (int d = 0; d < dimension; d++) {
-                rows[i][d] = (float) (centre[d] + NOISE * random.nextGaussian());
-                squares += rows[i][d] * rows[i][d];
-            }
-            for (int d = 0; d < dimension; d++) {
-                rows[i][d] /= (float) Math.sqrt(squares);
-            }
+            rows[i] = around(centre, random);
         }
         return rows;
+    }
+
+    private static double[] centre(int dimension, Random random) {
+        double[] centre = new double[dimension];
+        for (int d = 0; d < dimension; d++) {
+            centre[d] = random.nextGaussian();
+        }
+        return centre;
+    }
+
+    /** A row of unit length. */
+    private static float[] around(double[] centre, Random random) {
+        float[] row = new float[centre.length];
+        double squares = 0;
+        for (int d = 0; d < row.length; d++) {
+            row[d] = (float) (centre[d] + NOISE * random.nextGaussian());
+            squares += row[d] * row[d];
+        }
+        float length = (float) Math.sqrt(squares);
+        for (int d = 0; d < row.length; d++) {
+            row[d] /= length;
+        }
+        return row;
     }
 }
