@@ -2,13 +2,10 @@ package dev.interproto.desktop.prototypes;
 
 import dev.interproto.desktop.chart.ChartCard;
 import dev.interproto.desktop.control.EmptyState;
-import dev.interproto.desktop.control.FittingComboBox;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.control.Tables;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import dev.interproto.verification.analysis.Analysis;
 import dev.interproto.verification.analysis.AnalysisOptions;
 import dev.interproto.workspace.StoredAnalysis;
 import java.time.ZoneId;
@@ -16,19 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -46,32 +34,26 @@ final class AnalysisPane extends StackPane {
     /** From this width on a chart's title and legend have room in half of it. */
     private static final double TWO_COLUMNS = 1000;
 
-    /** All lines of an analysis of everything. */
-    private static final double TABLE_HEIGHT = 610;
-
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
-    private final WorkbenchContext context;
     private final Messages messages;
     private final AnalysisViewModel viewModel;
     private final AnalysisCharts charts;
     private final Label about = new Label();
     private final VBox notes = new VBox(4);
-    private final TableView<Analysis.Measure> table = new TableView<>();
-    private final ObservableList<Analysis.Measure> lines = FXCollections.observableArrayList();
-    private final TextField filter = new TextField();
+    private final AnalysisTable table;
 
     AnalysisPane(WorkbenchContext context, AnalysisViewModel viewModel) {
-        this.context = context;
         this.messages = context.messages();
         this.viewModel = viewModel;
         this.charts = new AnalysisCharts(context.charts(), messages);
+        this.table = new AnalysisTable(context);
         getStylesheets().add(AnalysisPane.class.getResource("prototypes.css").toExternalForm());
         about.getStyleClass().add("secondary");
         about.setId("analysis-about");
         about.setWrapText(true);
-        ScrollPane result = new ScrollPane(new VBox(12, about, notes, grid(), table()));
+        ScrollPane result = new ScrollPane(new VBox(12, about, notes, grid(), table));
         result.setFitToWidth(true);
         result.setId("analysis-result");
         result.visibleProperty()
@@ -100,7 +82,7 @@ final class AnalysisPane extends StackPane {
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.setMinWidth(0);
         Label faces = new Label(messages.text("analysis.data"));
-        DataChooser chooser = new DataChooser();
+        AnalysedDataChooser chooser = new AnalysedDataChooser(viewModel, messages);
         faces.setLabelFor(chooser);
         HBox choice = new HBox(8, faces, chooser);
         choice.setAlignment(Pos.CENTER_LEFT);
@@ -204,71 +186,8 @@ final class AnalysisPane extends StackPane {
         }
     }
 
-    private Node table() {
-        table.setId("analysis-table");
-        table.setPrefHeight(TABLE_HEIGHT);
-        table.setMinHeight(TABLE_HEIGHT);
-        table.getColumns()
-                .setAll(
-                        List.of(
-                                Tables.text(
-                                        messages.text("analysis.column.of"),
-                                        170,
-                                        Analysis.Measure::of),
-                                Tables.text(
-                                        messages.text("analysis.column.to"),
-                                        190,
-                                        Analysis.Measure::to),
-                                Tables.<Analysis.Measure, Double>number(
-                                        messages.text("analysis.column.mean"),
-                                        90,
-                                        line -> line.mean().orElse(Double.NaN),
-                                        mean -> Formats.decimal(mean, 4)),
-                                Tables.<Analysis.Measure, Double>number(
-                                        messages.text("analysis.column.std"),
-                                        90,
-                                        line -> line.std().orElse(Double.NaN),
-                                        std -> Formats.decimal(std, 4)),
-                                Tables.text(
-                                        messages.text("analysis.column.unit"),
-                                        90,
-                                        Analysis.Measure::unit),
-                                Tables.<Analysis.Measure, Long>number(
-                                        messages.text("analysis.column.count"),
-                                        110,
-                                        Analysis.Measure::count,
-                                        Formats::count),
-                                Tables.text(
-                                        messages.text("analysis.column.sample"),
-                                        340,
-                                        Analysis.Measure::sample)));
-        filter.setPromptText(messages.text("analysis.filter"));
-        filter.setId("analysis-filter");
-        Tables.install(
-                table,
-                lines,
-                filter,
-                line -> line.of() + " " + line.to() + " " + line.unit(),
-                messages,
-                this::export);
-        Button export = new Button(messages.text("table.exportCsv"), Icons.of(Feather.DOWNLOAD));
-        export.setId("analysis-export");
-        export.getStyleClass().add("quiet");
-        export.setOnAction(e -> export());
-        HBox bar = new HBox(8, filter, export);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setPadding(new Insets(8));
-        VBox card = new VBox(bar, table);
-        card.getStyleClass().addAll("card", "flush");
-        return card;
-    }
-
-    private void export() {
-        context.charts().export().saveCsv("analysis", Tables.visibleRows(table));
-    }
-
     private void show(Optional<StoredAnalysis> stored) {
-        lines.setAll(stored.map(now -> now.analysis().measures()).orElse(List.of()));
+        table.show(stored.map(now -> now.analysis().measures()).orElse(List.of()));
         stored.ifPresent(
                 now -> {
                     charts.show(now.analysis());
@@ -293,52 +212,5 @@ final class AnalysisPane extends StackPane {
         Label note = new Label(sentence, Icons.of(Feather.INFO));
         note.setWrapText(true);
         return note;
-    }
-
-    /** Which faces. */
-    private final class DataChooser extends FittingComboBox<AnalysedData> {
-        private boolean following;
-
-        DataChooser() {
-            setId("analysis-data");
-            setTooltip(new Tooltip(messages.text("analysis.data.tip")));
-            setItems(viewModel.choices());
-            setCellFactory(list -> new DataCell());
-            setButtonCell(new DataCell());
-            valueProperty()
-                    .addListener(
-                            (o, old, now) -> {
-                                if (!following && now != null) {
-                                    viewModel.dataProperty().set(Optional.of(now));
-                                }
-                            });
-            viewModel.dataProperty().addListener((o, old, now) -> follow(now));
-            // A box forgets its value when its items change, even where the value is still one.
-            viewModel
-                    .choices()
-                    .addListener(
-                            (ListChangeListener<AnalysedData>)
-                                    change -> follow(viewModel.dataProperty().get()));
-            follow(viewModel.dataProperty().get());
-        }
-
-        private void follow(Optional<AnalysedData> now) {
-            following = true;
-            setValue(now.orElse(null));
-            following = false;
-        }
-    }
-
-    private final class DataCell extends ListCell<AnalysedData> {
-        @Override
-        protected void updateItem(AnalysedData data, boolean empty) {
-            super.updateItem(data, empty);
-            setText(
-                    empty || data == null
-                            ? messages.text("analysis.data.none")
-                            : data.trained()
-                                    ? messages.text("analysis.data.trained", data.name())
-                                    : data.name());
-        }
     }
 }

@@ -4,8 +4,12 @@ import dev.interproto.common.SeededSubset;
 import dev.interproto.projection.MapExtent;
 import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.workspace.StoredMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A map on the screen.
@@ -26,6 +30,7 @@ record MapView(
     static final int MOST_DRAWN = 50_000;
 
     private static final long SAMPLE_SEED = 0;
+    private static final int MOST_MATCHES = 50;
 
     MapView {
         points = List.copyOf(points);
@@ -57,5 +62,32 @@ record MapView(
     /** Which points are drawn, in ascending order; the same sample at every call. */
     int[] drawn() {
         return SeededSubset.draw(points.size(), MOST_DRAWN, SAMPLE_SEED);
+    }
+
+    /** The point of an identity. */
+    OptionalInt find(String identity) {
+        return IntStream.range(0, points.size())
+                .filter(i -> points.get(i).identity().equals(identity))
+                .findFirst();
+    }
+
+    /** Points whose identity's name holds the typed text, those that begin with it first. */
+    List<Integer> matches(String typed) {
+        String wanted = typed.strip().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> begins = new ArrayList<>();
+        List<Integer> holds = new ArrayList<>();
+        for (int i = 0; i < points.size() && begins.size() < MOST_MATCHES; i++) {
+            String name = points.get(i).identity().toLowerCase(Locale.ROOT);
+            if (name.startsWith(wanted)) {
+                begins.add(i);
+            } else if (name.contains(wanted) && holds.size() < MOST_MATCHES) {
+                holds.add(i);
+            }
+        }
+        begins.addAll(holds);
+        return begins.subList(0, Math.min(MOST_MATCHES, begins.size()));
     }
 }

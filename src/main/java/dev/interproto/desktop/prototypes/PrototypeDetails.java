@@ -78,9 +78,9 @@ final class PrototypeDetails extends VBox {
 
     /** Neighbours and faces as they are known by now. */
     void update() {
-        list.getItems().setAll(viewModel.neighboursProperty().get());
+        list.getItems().setAll(viewModel.selected().neighboursProperty().get());
         faces.getChildren().clear();
-        for (Picture picture : viewModel.faces(point.identity(), FACES)) {
+        for (Picture picture : viewModel.faces().of(point.identity(), FACES)) {
             faces.getChildren().add(thumbnail(picture, 60));
         }
         faces.setManaged(!faces.getChildren().isEmpty());
@@ -101,7 +101,7 @@ final class PrototypeDetails extends VBox {
                 return;
             }
             HBox pictures = new HBox(4);
-            List<Picture> found = viewModel.faces(near.identity(), NEIGHBOUR_FACES);
+            List<Picture> found = viewModel.faces().of(near.identity(), NEIGHBOUR_FACES);
             found.forEach(picture -> pictures.getChildren().add(thumbnail(picture, 48)));
             pictures.setManaged(!found.isEmpty());
             pictures.setMinWidth(100);

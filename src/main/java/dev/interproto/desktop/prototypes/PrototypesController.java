@@ -1,10 +1,7 @@
 package dev.interproto.desktop.prototypes;
 
 import dev.interproto.desktop.control.EmptyState;
-import dev.interproto.desktop.control.Formats;
-import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
@@ -17,18 +14,13 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -36,7 +28,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Binds the view of {@code prototypes.fxml} to its view model. */
@@ -48,9 +39,7 @@ final class PrototypesController {
     private final PrototypesViewModel viewModel;
     private final PageModel model;
     private final MapCanvas canvas = new MapCanvas();
-    private final CheckBox children = new CheckBox();
-    private final CheckBox adults = new CheckBox();
-    private final Label sampled = new Label();
+    private final MapLegend legend;
     private HoverCard hoverCard;
     private PrototypeFigures figureStrip;
     private Optional<PrototypeDetails> details = Optional.empty();
@@ -74,6 +63,7 @@ final class PrototypesController {
         this.messages = context.messages();
         this.viewModel = viewModel;
         this.model = model;
+        this.legend = new MapLegend(canvas, messages);
     }
 
     @FXML
@@ -84,8 +74,9 @@ final class PrototypesController {
         emptyStates();
         viewModel.mapProperty().addListener((o, old, now) -> show(now));
         viewModel.qualityProperty().addListener((o, old, now) -> showFigures());
-        viewModel.selectedProperty().addListener((o, old, now) -> select(now));
+        viewModel.selected().pointProperty().addListener((o, old, now) -> select(now));
         viewModel
+                .selected()
                 .neighboursProperty()
                 .addListener(
                         (o, old, now) -> {
@@ -93,13 +84,14 @@ final class PrototypesController {
                             mark();
                         });
         viewModel
-                .facesProperty()
+                .faces()
+                .openProperty()
                 .addListener((o, old, now) -> details.ifPresent(PrototypeDetails::update));
         model.detailsProperty()
                 .addListener(
                         (o, old, now) -> {
                             if (now.isEmpty()) {
-                                viewModel.selectedProperty().set(OptionalInt.empty());
+                                viewModel.selected().pointProperty().set(OptionalInt.empty());
                             }
                         });
         context.theme().addListener((o, old, now) -> canvas.setInk(now.text()));
@@ -110,28 +102,31 @@ final class PrototypesController {
     private void options() {
         perplexity.setValueFactory(
                 new SpinnerValueFactory.DoubleSpinnerValueFactory(
-                        1, 500, viewModel.perplexityProperty().get(), 5));
+                        1, 500, viewModel.options().perplexityProperty().get(), 5));
         iterations.setValueFactory(
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(
-                        50, 20_000, viewModel.iterationsProperty().get(), 250));
+                        50, 20_000, viewModel.options().iterationsProperty().get(), 250));
         seed.setValueFactory(
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(
-                        0, Integer.MAX_VALUE, viewModel.seedProperty().get(), 1));
+                        0, Integer.MAX_VALUE, viewModel.options().seedProperty().get(), 1));
         OptionSpinners.bind(
                 perplexity,
-                viewModel.perplexityProperty(),
+                viewModel.options().perplexityProperty(),
                 perplexityLabel,
                 messages.text("prototypes.perplexity.tip"));
         OptionSpinners.bind(
                 iterations,
-                viewModel.iterationsProperty(),
+                viewModel.options().iterationsProperty(),
                 iterationsLabel,
                 messages.text("prototypes.iterations.tip"));
         OptionSpinners.bind(
-                seed, viewModel.seedProperty(), seedLabel, messages.text("prototypes.seed.tip"));
+                seed,
+                viewModel.options().seedProperty(),
+                seedLabel,
+                messages.text("prototypes.seed.tip"));
         start.getItems().setAll(TsneOptions.Initialisation.values());
         start.setConverter(new StartNames(messages));
-        start.valueProperty().bindBidirectional(viewModel.startProperty());
+        start.valueProperty().bindBidirectional(viewModel.options().startProperty());
         startLabel.setLabelFor(start);
         startLabel.setTooltip(OptionSpinners.tooltip(messages.text("prototypes.start.tip")));
     }
@@ -141,13 +136,13 @@ final class PrototypesController {
         IdentitySearch search = new IdentitySearch(searchField, viewModel, messages, this::choose);
         searchField.setId("identity-search");
         canvas.onHover(this::hover);
-        canvas.onChoose(point -> viewModel.selectedProperty().set(point));
+        canvas.onChoose(point -> viewModel.selected().pointProperty().set(point));
         place(search, Pos.TOP_LEFT);
         mapCard.getChildren()
                 .addAll(
                         canvas,
-                        place(legend(), Pos.BOTTOM_LEFT),
-                        place(buttons(), Pos.BOTTOM_RIGHT),
+                        place(legend, Pos.BOTTOM_LEFT),
+                        place(new MapButtons(context, viewModel, canvas), Pos.BOTTOM_RIGHT),
                         place(progressCard(), Pos.TOP_RIGHT),
                         search,
                         hoverCard);
@@ -162,8 +157,8 @@ final class PrototypesController {
     /** Space holds and goes on: the map that is computed, else the one that plays. */
     private void key(KeyEvent event) {
         if (event.getCode() == KeyCode.SPACE && !(event.getTarget() instanceof TextInputControl)) {
-            if (viewModel.computingProperty().get().isPresent()) {
-                viewModel.togglePause();
+            if (viewModel.computation().runningProperty().get().isPresent()) {
+                viewModel.computation().togglePause();
             } else {
                 viewModel.timeline().toggle();
             }
@@ -178,105 +173,18 @@ final class PrototypesController {
         return node;
     }
 
-    private Region legend() {
-        children.setId("show-children");
-        adults.setId("show-adults");
-        sampled.getStyleClass().add("secondary");
-        sampled.managedProperty().bind(sampled.textProperty().isNotEmpty());
-        VBox box = new VBox(entry(children, "child"), entry(adults, "adult"), sampled);
-        box.getStyleClass().add("map-overlay");
-        box.setId("map-legend");
-        return box;
-    }
-
-    private Node entry(CheckBox box, String style) {
-        Region dot = new Region();
-        dot.getStyleClass().addAll("legend-dot", style);
-        box.setSelected(true);
-        box.selectedProperty()
-                .addListener(
-                        (o, old, now) ->
-                                canvas.setShown(children.isSelected(), adults.isSelected()));
-        HBox line = new HBox(8, dot, box);
-        line.setAlignment(Pos.CENTER_LEFT);
-        return line;
-    }
-
-    private Region buttons() {
-        MenuButton save = new MenuButton("", Icons.of(Feather.DOWNLOAD));
-        save.setId("save-map");
-        save.getStyleClass().addAll("quiet", "icon-only");
-        save.setTooltip(new Tooltip(messages.text("chart.menu")));
-        save.getItems().setAll(saveItems());
-        VBox box =
-                new VBox(
-                        button(
-                                "zoom-in",
-                                Feather.PLUS,
-                                "prototypes.zoomIn",
-                                () -> canvas.zoom(1.4)),
-                        button(
-                                "zoom-out",
-                                Feather.MINUS,
-                                "prototypes.zoomOut",
-                                () -> canvas.zoom(1 / 1.4)),
-                        button("zoom-fit", Feather.MAXIMIZE, "prototypes.zoomFit", canvas::fit),
-                        save);
-        box.setAlignment(Pos.CENTER);
-        box.getStyleClass().addAll("map-overlay", "bare");
-        return box;
-    }
-
-    private List<MenuItem> saveItems() {
-        return context.charts()
-                .export()
-                .menuItems(
-                        () -> "prototypes-" + runName(),
-                        (graphics, width, height) ->
-                                viewModel
-                                        .mapProperty()
-                                        .get()
-                                        .ifPresent(
-                                                now ->
-                                                        new MapFigure(
-                                                                        messages.text(
-                                                                                "prototypes.figure",
-                                                                                runName()),
-                                                                        childWord(now),
-                                                                        adultWord(now))
-                                                                .draw(
-                                                                        graphics, now, width,
-                                                                        height)),
-                        720,
-                        640,
-                        () -> MapFigure.table(viewModel.mapProperty().get().orElseThrow()));
-    }
-
-    private String runName() {
-        return viewModel.runs().selectedProperty().get().map(Candidate::name).orElse("");
-    }
-
-    private Button button(String id, Ikon icon, String key, Runnable action) {
-        Button button = new Button("", Icons.of(icon));
-        button.setId(id);
-        button.getStyleClass().add("quiet");
-        button.setTooltip(new Tooltip(messages.text(key)));
-        button.setOnAction(e -> action.run());
-        return button;
-    }
-
     private Region progressCard() {
         Button pause = new Button();
         pause.setId("pause-map");
         pause.textProperty()
                 .bind(
-                        Bindings.when(viewModel.pausedProperty())
+                        Bindings.when(viewModel.computation().pausedProperty())
                                 .then(messages.text("prototypes.continue"))
                                 .otherwise(messages.text("prototypes.pause")));
-        pause.setOnAction(e -> viewModel.togglePause());
+        pause.setOnAction(e -> viewModel.computation().togglePause());
         ProgressCard card =
                 new ProgressCard(
-                        viewModel.computingProperty(),
+                        viewModel.computation().runningProperty(),
                         messages.text("prototypes.computing"),
                         "stop-map",
                         messages.text("prototypes.stop"));
@@ -306,10 +214,14 @@ final class PrototypesController {
                         () ->
                                 viewModel.mapSoughtProperty().get()
                                         && viewModel.mapProperty().get().isEmpty()
-                                        && viewModel.computingProperty().get().isEmpty(),
+                                        && viewModel
+                                                .computation()
+                                                .runningProperty()
+                                                .get()
+                                                .isEmpty(),
                         viewModel.mapSoughtProperty(),
                         viewModel.mapProperty(),
-                        viewModel.computingProperty());
+                        viewModel.computation().runningProperty());
         EmptyState notKept =
                 new EmptyState(Feather.SHARE_2, messages.text("prototypes.empty.notKept"))
                         .begin(
@@ -326,32 +238,10 @@ final class PrototypesController {
         mapCard.getChildren().addAll(noMap, notKept);
     }
 
-    private String childWord(MapView map) {
-        return messages.text("prototypes.legend.child", Formats.count(map.children()));
-    }
-
-    private String adultWord(MapView map) {
-        return messages.text(
-                "prototypes.legend.adult", Formats.count(map.points().size() - map.children()));
-    }
-
     private void show(Optional<MapView> map) {
         canvas.show(map);
         hoverCard.setVisible(false);
-        mapCard.lookupAll(".map-overlay").stream()
-                .filter(node -> "map-legend".equals(node.getId()))
-                .forEach(node -> node.setVisible(map.isPresent()));
-        children.setText(map.map(this::childWord).orElse(""));
-        adults.setText(map.map(this::adultWord).orElse(""));
-        sampled.setText(
-                map.filter(MapView::isSampled)
-                        .map(
-                                now ->
-                                        messages.text(
-                                                "prototypes.sampled",
-                                                Formats.count(MapView.MOST_DRAWN),
-                                                Formats.count(now.points().size())))
-                        .orElse(""));
+        legend.show(map);
         showFigures();
         mark();
     }
@@ -370,13 +260,13 @@ final class PrototypesController {
         MappedPrototype at = viewModel.mapProperty().get().get().points().get(point.getAsInt());
         hoverCard.show(
                 at,
-                viewModel.faces(at.identity(), HoverCard.FACES),
+                viewModel.faces().of(at.identity(), HoverCard.FACES),
                 canvas.place(point.getAsInt()),
                 mapCard);
     }
 
     private void choose(int point) {
-        viewModel.selectedProperty().set(OptionalInt.of(point));
+        viewModel.selected().pointProperty().set(OptionalInt.of(point));
         canvas.centre(point);
     }
 
@@ -403,14 +293,14 @@ final class PrototypesController {
 
     private void mark() {
         List<Integer> near =
-                viewModel.neighboursProperty().get().stream()
+                viewModel.selected().neighboursProperty().get().stream()
                         .map(neighbour -> viewModel.find(neighbour.identity()))
                         .filter(OptionalInt::isPresent)
                         .map(OptionalInt::getAsInt)
                         .toList();
         OptionalInt point =
                 viewModel.mapProperty().get().isPresent()
-                        ? viewModel.selectedProperty().get()
+                        ? viewModel.selected().pointProperty().get()
                         : OptionalInt.empty();
         canvas.mark(point, viewModel.mapProperty().get().isPresent() ? near : List.of());
     }

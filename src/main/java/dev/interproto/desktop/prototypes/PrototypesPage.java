@@ -112,9 +112,13 @@ public final class PrototypesPage extends Page {
                 Bindings.createBooleanBinding(
                         () ->
                                 viewModel.checkpointProperty().get().isPresent()
-                                        && viewModel.computingProperty().get().isEmpty(),
+                                        && viewModel
+                                                .computation()
+                                                .runningProperty()
+                                                .get()
+                                                .isEmpty(),
                         viewModel.checkpointProperty(),
-                        viewModel.computingProperty()),
+                        viewModel.computation().runningProperty()),
                 viewModel::compute);
     }
 
@@ -145,7 +149,7 @@ public final class PrototypesPage extends Page {
 
     @Override
     public void close() {
-        viewModel.stop();
+        viewModel.computation().stop();
         analysis.stop();
     }
 

@@ -2,25 +2,18 @@ package dev.interproto.desktop.prototypes;
 
 import dev.interproto.common.Progress;
 import dev.interproto.desktop.control.Messages;
-import dev.interproto.desktop.control.Picture;
 import dev.interproto.desktop.run.Candidate;
 import dev.interproto.desktop.run.RunChoice;
 import dev.interproto.desktop.shell.DatasetLibrary;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.BackgroundTask;
-import dev.interproto.desktop.task.PauseSwitch;
 import dev.interproto.desktop.task.TaskRunner;
 import dev.interproto.projection.MapSeries;
 import dev.interproto.projection.ProjectionQuality;
 import dev.interproto.projection.PrototypeMap;
-import dev.interproto.projection.PrototypeMap.MappedPrototype;
 import dev.interproto.projection.TsneOptions;
-import dev.interproto.training.PrototypeSnapshot;
-import dev.interproto.workspace.KnownDataset;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.RunFolder;
-import dev.interproto.workspace.RunRecord;
-import dev.interproto.workspace.RunSummary;
 import dev.interproto.workspace.StoredMap;
 import dev.interproto.workspace.StoredMapSeries;
 import dev.interproto.workspace.Workspace;
@@ -29,63 +22,36 @@ import dev.interproto.workspace.job.ThroughTrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
-import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** What the prototype page shows and does, without any control. */
 final class PrototypesViewModel {
-    static final int NEIGHBOURS = 12;
-    private static final int MOST_MATCHES = 50;
 
     /** Iterations from one picture of a growing map to the next. */
     private static final int WATCHED_ITERATIONS = 10;
 
     private final Workspace workspace;
     private final TaskRunner tasks;
-    private final Notifications notifications;
     private final Messages messages;
     private final DatasetLibrary library;
     private final PrototypeSource source;
-    private final Executor screen;
     private final RunChoice runs;
     private final ObservableList<MapSubject> checkpoints = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<MapSubject>> checkpoint =
             new SimpleObjectProperty<>(Optional.empty());
-    private final DoubleProperty perplexity =
-            new SimpleDoubleProperty(TsneOptions.defaults().perplexity());
-    private final IntegerProperty iterations =
-            new SimpleIntegerProperty(TsneOptions.defaults().iterations());
-    private final IntegerProperty seed = new SimpleIntegerProperty(0);
-    private final ObjectProperty<TsneOptions.Initialisation> start =
-            new SimpleObjectProperty<>(TsneOptions.defaults().initialisation());
     private final TimelineViewModel timeline = new TimelineViewModel();
     private final ReadOnlyBooleanWrapper nothingKept = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
-    private final PauseSwitch pause = new PauseSwitch();
-
-    /**
-     * Whether a picture of the growing map waits to be drawn: the screen is given one at a time.
-     */
-    private final AtomicBoolean drawing = new AtomicBoolean();
-
     private final ReadOnlyObjectWrapper<Optional<MapView>> map =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper mapSought = new ReadOnlyBooleanWrapper();
@@ -93,14 +59,10 @@ final class PrototypesViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ProjectionQuality>> quality =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<BackgroundTask<?>>> computing =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ObjectProperty<OptionalInt> selected =
-            new SimpleObjectProperty<>(OptionalInt.empty());
-    private final ReadOnlyObjectWrapper<List<PrototypeSet.Neighbour>> neighbours =
-            new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<Optional<IdentityFaces>> faces =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final MapOptions options = new MapOptions();
+    private final MapComputation computation;
+    private final MapFaces faces;
+    private final SelectedPrototype selected;
 
     /**
      * @param screen runs what a growing map shows, on the callbacks' thread
@@ -115,19 +77,19 @@ final class PrototypesViewModel {
             Executor screen) {
         this.workspace = workspace;
         this.tasks = tasks;
-        this.notifications = notifications;
         this.messages = messages;
         this.library = library;
         this.source = source;
-        this.screen = screen;
+        this.computation = new MapComputation(tasks, screen);
+        this.faces = new MapFaces(tasks, notifications, messages, library);
         this.runs = new RunChoice(workspace, tasks, messages, PrototypesViewModel::isUsable);
         runs.selectedProperty().addListener((o, old, now) -> runChosen(old, now));
         checkpoint.addListener((o, old, now) -> open());
-        selected.addListener((o, old, now) -> findNeighbours());
-        prototypes.addListener((o, old, now) -> findNeighbours());
+        this.selected =
+                new SelectedPrototype(
+                        tasks, messages, timeline, map::get, prototypes, this::chosenHome);
         timeline.seriesProperty().addListener((o, old, now) -> showMoment());
         timeline.positionProperty().addListener((o, old, now) -> showMoment());
-        timeline.playingProperty().addListener((o, old, now) -> findNeighbours());
     }
 
     private static boolean isUsable(ModelHome home) {
@@ -148,20 +110,24 @@ final class PrototypesViewModel {
         return checkpoint;
     }
 
-    DoubleProperty perplexityProperty() {
-        return perplexity;
+    /** How the next map is to be laid out. */
+    MapOptions options() {
+        return options;
     }
 
-    IntegerProperty iterationsProperty() {
-        return iterations;
+    /** The map that is being computed. */
+    MapComputation computation() {
+        return computation;
     }
 
-    IntegerProperty seedProperty() {
-        return seed;
+    /** Faces of the identities. */
+    MapFaces faces() {
+        return faces;
     }
 
-    ObjectProperty<TsneOptions.Initialisation> startProperty() {
-        return start;
+    /** The selected point and its neighbours. */
+    SelectedPrototype selected() {
+        return selected;
     }
 
     /** The maps through a training, while these are what is shown. */
@@ -172,11 +138,6 @@ final class PrototypesViewModel {
     /** Whether the maps through a training are wanted of a run that kept no prototypes. */
     ReadOnlyBooleanProperty nothingKeptProperty() {
         return nothingKept.getReadOnlyProperty();
-    }
-
-    /** Whether the computation is held. */
-    ReadOnlyBooleanProperty pausedProperty() {
-        return paused.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<MapView>> mapProperty() {
@@ -196,82 +157,29 @@ final class PrototypesViewModel {
         return quality.getReadOnlyProperty();
     }
 
-    /** The computation under way. */
-    ReadOnlyObjectProperty<Optional<BackgroundTask<?>>> computingProperty() {
-        return computing.getReadOnlyProperty();
-    }
-
-    /** Number of the selected point. */
-    ObjectProperty<OptionalInt> selectedProperty() {
-        return selected;
-    }
-
-    /** The selected prototype's neighbours, most alike first. */
-    ReadOnlyObjectProperty<List<PrototypeSet.Neighbour>> neighboursProperty() {
-        return neighbours.getReadOnlyProperty();
-    }
-
-    /** The training set's faces, once it is open. */
-    ReadOnlyObjectProperty<Optional<IdentityFaces>> facesProperty() {
-        return faces.getReadOnlyProperty();
-    }
-
-    /** Faces of an identity; none while the training set is not open, or is gone. */
-    List<Picture> faces(String identity, int count) {
-        return faces.get().map(known -> known.of(identity, count)).orElse(List.of());
-    }
-
     /** The point of an identity. */
     OptionalInt find(String identity) {
-        List<MappedPrototype> points = map.get().map(MapView::points).orElse(List.of());
-        return IntStream.range(0, points.size())
-                .filter(i -> points.get(i).identity().equals(identity))
-                .findFirst();
+        return map.get().map(now -> now.find(identity)).orElse(OptionalInt.empty());
     }
 
-    /** Points whose identity's name holds the typed text, those that begin with it first. */
+    /** Points whose identity's name holds the typed text. */
     List<Integer> matches(String typed) {
-        String wanted = typed.strip().toLowerCase(Locale.ROOT);
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        List<MappedPrototype> points = map.get().map(MapView::points).orElse(List.of());
-        List<Integer> begins = new ArrayList<>();
-        List<Integer> holds = new ArrayList<>();
-        for (int i = 0; i < points.size() && begins.size() < MOST_MATCHES; i++) {
-            String name = points.get(i).identity().toLowerCase(Locale.ROOT);
-            if (name.startsWith(wanted)) {
-                begins.add(i);
-            } else if (name.contains(wanted) && holds.size() < MOST_MATCHES) {
-                holds.add(i);
-            }
-        }
-        begins.addAll(holds);
-        return begins.subList(0, Math.min(MOST_MATCHES, begins.size()));
+        return map.get().map(now -> now.matches(typed)).orElse(List.of());
     }
 
     /** Computes the map in the background; a cancel keeps the map so far. */
     void compute() {
         Optional<Candidate> run = runs.selectedProperty().get();
         Optional<MapSubject> file = checkpoint.get();
-        if (run.isEmpty() || file.isEmpty() || computing.get().isPresent()) {
+        if (run.isEmpty() || file.isEmpty() || computation.isRunning()) {
             return;
         }
-        TsneOptions options =
-                TsneOptions.defaults()
-                        .withPerplexity(Math.max(1, perplexity.get()))
-                        .withIterations(iterations.get())
-                        .withSeed(seed.get())
-                        .withInitialisation(start.get())
-                        .withCallbackEvery(WATCHED_ITERATIONS);
-        setPaused(false);
-        BackgroundTask<?> task =
+        TsneOptions chosen = options.chosen().withCallbackEvery(WATCHED_ITERATIONS);
+        computation.begin(
                 file.get() instanceof MapSubject.ThroughTraining
                                 && run.get().home() instanceof RunFolder folder
-                        ? throughTraining(folder, options, run, file)
-                        : oneMap(options, run, file);
-        computing.set(Optional.of(task));
-        tasks.run(task);
+                        ? throughTraining(folder, chosen, run, file)
+                        : oneMap(chosen, run, file));
     }
 
     private BackgroundTask<MapView> oneMap(
@@ -298,8 +206,7 @@ final class PrototypesViewModel {
                                     readPrototypes(run, file.get());
                                 }
                             }
-                        })
-                .onEnd(() -> computing.set(Optional.empty()));
+                        });
     }
 
     private BackgroundTask<StoredMapSeries> throughTraining(
@@ -325,8 +232,7 @@ final class PrototypesViewModel {
                                 timeline.show(stored);
                                 timeline.toggle();
                             }
-                        })
-                .onEnd(() -> computing.set(Optional.empty()));
+                        });
     }
 
     private PrototypeMapJob job(ModelHome home, MapSubject subject, TsneOptions options) {
@@ -345,39 +251,19 @@ final class PrototypesViewModel {
         return PrototypeMapJob.of(home, file.getFileName().toString(), options);
     }
 
-    /** Ends the computation; the map so far stays. */
-    void stop() {
-        computing.get().ifPresent(BackgroundTask::cancel);
-    }
-
-    /** Holds the computation, or lets it go on as if it had never been held. */
-    void togglePause() {
-        if (computing.get().isPresent()) {
-            setPaused(!paused.get());
-        }
-    }
-
-    private void setPaused(boolean now) {
-        paused.set(now);
-        pause.set(now);
-    }
-
-    /** Shows how the map grows, then waits while it is held; on the computation's thread. */
+    /** Shows how a map grows, where it is still what is wanted. */
     private void grow(
             Runnable showing,
             Optional<Candidate> run,
             Optional<MapSubject> file,
             Progress progress) {
-        if (drawing.compareAndSet(false, true)) {
-            screen.execute(
-                    () -> {
-                        drawing.set(false);
-                        if (computing.get().isPresent() && isStill(run, file)) {
-                            showing.run();
-                        }
-                    });
-        }
-        pause.await(progress::isCancelled);
+        computation.grow(
+                () -> {
+                    if (isStill(run, file)) {
+                        showing.run();
+                    }
+                },
+                progress);
     }
 
     private void growTo(PrototypeMap soFar) {
@@ -394,23 +280,26 @@ final class PrototypesViewModel {
                                     timeline.frame().map(MapSeries.Frame::quality);
                             if (!quality.get().equals(now)) {
                                 quality.set(now);
-                                findNeighbours();
+                                selected.findNeighbours();
                             }
                         });
     }
 
+    private Optional<ModelHome> chosenHome() {
+        return runs.selectedProperty().get().map(Candidate::home);
+    }
+
     private boolean isStill(Optional<Candidate> run, Optional<MapSubject> file) {
-        return runs.selectedProperty().get().map(Candidate::home).equals(run.map(Candidate::home))
-                && checkpoint.get().equals(file);
+        return chosenHome().equals(run.map(Candidate::home)) && checkpoint.get().equals(file);
     }
 
     private void runChosen(Optional<Candidate> before, Optional<Candidate> run) {
         boolean other = !before.map(Candidate::home).equals(run.map(Candidate::home));
         if (other) {
-            faces.set(Optional.empty());
-            run.filter(Candidate.OfRun.class::isInstance)
-                    .map(Candidate.OfRun.class::cast)
-                    .ifPresent(of -> openDataset(of.run()));
+            faces.clear();
+            if (run.orElse(null) instanceof Candidate.OfRun of) {
+                faces.open(of.run().record().data(), () -> isChosen(of.home()));
+            }
         }
         if (run.isEmpty()) {
             checkpoints.clear();
@@ -440,46 +329,14 @@ final class PrototypesViewModel {
         }
     }
 
-    private void openDataset(RunSummary run) {
-        RunRecord.DataReference data = run.record().data();
-        Optional<Path> ages =
-                data.ageLabels().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Path.of(data.ageLabels()));
-        openFaces(run.folder(), new KnownDataset(data.name(), Path.of(data.root()), ages));
-    }
-
-    private void openFaces(ModelHome home, KnownDataset dataset) {
-        if (!Files.exists(dataset.root())) {
-            return;
-        }
-        tasks.run(
-                new BackgroundTask<>(
-                                messages.text("prototypes.task.faces", dataset.name()),
-                                progress ->
-                                        new IdentityFaces(
-                                                library.open(dataset, progress).dataset()))
-                        .onSuccess(
-                                found -> {
-                                    if (runs.selectedProperty()
-                                            .get()
-                                            .map(Candidate::home)
-                                            .equals(Optional.of(home))) {
-                                        faces.set(Optional.of(found));
-                                    }
-                                })
-                        // The map is whole without faces.
-                        .onFailure(
-                                failure ->
-                                        notifications.status(
-                                                messages.text(
-                                                        "prototypes.noFaces", dataset.name()))));
+    private boolean isChosen(ModelHome home) {
+        return chosenHome().equals(Optional.of(home));
     }
 
     private void open() {
         Optional<Candidate> run = runs.selectedProperty().get();
         Optional<MapSubject> file = checkpoint.get();
-        selected.set(OptionalInt.empty());
+        selected.pointProperty().set(OptionalInt.empty());
         map.set(Optional.empty());
         prototypes.set(Optional.empty());
         quality.set(Optional.empty());
@@ -514,10 +371,10 @@ final class PrototypesViewModel {
                                 }));
         file.ifPresent(known -> readPrototypes(run, known));
         if (run.get() instanceof Candidate.OfModel) {
-            faces.set(Optional.empty());
+            faces.clear();
         }
         if (file.isPresent() && file.get() instanceof MapSubject.Means means) {
-            openFaces(run.get().home(), means.dataset());
+            faces.open(means.dataset(), () -> isStill(run, file));
         }
     }
 
@@ -578,45 +435,5 @@ final class PrototypesViewModel {
                                         quality.set(Optional.of(found));
                                     }
                                 }));
-    }
-
-    private void findNeighbours() {
-        neighbours.set(List.of());
-        if (selected.get().isEmpty() || map.get().isEmpty() || timeline.playingProperty().get()) {
-            return;
-        }
-        int point = selected.get().getAsInt();
-        String identity = map.get().get().points().get(point).identity();
-        Optional<Integer> epoch = timeline.frame().map(MapSeries.Frame::epoch);
-        Optional<PrototypeSet> set = prototypes.get();
-        if (epoch.isEmpty() && set.isEmpty()) {
-            return;
-        }
-        ModelHome home = runs.selectedProperty().get().orElseThrow().home();
-        tasks.run(
-                new BackgroundTask<>(
-                                messages.text("prototypes.task.neighbours", identity),
-                                progress ->
-                                        set.orElseGet(() -> kept(home, epoch.orElseThrow()))
-                                                .nearest(identity, NEIGHBOURS))
-                        .onSuccess(
-                                found -> {
-                                    if (selected.get().equals(OptionalInt.of(point))
-                                            && prototypes.get().equals(set)
-                                            && timeline.frame()
-                                                    .map(MapSeries.Frame::epoch)
-                                                    .equals(epoch)) {
-                                        neighbours.set(found);
-                                    }
-                                }));
-    }
-
-    /** The prototypes that a run kept of an epoch. */
-    private static PrototypeSet kept(ModelHome home, int epoch) {
-        PrototypeSnapshot snapshot = ((RunFolder) home).prototypeHistory().read(epoch);
-        return new PrototypeSet(
-                snapshot.facts().identities(),
-                snapshot.facts().child(),
-                snapshot.prototypes().normalised());
     }
 }

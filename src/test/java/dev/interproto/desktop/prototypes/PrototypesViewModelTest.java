@@ -78,8 +78,8 @@ class PrototypesViewModelTest {
     @Test
     void aMapGrowsIsKeptAndOpensAgainWithItsFigures() {
         viewModel.runs().refresh(Optional.empty());
-        viewModel.iterationsProperty().set(100);
-        viewModel.seedProperty().set(7);
+        viewModel.options().iterationsProperty().set(100);
+        viewModel.options().seedProperty().set(7);
         viewModel.compute();
         assertThat(growths).isEqualTo(10);
         MapView drawn = viewModel.mapProperty().get().orElseThrow();
@@ -120,26 +120,26 @@ class PrototypesViewModelTest {
     @Test
     void stoppingKeepsTheMapSoFar() {
         viewModel.runs().refresh(Optional.empty());
-        whileGrowing = Optional.of(viewModel::stop);
+        whileGrowing = Optional.of(viewModel.computation()::stop);
         viewModel.compute();
         StoredMap.Facts facts = viewModel.mapProperty().get().orElseThrow().facts().orElseThrow();
         assertThat(facts.iterations()).isEqualTo(10);
-        assertThat(viewModel.computingProperty().get()).isEmpty();
+        assertThat(viewModel.computation().runningProperty().get()).isEmpty();
     }
 
     @Test
     void aHeldMapGoesOnAsIfItHadNeverBeenHeld() throws Exception {
         viewModel.runs().refresh(Optional.empty());
-        viewModel.iterationsProperty().set(100);
+        viewModel.options().iterationsProperty().set(100);
         viewModel.compute();
         List<MappedPrototype> unheld = viewModel.mapProperty().get().orElseThrow().points();
         whileGrowing =
                 Optional.of(
                         () -> {
                             if (growths == 13) {
-                                viewModel.togglePause();
-                                assertThat(viewModel.pausedProperty().get()).isTrue();
-                                new Thread(viewModel::togglePause).start();
+                                viewModel.computation().togglePause();
+                                assertThat(viewModel.computation().pausedProperty().get()).isTrue();
+                                new Thread(viewModel.computation()::togglePause).start();
                             }
                         });
         viewModel.compute();
@@ -152,13 +152,13 @@ class PrototypesViewModelTest {
         whileGrowing =
                 Optional.of(
                         () -> {
-                            viewModel.togglePause();
-                            viewModel.stop();
+                            viewModel.computation().togglePause();
+                            viewModel.computation().stop();
                         });
         viewModel.compute();
         assertThat(viewModel.mapProperty().get().orElseThrow().facts().orElseThrow().iterations())
                 .isEqualTo(10);
-        assertThat(viewModel.computingProperty().get()).isEmpty();
+        assertThat(viewModel.computation().runningProperty().get()).isEmpty();
     }
 
     @Test
@@ -178,7 +178,7 @@ class PrototypesViewModelTest {
         viewModel.runs().refresh(Optional.empty());
         viewModel.checkpointProperty().set(Optional.of(new MapSubject.ThroughTraining()));
         assertThat(viewModel.nothingKeptProperty().get()).isFalse();
-        viewModel.iterationsProperty().set(60);
+        viewModel.options().iterationsProperty().set(60);
         viewModel.compute();
         TimelineViewModel timeline = viewModel.timeline();
         assertThat(timeline.playingProperty().get()).isTrue();
@@ -192,8 +192,8 @@ class PrototypesViewModelTest {
         // (1, 1) against (1, 0).
         assertThat(viewModel.qualityProperty().get().orElseThrow().childChild().orElseThrow())
                 .isEqualTo(Math.sqrt(0.5), within(1e-6));
-        viewModel.selectedProperty().set(OptionalInt.of(0));
-        assertThat(viewModel.neighboursProperty().get().get(0).cosine())
+        viewModel.selected().pointProperty().set(OptionalInt.of(0));
+        assertThat(viewModel.selected().neighboursProperty().get().get(0).cosine())
                 .isEqualTo(Math.sqrt(0.5), within(1e-6));
         timeline.toggle();
         timeline.advance(10);
@@ -211,11 +211,11 @@ class PrototypesViewModelTest {
         viewModel.runs().refresh(Optional.empty());
         viewModel.compute();
         assertThat(viewModel.matches("a")).containsExactly(0, 3, 1);
-        viewModel.selectedProperty().set(OptionalInt.of(0));
-        assertThat(viewModel.neighboursProperty().get())
+        viewModel.selected().pointProperty().set(OptionalInt.of(0));
+        assertThat(viewModel.selected().neighboursProperty().get())
                 .extracting(PrototypeSet.Neighbour::identity)
                 .containsExactly("Bea", "Cid", "Ann");
-        assertThat(viewModel.neighboursProperty().get().get(0).cosine())
+        assertThat(viewModel.selected().neighboursProperty().get().get(0).cosine())
                 .isEqualTo(0.8, within(1e-6));
     }
 
