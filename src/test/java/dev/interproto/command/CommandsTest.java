@@ -98,6 +98,7 @@ class CommandsTest {
                 "tsne --out f.csv",
                 "tsne --run a --vectors b --out f.csv",
                 "tsne --vectors b --out f.csv --perplexity 0",
+                "tsne --vectors b --out f.csv --neighbours some",
                 "tsne --vectors b --checkpoint last --out f.csv",
                 "compare --run x one.jpg",
                 "dataset",
