@@ -2,7 +2,6 @@ package dev.interproto.desktop.runs;
 
 import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.FolderReveal;
-import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.control.Tables;
@@ -10,13 +9,8 @@ import dev.interproto.desktop.shell.PageArgument;
 import dev.interproto.desktop.shell.PageId;
 import dev.interproto.desktop.shell.PageModel;
 import dev.interproto.desktop.shell.WorkbenchContext;
-import dev.interproto.workspace.RunStatus;
 import java.io.IOException;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -27,8 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -43,19 +35,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Binds {@code runs.fxml} to its view model. */
 final class RunsController {
-    /** More test sets than these are in the details only. */
-    private static final int MOST_TEST_SET_COLUMNS = 4;
-
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
-                    .withZone(ZoneId.systemDefault());
-
     private final WorkbenchContext context;
     private final Messages messages;
     private final RunsViewModel viewModel;
     private final PageModel model;
     private final Runnable lookNow;
-    private final RunTexts texts;
     private Optional<String> wanted = Optional.empty();
     private RunOverlay overlay;
     private RunDetails details;
@@ -81,7 +65,6 @@ final class RunsController {
         this.viewModel = viewModel;
         this.model = model;
         this.lookNow = lookNow;
-        this.texts = new RunTexts(messages);
     }
 
     @FXML
@@ -90,8 +73,11 @@ final class RunsController {
         overlay = new RunOverlay(context, viewModel);
         details = new RunDetails(messages);
         comparison.getChildren().setAll(overlay.nodes());
-        columns(viewModel.testSetsProperty().get());
-        viewModel.testSetsProperty().addListener((o, old, now) -> columns(now));
+        RunColumns columns = new RunColumns(messages);
+        table.getColumns().setAll(columns.all(viewModel.testSetsProperty().get()));
+        viewModel
+                .testSetsProperty()
+                .addListener((o, old, now) -> table.getColumns().setAll(columns.all(now)));
         Tables.install(
                 table,
                 viewModel.rows(),
@@ -162,110 +148,6 @@ final class RunsController {
                 .bind(
                         Bindings.createBooleanBinding(
                                 () -> !viewModel.rows().isEmpty(), viewModel.versionProperty()));
-    }
-
-    private void columns(List<String> testSets) {
-        List<TableColumn<RunRow, ?>> columns = new ArrayList<>();
-        columns.add(statusColumn());
-        columns.add(Tables.text(messages.text("runs.column.name"), 220, RunRow::name));
-        columns.add(Tables.text(messages.text("runs.column.method"), 136, RunRow::method));
-        columns.add(
-                Tables.text(
-                        messages.text("runs.column.dataset"),
-                        110,
-                        row -> row.record().data().name()));
-        columns.add(
-                Tables.text(
-                        messages.text("runs.column.backbone"),
-                        110,
-                        row -> RunTexts.backbone(row.configuration().backbone())));
-        columns.add(
-                Tables.number(
-                        messages.text("runs.column.seed"),
-                        60,
-                        row -> row.configuration().seed(),
-                        String::valueOf));
-        for (String testSet : testSets.stream().limit(MOST_TEST_SET_COLUMNS).toList()) {
-            columns.add(bestColumn(testSet));
-        }
-        TableColumn<RunRow, Integer> epochs =
-                Tables.number(
-                        messages.text("runs.column.epochs"),
-                        64,
-                        row -> row.record().epochsDone(),
-                        String::valueOf);
-        epochs.setCellFactory(column -> epochCell());
-        columns.add(epochs);
-        columns.add(
-                Tables.number(
-                        messages.text("runs.column.duration"),
-                        100,
-                        RunRow::trained,
-                        Formats::duration));
-        columns.add(
-                Tables.column(
-                        messages.text("runs.column.started"), 140, RunRow::begun, WHEN::format));
-        table.getColumns().setAll(columns);
-    }
-
-    private TableColumn<RunRow, RunStatus> statusColumn() {
-        TableColumn<RunRow, RunStatus> column =
-                Tables.column(
-                        messages.text("runs.column.status"), 96, RunRow::status, texts::status);
-        column.setCellFactory(
-                c ->
-                        new TableCell<>() {
-                            private final StatusChip chip = new StatusChip(texts);
-
-                            @Override
-                            protected void updateItem(RunStatus status, boolean empty) {
-                                super.updateItem(status, empty);
-                                if (empty || status == null) {
-                                    setGraphic(null);
-                                } else {
-                                    chip.show(status);
-                                    setGraphic(chip);
-                                }
-                            }
-                        });
-        return column;
-    }
-
-    private TableColumn<RunRow, Double> bestColumn(String testSet) {
-        TableColumn<RunRow, Double> column =
-                Tables.number(testSet, 132, row -> row.best(testSet), Formats::percent);
-        column.setCellFactory(
-                c ->
-                        new TableCell<>() {
-                            @Override
-                            protected void updateItem(Double best, boolean empty) {
-                                super.updateItem(best, empty);
-                                RunRow row = empty ? null : getTableRow().getItem();
-                                setText(row == null ? "" : best(row, testSet));
-                            }
-                        });
-        return column;
-    }
-
-    private String best(RunRow row, String testSet) {
-        var result = row.record().best().get(testSet);
-        return result == null
-                ? "–"
-                : messages.text(
-                        "runs.best",
-                        Formats.percent(result.accuracy()),
-                        Formats.count(result.pairs()));
-    }
-
-    private TableCell<RunRow, Integer> epochCell() {
-        return new TableCell<>() {
-            @Override
-            protected void updateItem(Integer done, boolean empty) {
-                super.updateItem(done, empty);
-                RunRow row = empty ? null : getTableRow().getItem();
-                setText(row == null ? "" : done + " / " + row.configuration().epochs());
-            }
-        };
     }
 
     private javafx.scene.control.TableRow<RunRow> row() {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -23,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -33,7 +31,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextAlignment;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -253,79 +250,15 @@ final class ComparisonPane extends VBox {
                         messages.text("sweeps.column.trainedOn"), 110, ComparisonTable.Row::group));
         for (int i = 0; i < testSets.size(); i++) {
             int place = i;
-            TableColumn<ComparisonTable.Row, Sortable> column =
+            TableColumn<ComparisonTable.Row, FigureCell.Sortable> column =
                     Tables.number(
                             testSets.get(i).title(),
                             FIGURE_WIDTH,
-                            row -> new Sortable(row.cells().get(place)),
+                            row -> new FigureCell.Sortable(row.cells().get(place)),
                             value -> value.text());
             column.setCellFactory(c -> new FigureCell());
             all.add(column);
         }
         table.getColumns().setAll(all);
-    }
-
-    /** A cell that sorts by its mean; those without one come first. */
-    private record Sortable(ComparisonTable.Cell cell) implements Comparable<Sortable> {
-        @Override
-        public int compareTo(Sortable other) {
-            return Double.compare(mean(), other.mean());
-        }
-
-        private double mean() {
-            return cell.bestThreshold().map(value -> value.mean()).orElse(-1.0);
-        }
-
-        String text() {
-            return ComparisonText.lines(cell).stream().collect(Collectors.joining("\n"));
-        }
-    }
-
-    /** The figure, bold where it is the best, beside its interval; below it what belongs to it. */
-    private static final class FigureCell extends TableCell<ComparisonTable.Row, Sortable> {
-        private final Label main = new Label();
-        private final Label interval = hint();
-        private final Label detail = hint();
-        private final HBox figure = new HBox(6, main, interval);
-        private final VBox box = new VBox(0, figure, detail);
-
-        FigureCell() {
-            figure.setAlignment(Pos.BASELINE_RIGHT);
-            box.setAlignment(Pos.CENTER_RIGHT);
-            detail.setTextAlignment(TextAlignment.RIGHT);
-        }
-
-        private static Label hint() {
-            Label label = new Label();
-            label.getStyleClass().add("chart-hint");
-            return label;
-        }
-
-        @Override
-        protected void updateItem(Sortable value, boolean empty) {
-            super.updateItem(value, empty);
-            setGraphic(empty || value == null ? null : box);
-            if (empty || value == null) {
-                setTooltip(null);
-                return;
-            }
-            ComparisonTable.Cell cell = value.cell();
-            main.setText(ComparisonText.main(cell));
-            main.getStyleClass().removeAll("strong", "chart-hint");
-            if (cell.bestThreshold().isEmpty()) {
-                main.getStyleClass().add("chart-hint");
-            } else if (cell.best()) {
-                main.getStyleClass().add("strong");
-            }
-            show(interval, ComparisonText.interval(cell));
-            show(detail, String.join("\n", ComparisonText.details(cell)));
-            setTooltip(new Tooltip(value.text()));
-        }
-
-        private static void show(Label label, String text) {
-            label.setText(text);
-            label.setVisible(!text.isEmpty());
-            label.setManaged(!text.isEmpty());
-        }
     }
 }

@@ -75,7 +75,7 @@ final class SweepsPane extends StackPane {
         getChildren().addAll(content, empty, form);
         viewModel.cells().addListener((ListChangeListener<CellRow>) change -> update());
         viewModel.sweeps().addListener((ListChangeListener<SweepOverview>) change -> listed());
-        viewModel.runningProperty().addListener((o, old, now) -> update());
+        viewModel.training().runningProperty().addListener((o, old, now) -> update());
         update();
     }
 
@@ -158,7 +158,7 @@ final class SweepsPane extends StackPane {
         button(start, "sweeps-start", "sweeps.start", Feather.PLAY, () -> viewModel.start(false));
         start.getStyleClass().add("primary");
         button(pause, "sweeps-pause", "sweeps.pause", Feather.PAUSE, this::togglePause);
-        button(stop, "sweeps-stop", "sweeps.stop", Feather.SQUARE, viewModel::stop);
+        button(stop, "sweeps-stop", "sweeps.stop", Feather.SQUARE, viewModel.training()::stop);
         Button retry = new Button();
         button(
                 retry,
@@ -170,14 +170,14 @@ final class SweepsPane extends StackPane {
                 .bind(
                         Bindings.createBooleanBinding(
                                 () ->
-                                        viewModel.runningProperty().get().isEmpty()
+                                        viewModel.training().runningProperty().get().isEmpty()
                                                 && viewModel
                                                         .overview()
                                                         .filter(sweep -> sweep.failed() > 0)
                                                         .isPresent(),
                                 viewModel.cells(),
                                 viewModel.sweeps(),
-                                viewModel.runningProperty()));
+                                viewModel.training().runningProperty()));
         retry.managedProperty().bind(retry.visibleProperty());
         state.getStyleClass().add("secondary");
         state.setWrapText(true);
@@ -205,7 +205,7 @@ final class SweepsPane extends StackPane {
     private void update() {
         Optional<SweepOverview> sweep = viewModel.overview();
         boolean here =
-                sweep.map(SweepOverview::name).equals(viewModel.runningProperty().get())
+                sweep.map(SweepOverview::name).equals(viewModel.training().runningProperty().get())
                         && sweep.isPresent();
         boolean left = sweep.filter(s -> s.finished() + s.failed() < s.cells()).isPresent();
         state.setText(sweep.map(s -> s.problem().isEmpty() ? summary(s) : s.problem()).orElse(""));
@@ -213,7 +213,7 @@ final class SweepsPane extends StackPane {
                 sweep.filter(s -> s.cells() > 0)
                         .map(s -> (double) s.finished() / s.cells())
                         .orElse(0.0));
-        start.setDisable(!left || viewModel.runningProperty().get().isPresent());
+        start.setDisable(!left || viewModel.training().runningProperty().get().isPresent());
         boolean paused = sweep.filter(SweepOverview::paused).isPresent();
         pause.setText(messages.text(paused ? "sweeps.goOn" : "sweeps.pause"));
         pause.setTooltip(new Tooltip(messages.text("sweeps.pause.tip")));

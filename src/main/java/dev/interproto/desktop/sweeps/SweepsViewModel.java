@@ -16,11 +16,9 @@ import dev.interproto.workspace.sweep.ComparisonOptions;
 import dev.interproto.workspace.sweep.ComparisonTable;
 import dev.interproto.workspace.sweep.ComparisonTables;
 import dev.interproto.workspace.sweep.PublishedResults;
-import dev.interproto.workspace.sweep.SweepCell;
 import dev.interproto.workspace.sweep.SweepDraws;
 import dev.interproto.workspace.sweep.SweepFolder;
 import dev.interproto.workspace.sweep.SweepMaps;
-import dev.interproto.workspace.sweep.SweepRunner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ final class SweepsViewModel implements AutoCloseable {
     private final TaskRunner tasks;
     private final Notifications notifications;
     private final Messages messages;
-    private final CellTraining training;
+    private final SweepTraining training;
     private final Executor disk;
     private final Executor screen;
     private final ObservableList<SweepOverview> sweeps = FXCollections.observableArrayList();
@@ -59,15 +57,12 @@ final class SweepsViewModel implements AutoCloseable {
     private final SweepDraws draws = new SweepDraws();
     private final ReadOnlyObjectWrapper<Optional<ComparisonTable>> table =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> running =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<SweepMaps.Panel>> maps =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<OptionalLong> mapSeed =
             new SimpleObjectProperty<>(OptionalLong.empty());
     private final ReadOnlyBooleanWrapper listed = new ReadOnlyBooleanWrapper(false);
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** What the person wants to see. */
     private record Wanted(
@@ -99,7 +94,13 @@ final class SweepsViewModel implements AutoCloseable {
         this.tasks = tasks;
         this.notifications = notifications;
         this.messages = messages;
-        this.training = training;
+        this.training =
+                new SweepTraining(
+                        tasks,
+                        notifications,
+                        messages,
+                        training,
+                        () -> screen.execute(this::refresh));
         this.disk = disk;
         this.screen = screen;
         selected.addListener(
@@ -138,11 +139,6 @@ final class SweepsViewModel implements AutoCloseable {
 
     ReadOnlyObjectProperty<Optional<ComparisonTable>> tableProperty() {
         return table.getReadOnlyProperty();
-    }
-
-    /** The sweep that this window trains. */
-    ReadOnlyObjectProperty<Optional<String>> runningProperty() {
-        return running.getReadOnlyProperty();
     }
 
     /** The seed whose cells are mapped; empty for each method's first that is finished. */
@@ -248,93 +244,20 @@ final class SweepsViewModel implements AutoCloseable {
         }
     }
 
+    /** Trains the sweep in view. */
+    SweepTraining training() {
+        return training;
+    }
+
     /** Trains what is left of the sweep in view, and takes back a pause. */
     void start(boolean retryFailed) {
-        if (running.get().isPresent()) {
-            return;
-        }
-        onSelected(
-                sweep -> {
-                    sweep.pause(false);
-                    stopping.set(false);
-                    int all = Math.max(1, cells.size());
-                    BackgroundTask<SweepRunner.Outcome> work =
-                            new BackgroundTask<SweepRunner.Outcome>(
-                                            messages.text("sweeps.task", sweep.name()),
-                                            progress -> train(sweep, all, retryFailed, progress))
-                                    .onSuccess(outcome -> ended(sweep, outcome))
-                                    .onEnd(
-                                            () -> {
-                                                running.set(Optional.empty());
-                                                refresh();
-                                            });
-                    running.set(Optional.of(sweep.name()));
-                    tasks.run(work);
-                });
-    }
-
-    private SweepRunner.Outcome train(
-            SweepFolder sweep, int all, boolean retryFailed, Progress progress)
-            throws InterruptedException {
-        int[] place = {0};
-        String[] name = {""};
-        Progress ofCell =
-                new Progress() {
-                    @Override
-                    public void report(double fraction, String message) {
-                        double within = Double.isNaN(fraction) ? 0 : fraction;
-                        progress.report(Math.min(1, (place[0] + within) / all), name[0]);
-                    }
-
-                    @Override
-                    public boolean isCancelled() {
-                        return progress.isCancelled() || stopping.get();
-                    }
-                };
-        SweepRunner.Listener listener =
-                new SweepRunner.Listener() {
-                    @Override
-                    public void begins(SweepCell cell, int at, int of) {
-                        place[0] = at - 1;
-                        name[0] = cell.name();
-                        screen.execute(SweepsViewModel.this::refresh);
-                    }
-
-                    @Override
-                    public void ended(CellStatus cell) {
-                        screen.execute(SweepsViewModel.this::refresh);
-                    }
-                };
-        return new SweepRunner(
-                        sweep,
-                        request -> training.train(request, ofCell),
-                        ofCell::isCancelled,
-                        listener)
-                .run(Integer.MAX_VALUE, retryFailed);
-    }
-
-    private void ended(SweepFolder sweep, SweepRunner.Outcome outcome) {
-        switch (outcome.end()) {
-            case NOTHING_LEFT, ENOUGH ->
-                    notifications.success(
-                            outcome.failed() == 0
-                                    ? messages.text("sweeps.done", sweep.name())
-                                    : messages.text(
-                                            "sweeps.doneFailed", sweep.name(), outcome.failed()));
-            case PAUSED, STOPPED ->
-                    notifications.status(messages.text("sweeps.halted", sweep.name()));
-        }
+        onSelected(sweep -> training.start(sweep, cells.size(), retryFailed));
     }
 
     /** Begins no further cell; the one in training goes on. */
     void pause(boolean paused) {
         onSelected(sweep -> sweep.pause(paused));
         refresh();
-    }
-
-    /** Ends the cell in training after its batch, with its state saved, and the sweep with it. */
-    void stop() {
-        stopping.set(true);
     }
 
     /** Moves a cell up (−1) or down (1) in the queue. */
@@ -410,6 +333,6 @@ final class SweepsViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        training.stop();
     }
 }

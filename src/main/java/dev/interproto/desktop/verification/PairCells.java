@@ -161,18 +161,7 @@ final class PairCells {
         @Override
         void show(PairRow row) {
             number.setText(Formats.decimal(row.similarity(), 4));
-            viewModel
-                    .tableProperty()
-                    .get()
-                    .map(now -> now.stored().report().histogram())
-                    .ifPresent(
-                            range ->
-                                    bar.show(
-                                            row.similarity(),
-                                            viewModel.thresholdProperty().get(),
-                                            range.from(),
-                                            range.to(),
-                                            row.genuine()));
+            bar.show(row, viewModel);
             setGraphic(line);
         }
     }

@@ -61,22 +61,8 @@ final class PairDetails extends ScrollPane {
                         Bindings.createStringBinding(
                                 () -> verdict(row, viewModel.thresholdProperty().get()),
                                 viewModel.thresholdProperty()));
-        Runnable draw =
-                () ->
-                        viewModel
-                                .tableProperty()
-                                .get()
-                                .map(now -> now.stored().report().histogram())
-                                .ifPresent(
-                                        range ->
-                                                bar.show(
-                                                        row.similarity(),
-                                                        viewModel.thresholdProperty().get(),
-                                                        range.from(),
-                                                        range.to(),
-                                                        row.genuine()));
-        verdict.textProperty().addListener((o, old, now) -> draw.run());
-        draw.run();
+        verdict.textProperty().addListener((o, old, now) -> bar.show(row, viewModel));
+        bar.show(row, viewModel);
         Button button = new Button(messages.text("verification.details.compare"));
         button.setId("open-in-compare");
         button.setGraphic(Icons.of(Feather.USERS));

@@ -25,14 +25,20 @@ final class SimilarityBar extends Pane {
         setMaxHeight(16);
     }
 
-    /**
-     * @param from similarity at the left end
-     * @param to similarity at the right end
-     */
-    void show(double similarity, double threshold, double from, double to, boolean genuine) {
-        share = clamped((similarity - from) / (to - from));
-        markShare = clamped((threshold - from) / (to - from));
-        fill.getStyleClass().setAll("fill", genuine ? "genuine" : "impostor");
+    /** A pair's, between the ends of its evaluation's histogram, at the threshold of now. */
+    void show(PairRow row, VerificationViewModel viewModel) {
+        viewModel
+                .tableProperty()
+                .get()
+                .map(now -> now.stored().report().histogram())
+                .ifPresent(
+                        range -> {
+                            double width = range.to() - range.from();
+                            double threshold = viewModel.thresholdProperty().get();
+                            share = clamped((row.similarity() - range.from()) / width);
+                            markShare = clamped((threshold - range.from()) / width);
+                        });
+        fill.getStyleClass().setAll("fill", row.genuine() ? "genuine" : "impostor");
         requestLayout();
     }
 

@@ -205,7 +205,13 @@ final class VerificationController {
                 e ->
                         context.files()
                                 .saveFile(messages.text("chart.saveTitle"), "pair-grid", "png")
-                                .ifPresent(viewModel::drawGrid));
+                                .ifPresent(
+                                        file ->
+                                                viewModel
+                                                        .lookups()
+                                                        .drawGrid(
+                                                                viewModel.thresholdProperty().get(),
+                                                                file)));
     }
 
     private void pairTable() {

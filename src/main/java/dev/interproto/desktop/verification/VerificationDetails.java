@@ -59,6 +59,7 @@ final class VerificationDetails {
     /** The evaluation beside other models'. */
     void compareModels() {
         viewModel
+                .lookups()
                 .comparison()
                 .ifPresent(
                         comparison ->
@@ -70,7 +71,7 @@ final class VerificationDetails {
 
     /** By kind of pair, age and gap. */
     void takeApart() {
-        viewModel.takeApart(
+        viewModel.lookups().takeApart(
                 breakdown ->
                         show(
                                 messages.text("verification.apart.title"),
@@ -79,7 +80,7 @@ final class VerificationDetails {
 
     /** The pairs left out, and why. */
     void showMissing() {
-        viewModel.findMissing(
+        viewModel.lookups().findMissing(
                 missing -> {
                     ListView<Problem> list = new ListView<>();
                     list.getStyleClass().add("missing-list");

@@ -1,7 +1,5 @@
 package dev.interproto.desktop.verification;
 
-import dev.interproto.common.Progress;
-import dev.interproto.dataset.Problem;
 import dev.interproto.desktop.control.Formats;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.run.Candidate;
@@ -9,17 +7,13 @@ import dev.interproto.desktop.run.RunChoice;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.BackgroundTask;
 import dev.interproto.desktop.task.TaskRunner;
-import dev.interproto.verification.Breakdown;
 import dev.interproto.verification.RocPoint;
 import dev.interproto.workspace.ModelHome;
 import dev.interproto.workspace.RunRecord;
 import dev.interproto.workspace.StoredEvaluation;
 import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
-import dev.interproto.workspace.job.DatasetOpening;
 import dev.interproto.workspace.job.EvaluationRequest;
-import dev.interproto.workspace.job.PairGridJob;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -27,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -51,6 +44,7 @@ final class VerificationViewModel {
     private final Evaluator evaluator;
     private final RunChoice runs;
     private final EvaluationOrder order = new EvaluationOrder();
+    private final EvaluationLookups lookups;
     private final ObservableList<StoredEvaluation> evaluations =
             FXCollections.observableArrayList();
     private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
@@ -81,6 +75,13 @@ final class VerificationViewModel {
         this.messages = messages;
         this.evaluator = evaluator;
         this.runs = new RunChoice(workspace, tasks, messages, VerificationViewModel::isUsable);
+        this.lookups =
+                new EvaluationLookups(
+                        workspace,
+                        tasks,
+                        notifications,
+                        messages,
+                        () -> table().map(PairTable::stored));
         runs.selectedProperty().addListener((o, old, now) -> listEvaluations(Optional.empty()));
         evaluation.addListener((o, old, now) -> load(now));
         threshold.addListener((o, old, now) -> judge());
@@ -98,6 +99,15 @@ final class VerificationViewModel {
 
     EvaluationOrder order() {
         return order;
+    }
+
+    /** What else can be learned of the evaluation in view. */
+    EvaluationLookups lookups() {
+        return lookups;
+    }
+
+    private Optional<PairTable> table() {
+        return table.get();
     }
 
     /** The chosen run's evaluations, newest first. */
@@ -229,63 +239,6 @@ final class VerificationViewModel {
                         });
     }
 
-    /**
-     * Reads which pairs the evaluation left out, and why.
-     *
-     * @param show gets them on the callbacks' thread
-     */
-    void findMissing(Consumer<List<Problem>> show) {
-        table.get()
-                .map(PairTable::stored)
-                .ifPresent(
-                        stored ->
-                                tasks.run(
-                                        new BackgroundTask<>(
-                                                        messages.text("verification.task.missing"),
-                                                        progress -> missing(stored, progress))
-                                                .onSuccess(show)));
-    }
-
-    /** The evaluation that is shown beside other models'; empty where none is shown. */
-    Optional<ComparisonViewModel> comparison() {
-        return table.get()
-                .map(now -> new ComparisonViewModel(workspace, tasks, messages, now.stored()));
-    }
-
-    /**
-     * Takes the evaluation apart by kind of pair, age and gap.
-     *
-     * @param show gets the figures on the callbacks' thread; empty where no ages are known
-     */
-    void takeApart(Consumer<Optional<Breakdown>> show) {
-        table.get()
-                .map(PairTable::stored)
-                .ifPresent(
-                        stored ->
-                                tasks.run(
-                                        new BackgroundTask<>(
-                                                        messages.text(
-                                                                "verification.apart.task",
-                                                                stored.report().testSet()),
-                                                        stored::breakdown)
-                                                .onSuccess(show)));
-    }
-
-    private static List<Problem> missing(StoredEvaluation stored, Progress progress)
-            throws IOException {
-        Optional<List<Problem>> kept = stored.missing();
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        // An evaluation of an earlier version: its list tells of images that are not there.
-        return DatasetOpening.open(
-                        new TestSetRequest(
-                                Path.of(stored.origin().pairs()),
-                                Path.of(stored.origin().images())),
-                        progress)
-                .missing();
-    }
-
     private record Known(
             List<StoredEvaluation> evaluations,
             List<Path> checkpoints,
@@ -310,31 +263,6 @@ final class VerificationViewModel {
                                         show(known, wanted);
                                     }
                                 }));
-    }
-
-    /**
-     * Draws accepted and rejected pairs with both faces, at the threshold of now, in the
-     * background.
-     *
-     * @param file picture, PNG or SVG by its ending
-     */
-    void drawGrid(Path file) {
-        Optional<StoredEvaluation> drawn = evaluation.get();
-        if (drawn.isEmpty()) {
-            return;
-        }
-        PairGridJob job = new PairGridJob(drawn.get(), threshold.get(), 0);
-        tasks.run(
-                new BackgroundTask<>(
-                                messages.text(
-                                        "verification.task.grid", drawn.get().report().testSet()),
-                                progress -> {
-                                    job.run(file, progress);
-                                    return file;
-                                })
-                        .onSuccess(
-                                saved ->
-                                        notifications.status(messages.text("chart.saved", saved))));
     }
 
     private Known read(Candidate run) {

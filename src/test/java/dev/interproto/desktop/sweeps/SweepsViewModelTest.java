@@ -111,7 +111,7 @@ class SweepsViewModelTest {
         assertThat(trained).hasSize(3).doesNotHaveDuplicates();
         assertThat(states()).containsOnly(CellState.FINISHED);
         assertThat(model.overview().orElseThrow().finished()).isEqualTo(3);
-        assertThat(model.runningProperty().get()).as("over").isEmpty();
+        assertThat(model.training().runningProperty().get()).as("over").isEmpty();
         assertThat(notifications.texts()).containsExactly("All cells of seeds are trained.");
         model.start(false);
         assertThat(trained).as("nothing is left").hasSize(3);
@@ -160,21 +160,21 @@ class SweepsViewModelTest {
         List<Boolean> cancelled = new ArrayList<>();
         training =
                 (request, progress) -> {
-                    model.stop();
+                    model.training().stop();
                     cancelled.add(progress.isCancelled());
                     throw new dev.interproto.common.CancelledException();
                 };
         model.start(false);
         assertThat(cancelled).containsExactly(true);
         assertThat(trained).hasSize(1);
-        assertThat(model.runningProperty().get()).isEmpty();
+        assertThat(model.training().runningProperty().get()).isEmpty();
     }
 
     @Test
     void whileItTrainsAnotherStartIsIgnored() {
         training =
                 (request, progress) -> {
-                    assertThat(model.runningProperty().get()).contains("seeds");
+                    assertThat(model.training().runningProperty().get()).contains("seeds");
                     model.start(false);
                     finish(request);
                 };
