@@ -2,14 +2,11 @@ package dev.interproto.verification;
 
 import dev.interproto.common.Progress;
 import dev.interproto.common.UserFacingException;
-import dev.interproto.dataset.ImageLocation;
 import dev.interproto.dataset.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +15,6 @@ import java.util.stream.IntStream;
  * million images needs no more memory than one of a thousand.
  */
 public final class Identification {
-    /** Images embedded between two writes. */
-    private static final int AT_A_TIME = 4096;
-
     private final IdentificationImages images;
     private final FaceEmbedder embedder;
     private final FaceSource faces;
@@ -59,31 +53,26 @@ public final class Identification {
         }
     }
 
-    /** The readable queries. */
-    private record Queries(int[] numbers, float[][] rows) {}
-
-    /** The readable gallery: numbers of its images, in their order in the file. */
-    private record Gallery(int[] images, float[] trueSimilarity, int[] mates) {}
-
     /**
      * Identifies.
      *
-     * @throws UserFacingException where no query is left, or the gallery holds one person
+     * @throws UserFacingException where no query is left
      * @throws dev.interproto.common.CancelledException when cancelled
      */
     public Result run(Progress progress) {
         double all = Math.max(1, images.queryCount() + images.gallerySize());
         double embedded = 0.85 * images.queryCount() / all;
-        Queries asked = embedQueries(progress.part(0, embedded));
-        requireSome(asked.numbers().length);
+        IdentificationEmbedding embedding =
+                new IdentificationEmbedding(images, embedder, faces, problems);
+        IdentificationEmbedding.Queries asked = embedding.queries(progress.part(0, embedded));
+        requireSome(asked.count());
         try (GalleryFile file = new GalleryFile(scratch, embedder.dimension())) {
-            Gallery gallery = embedGallery(asked, file, progress.part(embedded, 0.85));
-            Queries mated = withMate(asked, gallery);
-            requireSome(mated.numbers().length);
-            Gallery of = forQueries(gallery, asked, mated);
-            GallerySearch search = search(mated, of, file, progress.part(0.85, 0.98));
-            int lost = asked.numbers().length - mated.numbers().length;
-            return result(mated, of, search, images.withoutMate() + lost, progress.part(0.98, 1));
+            int[] gallery = embedding.gallery(asked, file, progress.part(embedded, 0.85));
+            IdentificationEmbedding.Queries mated = asked.withMate();
+            requireSome(mated.count());
+            GallerySearch search = search(mated, gallery, file, progress.part(0.85, 0.98));
+            int lost = asked.count() - mated.count();
+            return result(mated, gallery, search, images.withoutMate() + lost, progress.part(0.98, 1));
         }
     }
 
@@ -108,125 +97,14 @@ public final class Identification {
         }
     }
 
-    private Queries embedQueries(Progress progress) {
-        List<Integer> numbers = new ArrayList<>();
-        List<float[]> rows = new ArrayList<>();
-        inParts(
-                images.queryCount(),
-                progress,
-                (from, to, part) -> {
-                    List<ImageLocation> wanted =
-                            IntStream.range(from, to).mapToObj(images::query).toList();
-                    EmbeddedImages embedded = ImageEmbedding.embed(wanted, embedder, faces, part);
-                    problems.addAll(embedded.unreadable().values());
-                    for (int query = from; query < to; query++) {
-                        float[] row = embedded.rows().get(wanted.get(query - from));
-                        if (row != null) {
-                            numbers.add(query);
-                            rows.add(row);
-                        }
-                    }
-                });
-        return new Queries(ints(numbers), rows.toArray(new float[0][]));
-    }
-
-    private Gallery embedGallery(Queries asked, GalleryFile file, Progress progress) {
-        Map<Integer, List<Integer>> byIdentity = new HashMap<>();
-        for (int i = 0; i < asked.numbers().length; i++) {
-            byIdentity
-                    .computeIfAbsent(
-                            images.queryIdentity(asked.numbers()[i]), none -> new ArrayList<>())
-                    .add(i);
-        }
-        float[] similarity = new float[asked.numbers().length];
-        int[] mates = new int[asked.numbers().length];
-        Arrays.fill(mates, -1);
-        List<Integer> readable = new ArrayList<>();
-        inParts(
-                images.gallerySize(),
-                progress,
-                (from, to, part) -> {
-                    List<ImageLocation> wanted =
-                            IntStream.range(from, to).mapToObj(images::gallery).toList();
-                    EmbeddedImages embedded = ImageEmbedding.embed(wanted, embedder, faces, part);
-                    problems.addAll(embedded.unreadable().values());
-                    for (int image = from; image < to; image++) {
-                        float[] row = embedded.rows().get(wanted.get(image - from));
-                        if (row == null) {
-                            continue;
-                        }
-                        readable.add(image);
-                        file.append(row);
-                        for (int i :
-                                byIdentity.getOrDefault(images.galleryIdentity(image), List.of())) {
-                            float own = GallerySearch.similarity(asked.rows()[i], row);
-                            boolean counts =
-                                    GallerySearch.counts(
-                                            images.queryAge(asked.numbers()[i]),
-                                            age(image),
-                                            images.rule().gap());
-                            if (counts && (mates[i] < 0 || own > similarity[i])) {
-                                similarity[i] = own;
-                                mates[i] = image;
-                            }
-                        }
-                    }
-                });
-        return new Gallery(ints(readable), similarity, mates);
-    }
-
-    /** Work on images {@code from} to {@code to} − 1. */
-    private interface Part {
-        void run(int from, int to, Progress progress);
-    }
-
-    private static void inParts(int count, Progress progress, Part part) {
-        for (int from = 0; from < count; from += AT_A_TIME) {
-            int to = Math.min(count, from + AT_A_TIME);
-            part.run(from, to, progress.part((double) from / count, (double) to / count));
-        }
-    }
-
-    private static int[] ints(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private int age(int image) {
-        return images.galleryAge(image).orElse(Integer.MAX_VALUE);
-    }
-
-    /** Without those whose only gallery images are unreadable. */
-    private static Queries withMate(Queries asked, Gallery gallery) {
-        int[] kept =
-                IntStream.range(0, asked.numbers().length)
-                        .filter(i -> gallery.mates()[i] >= 0)
-                        .toArray();
-        return new Queries(
-                IntStream.of(kept).map(i -> asked.numbers()[i]).toArray(),
-                IntStream.of(kept).mapToObj(i -> asked.rows()[i]).toArray(float[][]::new));
-    }
-
-    private static Gallery forQueries(Gallery gallery, Queries asked, Queries mated) {
-        float[] similarity = new float[mated.numbers().length];
-        int[] mates = new int[similarity.length];
-        int at = 0;
-        for (int i = 0; i < asked.numbers().length; i++) {
-            if (gallery.mates()[i] >= 0) {
-                similarity[at] = gallery.trueSimilarity()[i];
-                mates[at++] = gallery.mates()[i];
-            }
-        }
-        return new Gallery(gallery.images(), similarity, mates);
-    }
-
     private GallerySearch search(
-            Queries queries, Gallery gallery, GalleryFile file, Progress progress) {
+            IdentificationEmbedding.Queries queries, int[] gallery, GalleryFile file, Progress progress) {
         GallerySearch search =
                 new GallerySearch(
                         queries.rows(),
                         IntStream.of(queries.numbers()).map(images::queryIdentity).toArray(),
                         IntStream.of(queries.numbers()).map(images::queryAge).toArray(),
-                        gallery.trueSimilarity(),
+                        queries.similarity(),
                         images.rule().gap());
         float[][] block = new float[embedder.dimension()][GallerySearch.BLOCK];
         for (int from = 0; from < file.rows(); from += GallerySearch.BLOCK) {
@@ -236,20 +114,20 @@ public final class Identification {
                     "Comparing with the gallery: " + from + " of " + file.rows());
             int width = Math.min(GallerySearch.BLOCK, file.rows() - from);
             file.read(from, width, block);
-            int[] numbers = Arrays.copyOfRange(gallery.images(), from, from + width);
+            int[] numbers = Arrays.copyOfRange(gallery, from, from + width);
             search.pass(
                     from,
                     block,
                     IntStream.of(numbers).map(images::galleryIdentity).toArray(),
-                    IntStream.of(numbers).map(this::age).toArray());
+                    IntStream.of(numbers).map(images::galleryAgeOrOldest).toArray());
         }
         search.end();
         return search;
     }
 
     private Result result(
-            Queries queries,
-            Gallery gallery,
+            IdentificationEmbedding.Queries queries,
+            int[] gallery,
             GallerySearch search,
             int withoutMate,
             Progress progress) {
@@ -265,7 +143,7 @@ public final class Identification {
         List<RankRate> rates = matches.rates(options, progress);
         int readableIdentities =
                 (int)
-                        IntStream.of(gallery.images())
+                        IntStream.of(gallery)
                                 .map(images::galleryIdentity)
                                 .distinct()
                                 .count();
@@ -278,7 +156,7 @@ public final class Identification {
                         n,
                         matches.people(),
                         withoutMate,
-                        gallery.images().length,
+                        gallery.length,
                         readableIdentities,
                         images.distractorImages(),
                         images.distractorIdentities(),
@@ -294,25 +172,25 @@ public final class Identification {
     }
 
     private IdentifiedQuery identified(
-            int i, Queries queries, Gallery gallery, GallerySearch search) {
+            int i, IdentificationEmbedding.Queries queries, int[] gallery, GallerySearch search) {
         int query = queries.numbers()[i];
         int rank = search.rank(i);
         List<IdentifiedQuery.Candidate> nearest = new ArrayList<>();
         int[] others = search.nearest(i);
         for (int place = 0; place < others.length; place++) {
             nearest.add(
-                    candidate(gallery.images()[others[place]], search.nearestSimilarity(i, place)));
+                    candidate(gallery[others[place]], search.nearestSimilarity(i, place)));
         }
-        int mate = gallery.mates()[i];
+        int mate = queries.mates()[i];
         if (rank <= GallerySearch.NEAREST) {
-            nearest.add(rank - 1, candidate(mate, gallery.trueSimilarity()[i]));
+            nearest.add(rank - 1, candidate(mate, queries.similarity()[i]));
         }
         return new IdentifiedQuery(
                 images.query(query),
                 images.identityName(images.queryIdentity(query)),
                 images.queryAge(query),
                 rank,
-                gallery.trueSimilarity()[i],
+                queries.similarity()[i],
                 images.gallery(mate),
                 nearest.subList(0, Math.min(GallerySearch.NEAREST, nearest.size())));
     }

@@ -182,6 +182,11 @@ public final class IdentificationImages {
         return of(image).age(gallery[image]);
     }
 
+    /** The largest number for an image without an age: it counts as old enough for any query. */
+    int galleryAgeOrOldest(int image) {
+        return galleryAge(image).orElse(Integer.MAX_VALUE);
+    }
+
     /** The name of a numbered identity. */
     public String identityName(int identity) {
         return identity < dataset.identityCount()

@@ -71,25 +71,30 @@ final class VerificationDetails {
 
     /** By kind of pair, age and gap. */
     void takeApart() {
-        viewModel.lookups().takeApart(
-                breakdown ->
-                        show(
-                                messages.text("verification.apart.title"),
-                                new BreakdownPane(breakdown, messages, context.charts().export())));
+        viewModel
+                .lookups()
+                .takeApart(
+                        breakdown ->
+                                show(
+                                        messages.text("verification.apart.title"),
+                                        new BreakdownPane(
+                                                breakdown, messages, context.charts().export())));
     }
 
     /** The pairs left out, and why. */
     void showMissing() {
-        viewModel.lookups().findMissing(
-                missing -> {
-                    ListView<Problem> list = new ListView<>();
-                    list.getStyleClass().add("missing-list");
-                    list.getItems().setAll(missing);
-                    list.setCellFactory(view -> new ProblemCell());
-                    list.setPlaceholder(
-                            new Label(messages.text("verification.missing.unreadable")));
-                    show(messages.text("verification.missing.title"), list);
-                });
+        viewModel
+                .lookups()
+                .findMissing(
+                        missing -> {
+                            ListView<Problem> list = new ListView<>();
+                            list.getStyleClass().add("missing-list");
+                            list.getItems().setAll(missing);
+                            list.setCellFactory(view -> new ProblemCell());
+                            list.setPlaceholder(
+                                    new Label(messages.text("verification.missing.unreadable")));
+                            show(messages.text("verification.missing.title"), list);
+                        });
     }
 
     private static final class ProblemCell extends ListCell<Problem> {
