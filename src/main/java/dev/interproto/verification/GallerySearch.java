@@ -101,7 +101,11 @@ final class GallerySearch {
         for (int d = 0; d < byDimension.length; d += DIMENSIONS) {
             int dEnd = Math.min(byDimension.length, d + DIMENSIONS);
             for (int query = fromQuery; query < toQuery; query++) {
-                for (int e = d; e < dEnd; e++) {
+                int e = d;
+                for (; e + 4 <= dEnd; e += 4) {
+                    add(product[query - fromQuery], byDimension, queries[query], e);
+                }
+                for (; e < dEnd; e++) {
                     add(product[query - fromQuery], byDimension[e], queries[query][e]);
                 }
             }
@@ -115,6 +119,22 @@ final class GallerySearch {
     private static void add(float[] sum, float[] column, float factor) {
         for (int j = 0; j < sum.length; j++) {
             sum[j] = Math.fma(factor, column[j], sum[j]);
+        }
+    }
+
+    /** Four columns one after the other, so that a sum is fetched and put back once for them. */
+    private static void add(float[] sum, float[][] byDimension, float[] query, int from) {
+        float[] a = byDimension[from];
+        float[] b = byDimension[from + 1];
+        float[] c = byDimension[from + 2];
+        float[] d = byDimension[from + 3];
+        float first = query[from];
+        float second = query[from + 1];
+        float third = query[from + 2];
+        float fourth = query[from + 3];
+        for (int j = 0; j < sum.length; j++) {
+            float two = Math.fma(second, b[j], Math.fma(first, a[j], sum[j]));
+            sum[j] = Math.fma(fourth, d[j], Math.fma(third, c[j], two));
         }
     }
 

@@ -72,7 +72,8 @@ public final class Identification {
             requireSome(mated.count());
             GallerySearch search = search(mated, gallery, file, progress.part(0.85, 0.98));
             int lost = asked.count() - mated.count();
-            return result(mated, gallery, search, images.withoutMate() + lost, progress.part(0.98, 1));
+            return result(
+                    mated, gallery, search, images.withoutMate() + lost, progress.part(0.98, 1));
         }
     }
 
@@ -98,7 +99,10 @@ public final class Identification {
     }
 
     private GallerySearch search(
-            IdentificationEmbedding.Queries queries, int[] gallery, GalleryFile file, Progress progress) {
+            IdentificationEmbedding.Queries queries,
+            int[] gallery,
+            GalleryFile file,
+            Progress progress) {
         GallerySearch search =
                 new GallerySearch(
                         queries.rows(),
@@ -142,11 +146,7 @@ public final class Identification {
         CumulativeMatches matches = new CumulativeMatches(ranks, choices, people);
         List<RankRate> rates = matches.rates(options, progress);
         int readableIdentities =
-                (int)
-                        IntStream.of(gallery)
-                                .map(images::galleryIdentity)
-                                .distinct()
-                                .count();
+                (int) IntStream.of(gallery).map(images::galleryIdentity).distinct().count();
         int last = Math.min(readableIdentities, IdentificationReport.LONGEST_CURVE);
         return new Result(
                 new IdentificationReport(
@@ -178,8 +178,7 @@ public final class Identification {
         List<IdentifiedQuery.Candidate> nearest = new ArrayList<>();
         int[] others = search.nearest(i);
         for (int place = 0; place < others.length; place++) {
-            nearest.add(
-                    candidate(gallery[others[place]], search.nearestSimilarity(i, place)));
+            nearest.add(candidate(gallery[others[place]], search.nearestSimilarity(i, place)));
         }
         int mate = queries.mates()[i];
         if (rank <= GallerySearch.NEAREST) {

@@ -29,7 +29,9 @@ class MillionIdentitiesTest {
 
     @TempDir private Path folder;
 
-    /** Each person of the dataset is a child of 5 and an adult of 30; distractors have one image. */
+    /**
+     * Each person of the dataset is a child of 5 and an adult of 30; distractors have one image.
+     */
     private static FaceDataset people(String name, int count, int imagesEach) {
         int[] identities =
                 IntStream.range(0, count * imagesEach).map(i -> i / imagesEach).toArray();
@@ -200,7 +202,9 @@ class MillionIdentitiesTest {
         assertThat(report.queries()).isEqualTo(CHILDREN);
         assertThat(report.galleryImages()).isEqualTo(others + CHILDREN);
         assertThat(report.galleryIdentities()).isEqualTo(others + CHILDREN);
-        assertThat(report.ranks().get(0).rate()).isLessThan(1).isGreaterThan(report.ranks().get(0).chance());
+        assertThat(report.ranks().get(0).rate())
+                .isLessThan(1)
+                .isGreaterThan(report.ranks().get(0).chance());
         assertThat(result.queries().get(0).nearest()).hasSize(5);
     }
 }
