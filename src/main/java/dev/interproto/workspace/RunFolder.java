@@ -118,6 +118,11 @@ public record RunFolder(Path path) implements ModelHome {
         return status == RunStatus.RUNNING || status == RunStatus.PAUSED;
     }
 
+    /** Whether another live process has it, were it only about to begin. */
+    public boolean isHeldElsewhere(RunRecord record) {
+        return !record.process().equals(ProcessStamp.current()) && isAlive(record.process());
+    }
+
     private boolean isAlive(ProcessStamp process) {
         if (process.isOfThisHost()) {
             return process.isAlive();

@@ -36,8 +36,14 @@ public record RunSummary(RunFolder folder, RunRecord record, RunStatus status) {
         if (lambda == 0) {
             return head;
         }
-        InterPrototypeOptions variant = configuration.refinements().interPrototype();
         List<String> parts = new ArrayList<>(List.of("λ " + trim(lambda)));
+        parts.addAll(variant(configuration.refinements().interPrototype()));
+        return head + " + Inter-Prototype (" + String.join(", ", parts) + ")";
+    }
+
+    /** Where a variant of the loss departs from the paper's, such as {@code L1}. */
+    public static List<String> variant(InterPrototypeOptions variant) {
+        List<String> parts = new ArrayList<>();
         switch (variant.distance()) {
             case MSE -> {}
             case L1 -> parts.add("L1");
@@ -53,7 +59,7 @@ public record RunSummary(RunFolder folder, RunRecord record, RunStatus status) {
             case RAMP -> parts.add("rising over " + trim(variant.rampEpochs()) + " epochs");
             case STEP -> parts.add("÷ 10 at milestones");
         }
-        return head + " + Inter-Prototype (" + String.join(", ", parts) + ")";
+        return parts;
     }
 
     private static String trim(double value) {

@@ -82,11 +82,6 @@ class SweepsScreenTest extends ScreenTestSupport {
         click("#sweep-estimate");
         until(() -> !robot.lookup("#sweep-estimate").queryButton().isDisabled());
         snapshot("sweeps-new");
-        theme(ThemeChoice.DARK);
-        size(1100, 720);
-        snapshot("sweeps-new-dark-small");
-        theme(ThemeChoice.LIGHT);
-        size(1440, 900);
         click("#sweep-create");
         until(() -> cells().getItems().size() == 2);
         until(() -> !robot.lookup("#sweeps-start").queryButton().isDisabled());
@@ -120,6 +115,9 @@ class SweepsScreenTest extends ScreenTestSupport {
         tab(1);
         size(1100, 720);
         snapshot("sweeps-table-dark-small");
+        click("#new-sweep");
+        until(() -> robot.lookup("#sweep-create").query().isVisible());
+        snapshot("sweeps-new-dark-small");
     }
 
     private void fill() throws Exception {

@@ -46,12 +46,10 @@ final class RefinementTexts {
                         ? messages.text("runs.config.off")
                         : RunTexts.number(refinements.partialFc()));
         InterPrototypeOptions variant = refinements.interPrototype();
-        if (!variant.equals(InterPrototypeOptions.PAPER)) {
-            rows.put(messages.text("runs.config.distance"), variant.distance().name());
-            rows.put(messages.text("runs.config.window"), lower(variant.window()));
-            rows.put(messages.text("runs.config.course"), lower(variant.course()));
-            rows.put(messages.text("runs.config.ramp"), orOff(variant.rampEpochs()));
-        }
+        rows.put(messages.text("runs.config.distance"), variant.distance().name());
+        rows.put(messages.text("runs.config.window"), lower(variant.window()));
+        rows.put(messages.text("runs.config.course"), lower(variant.course()));
+        rows.put(messages.text("runs.config.ramp"), orOff(variant.rampEpochs()));
         rows.put(messages.text("runs.config.augmentation"), augmentation(refinements));
         rows.put(messages.text("runs.config.sampling"), sampling(refinements.sampling()));
         EarlyStop early = refinements.earlyStop();

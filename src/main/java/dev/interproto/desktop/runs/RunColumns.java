@@ -99,7 +99,11 @@ final class RunColumns {
 
     private TableColumn<RunRow, Double> bestColumn(String testSet) {
         TableColumn<RunRow, Double> column =
-                Tables.number(testSet, 132, row -> row.best(testSet), Formats::percent);
+                Tables.number(
+                        messages.text("runs.column.best", testSet),
+                        184,
+                        row -> row.best(testSet),
+                        Formats::percent);
         column.setCellFactory(
                 c ->
                         new TableCell<>() {

@@ -4,13 +4,18 @@ import dev.interproto.desktop.control.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the settings of several runs differ. */
 final class RunComparison {
     private final Messages messages;
     private final RunTexts texts;
+
+    /** Where a run has no such setting. */
+    private static final String NONE = "–";
 
     /**
      * One setting.
@@ -35,8 +40,12 @@ final class RunComparison {
         if (columns.isEmpty()) {
             return rows;
         }
-        for (String setting : columns.get(0).keySet()) {
-            List<String> values = columns.stream().map(c -> c.get(setting)).toList();
+        // Not every head has the same options.
+        Set<String> all = new LinkedHashSet<>();
+        columns.forEach(column -> all.addAll(column.keySet()));
+        for (String setting : all) {
+            List<String> values =
+                    columns.stream().map(column -> column.getOrDefault(setting, NONE)).toList();
             if (runs.size() == 1 || new HashSet<>(values).size() > 1) {
                 rows.add(new Row(setting, values));
             }

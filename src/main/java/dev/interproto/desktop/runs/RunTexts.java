@@ -5,9 +5,12 @@ import dev.interproto.network.Backbone;
 import dev.interproto.training.HeadConfiguration;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.workspace.RunStatus;
+import dev.interproto.workspace.RunSummary;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -46,12 +49,17 @@ public final class RunTexts {
         return new HeadConfiguration(name, Map.of()).title();
     }
 
-    /** Such as {@code ArcFace + IP, λ 1}. */
+    /** Such as {@code ArcFace + IP, λ 1}, with the loss's variant where it is not the paper's. */
     public static String method(TrainingConfiguration configuration) {
         String head = head(configuration.head().name());
-        return configuration.lambdaChild() == 0
-                ? head
-                : head + " + IP, λ " + number(configuration.lambdaChild());
+        if (configuration.lambdaChild() == 0) {
+            return head;
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(head + " + IP");
+        parts.add("λ " + number(configuration.lambdaChild()));
+        parts.addAll(RunSummary.variant(configuration.refinements().interPrototype()));
+        return String.join(", ", parts);
     }
 
     /** Without needless zeros: {@code 0.1}, {@code 64}, {@code 0.0005}. */

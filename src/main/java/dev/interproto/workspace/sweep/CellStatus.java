@@ -49,11 +49,11 @@ public record CellStatus(
                     case RUNNING, PAUSED -> CellState.RUNNING;
                     case FINISHED -> CellState.FINISHED;
                     case FAILED -> CellState.FAILED;
-                    // It may have been stopped once and unable to go on later.
-                    case PREPARED, STOPPED, INTERRUPTED ->
-                            queue.failures().containsKey(cell.name())
-                                    ? CellState.FAILED
-                                    : CellState.STOPPED;
+                    case PREPARED ->
+                            run.isHeldElsewhere(record)
+                                    ? CellState.RUNNING
+                                    : unfinished(cell, queue);
+                    case STOPPED, INTERRUPTED -> unfinished(cell, queue);
                 };
         String reason =
                 state == CellState.FAILED
@@ -70,6 +70,11 @@ public record CellStatus(
                                     record.configuration(), cell.request().configuration());
         }
         return new CellStatus(cell, state, reason, Optional.of(run), Optional.of(record));
+    }
+
+    /** It may have been stopped once and unable to go on later. */
+    private static CellState unfinished(SweepCell cell, SweepQueue queue) {
+        return queue.failures().containsKey(cell.name()) ? CellState.FAILED : CellState.STOPPED;
     }
 
     /** Whether there is something left to train without being asked again. */

@@ -8,6 +8,9 @@ import dev.interproto.desktop.DrawnRuns;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.Notifications;
 import dev.interproto.desktop.task.SameThreadTaskRunner;
+import dev.interproto.loss.SimilarityDistance;
+import dev.interproto.training.HeadConfiguration;
+import dev.interproto.training.InterPrototypeOptions;
 import dev.interproto.training.TrainingConfiguration;
 import dev.interproto.training.TrainingEvent;
 import dev.interproto.training.TrainingPreset;
@@ -16,6 +19,7 @@ import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,32 @@ class RunsViewModelTest {
         assertThat(model.differences())
                 .containsExactly(new RunComparison.Row("Inter-Prototype λ", List.of("1", "0")));
         assertThat(model.choices()).contains(new CurveChoice.TestSet("c20"));
+    }
+
+    @Test
+    void headsOfOtherOptionsAndVariantsOfTheLossAreCompared() throws Exception {
+        TrainingConfiguration other =
+                DEMO.withRefinements(
+                                DEMO.refinements()
+                                        .withInterPrototype(
+                                                new InterPrototypeOptions(
+                                                        SimilarityDistance.L1,
+                                                        InterPrototypeOptions.Window.ALWAYS,
+                                                        InterPrototypeOptions.Course.CONSTANT,
+                                                        0)))
+                        .withHead(new HeadConfiguration("softmax", Map.of()));
+        DrawnRuns.write(workspace, "other", other, 1, Optional.empty());
+        look();
+        // In either order: what only one of them has stands as none for the other.
+        model.select(List.of(row("with"), row("other")));
+        assertThat(model.differences())
+                .contains(
+                        new RunComparison.Row("Margin head", List.of("ArcFace", "Softmax")),
+                        new RunComparison.Row("Head: margin", List.of("0.3", "–")));
+        assertThat(model.differences()).filteredOn(row -> row.values().contains("L1")).hasSize(1);
+        model.select(List.of(row("other"), row("with")));
+        assertThat(model.differences())
+                .contains(new RunComparison.Row("Head: margin", List.of("–", "0.3")));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,30 @@ class SweepRunnerTest {
 
     private long count(CellState state) {
         return sweep.statuses().stream().filter(cell -> cell.state() == state).count();
+    }
+
+    /** A process that lives, and is not this one. */
+    private static ProcessStamp anotherProcess() {
+        long parent = ProcessHandle.current().parent().orElseThrow().pid();
+        return new ProcessStamp(ProcessStamp.current().host(), parent, Optional.empty());
+    }
+
+    @Test
+    void aCellThatAnotherProcessTookJustNowIsNotItsFailureAndNotItsEnd() throws Exception {
+        SweepRunner.Outcome outcome =
+                run(
+                        request -> {
+                            if (trained.size() == 1) {
+                                leave(request, RunStatus.PREPARED, anotherProcess());
+                                throw new UserFacingException("There is a run already.", "", "");
+                            }
+                            finish(request);
+                        });
+
+        assertThat(outcome).isEqualTo(new SweepRunner.Outcome(SweepRunner.End.NOTHING_LEFT, 8, 0));
+        assertThat(sweep.queue().failures()).isEmpty();
+        assertThat(count(CellState.RUNNING)).isEqualTo(1);
+        assertThat(count(CellState.FINISHED)).isEqualTo(7);
     }
 
     @Test
