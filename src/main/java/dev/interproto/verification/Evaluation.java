@@ -127,7 +127,10 @@ final class Evaluation {
 
     private List<FoldResult> folds(SortedScores sorted, FoldAssignment assignment) {
         if (assignment.folds() < 2) {
-            cautions.add("Too few pairs for the k-fold protocol: one pair of a kind.");
+            cautions.add(
+                    scores.foldOf().isEmpty()
+                            ? "Too few pairs for the k-fold protocol: one pair of a kind."
+                            : "The list's pairs are of one fold: the k-fold protocol needs two.");
             return List.of();
         }
         if (scores.foldOf().isEmpty() && assignment.folds() < options.folds()) {

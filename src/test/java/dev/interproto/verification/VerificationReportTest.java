@@ -294,4 +294,21 @@ class VerificationReportTest {
         assertThat(histogram.genuine().get(3)).isEqualTo(1);
         assertThat(histogram.impostor().get(0)).isGreaterThanOrEqualTo(1);
     }
+
+    @Test
+    void aListOfOneFoldIsNotSaidToHaveTooFewPairs() {
+        List<ScoredPair> pairs =
+                List.of(
+                        new ScoredPair(
+                                new VerificationPair(true, Path.of("a/1"), Path.of("a/2")), 0.9),
+                        new ScoredPair(
+                                new VerificationPair(false, Path.of("a/1"), Path.of("b/1")), 0.1));
+        VerificationReport report =
+                VerificationReport.of(
+                        new PairScores("one", pairs, List.of(3, 3), List.of()),
+                        VerificationOptions.DEFAULT);
+        assertThat(report.kfoldAccuracyMean()).isEmpty();
+        assertThat(report.cautions())
+                .contains("The list's pairs are of one fold: the k-fold protocol needs two.");
+    }
 }

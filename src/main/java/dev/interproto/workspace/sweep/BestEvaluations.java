@@ -65,23 +65,23 @@ public final class BestEvaluations {
         }
         RunFolder run = status.run().orElseThrow();
         return Stream.of(run.bestEvaluationFolder(testSet), run.evaluationFolder(testSet))
-                .flatMap(
-                        folder ->
-                                StoredEvaluation.origin(folder)
-                                        .map(origin -> new Found(folder, origin))
-                                        .stream())
+                .flatMap(BestEvaluations::found)
                 .filter(found -> found.origin().epochsDone() == best.get().epoch() + 1)
                 .filter(found -> found.origin().flip() == isFlipped(status.record().get()))
                 .findFirst();
     }
 
-    /** The folder of the fresh weights' evaluation, in whichever finished cell it lies. */
-    static Optional<Path> untrained(List<CellStatus> statuses, String testSet) {
+    /** The fresh weights' evaluation, in whichever finished cell it lies. */
+    static Optional<Found> untrained(List<CellStatus> statuses, String testSet) {
         return statuses.stream()
                 .filter(status -> status.state() == CellState.FINISHED)
                 .map(status -> status.run().orElseThrow().untrainedEvaluationFolder(testSet))
-                .filter(folder -> StoredEvaluation.origin(folder).isPresent())
+                .flatMap(BestEvaluations::found)
                 .findFirst();
+    }
+
+    private static Stream<Found> found(Path folder) {
+        return StoredEvaluation.origin(folder).map(origin -> new Found(folder, origin)).stream();
     }
 
     private static boolean isFlipped(RunRecord record) {

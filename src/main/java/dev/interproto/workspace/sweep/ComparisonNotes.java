@@ -68,8 +68,8 @@ final class ComparisonNotes {
                         + " set are drawn anew, the same for every run, genuine and impostor pairs"
                         + " in the list's shares; the networks and the best thresholds stay, the"
                         + " folds' thresholds are chosen anew. It tells how a figure would differ"
-                        + " with other people, ± how with other seeds, neither how much a best"
-                        + " threshold flatters: that the k-fold accuracy shows ("
+                        + " with other people, ± how with other seeds; how much a best threshold"
+                        + " flatters, only the k-fold accuracy shows. None where all draws agree ("
                             + intervals.stream()
                                     .flatMap(column -> column.drawn().stream())
                                     .collect(Collectors.joining("; "))

@@ -113,7 +113,7 @@ public final class ComparisonTables {
                     new ComparisonTable.Row(
                             line.row().dataset(), line.row().title(), false, cells));
         }
-        UntrainedRow.of(statuses, testSets).ifPresent(rows::add);
+        UntrainedRow.of(statuses, testSets, draws).ifPresent(rows::add);
         published.ifPresent(table -> rows.addAll(PublishedRows.of(table, paper, testSets)));
         return new ComparisonTable(
                 sweep.name(),

@@ -266,7 +266,7 @@ class ComparisonTablesTest {
                         false,
                         OptionalLong.of(7)));
 
-        ComparisonTable table = table(Optional.empty());
+        ComparisonTable table = drawn(Optional.empty());
 
         assertThat(table.rows()).hasSize(3);
         ComparisonTable.Row row = table.rows().get(2);
