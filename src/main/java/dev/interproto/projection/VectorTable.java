@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Vectors from a comma-separated file: a row of numbers a line. A first line without any number is
@@ -18,6 +19,8 @@ import java.util.List;
  * @param rows of equal length
  */
 public record VectorTable(List<String> labels, float[][] rows) {
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
     /**
      * Reads a file.
@@ -87,13 +90,9 @@ public record VectorTable(List<String> labels, float[][] rows) {
         return row;
     }
 
+    /** Java would also take {@code 10f} and {@code 1d} for numbers; here they are labels. */
     private static boolean isNumber(String field) {
-        try {
-            Float.parseFloat(field.strip());
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return NUMBER.matcher(field.strip()).matches();
     }
 
     private static UserFacingException wrong(Path file, int line, String how) {
