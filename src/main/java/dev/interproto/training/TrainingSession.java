@@ -265,12 +265,11 @@ final class TrainingSession implements AutoCloseable {
                         children.length);
         return Optional.of(
                 new TrainingEvent.PrototypesSeen(
-                        state.step(),
-                        new PrototypeSnapshot(facts, evaluating(() -> prototypes(rows)))));
+                        state.step(), new PrototypeSnapshot(facts, evaluatedPrototypes(rows))));
     }
 
-    private PrototypeMatrix prototypes(int[] rows) {
-        INDArray all = head().prototypes();
+    private PrototypeMatrix evaluatedPrototypes(int[] rows) {
+        INDArray all = update.evaluatedPrototypes();
         int dimension = (int) all.size(1);
         float[] values = new float[rows.length * dimension];
         for (int i = 0; i < rows.length; i++) {

@@ -40,9 +40,7 @@ final class WeightAverage {
     }
 
     private Optional<RowAverage> byRows(NamedParameter matrix) {
-        INDArray own =
-                part(average, matrix.offset(), matrix.offset() + matrix.length())
-                        .reshape('c', matrix.view().shape());
+        INDArray own = part(average, matrix);
         return RowAverage.serves(matrix.view(), own)
                 ? Optional.of(new RowAverage(matrix.view(), own))
                 : Optional.empty();
@@ -66,6 +64,11 @@ final class WeightAverage {
         return average;
     }
 
+    /** The average of one parameter as it is now, in its shape; a view. */
+    INDArray part(NamedParameter parameter) {
+        return part(values(), parameter);
+    }
+
     /** Puts the average in the weights' place and keeps them in its own; once more: back. */
     void exchange() {
         INDArray own = values();
@@ -82,6 +85,11 @@ final class WeightAverage {
 
     void close() {
         average.close();
+    }
+
+    private static INDArray part(INDArray flat, NamedParameter parameter) {
+        return part(flat, parameter.offset(), parameter.offset() + parameter.length())
+                .reshape('c', parameter.view().shape());
     }
 
     private static INDArray part(INDArray flat, long from, long to) {

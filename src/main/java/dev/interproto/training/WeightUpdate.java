@@ -162,6 +162,11 @@ final class WeightUpdate implements AutoCloseable {
         network.kernels().parametersChanged();
     }
 
+    /** The prototypes that are evaluated, [C, D], as they are now; a view. */
+    INDArray evaluatedPrototypes() {
+        return average.map(own -> own.part(prototypes)).orElseGet(prototypes::view);
+    }
+
     /** All that going on needs. */
     Checkpoint.Arrays all() {
         return new Checkpoint.Arrays(

@@ -95,6 +95,7 @@ class WeightUpdateTest {
         double average = update.evaluating(() -> weights.getDouble(prototype()));
 
         assertThat(average).isCloseTo(start - 0.09, within(1e-6));
+        assertThat(update.evaluatedPrototypes().getDouble(0, 0)).isEqualTo(average);
         assertThat(weights.getDouble(prototype())).isCloseTo(start - 0.1, within(1e-6));
     }
 
