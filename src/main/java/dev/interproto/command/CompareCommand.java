@@ -6,6 +6,7 @@ import dev.interproto.verification.Comparison;
 import dev.interproto.verification.PhotoFaces;
 import dev.interproto.workspace.job.ComparisonJob;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,14 @@ final class CompareCommand implements Callable<Integer> {
             description = "which face of PHOTO2, from the largest (default: 1)")
     private int secondFace;
 
+    @Option(
+            names = "--yunet",
+            paramLabel = "FILE",
+            description =
+                    "find faces with YuNet: its ONNX file (default: the built-in Haar cascades,"
+                            + " frontal faces)")
+    private Path yunet;
+
     @Mixin private JsonOption json;
 
     CompareCommand(Console console) {
@@ -53,7 +62,11 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         try (ComparisonJob job =
                 ComparisonJob.open(
-                        model.home(), model.checkpoint(), model.device(), model.precision())) {
+                        model.home(),
+                        model.checkpoint(),
+                        model.device(),
+                        model.precision(),
+                        Optional.ofNullable(yunet))) {
             PhotoFaces facesOfFirst = job.find(first);
             PhotoFaces facesOfSecond = job.find(second);
             Comparison result =

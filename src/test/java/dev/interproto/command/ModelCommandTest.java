@@ -105,6 +105,11 @@ class ModelCommandTest {
         JsonNode verdict = run("compare", "--model", "three", "--json", face, face).json();
         assertThat(verdict.get("similarity").asDouble()).isBetween(0.9999, 1.0);
         assertThat(verdict.get("threshold").isNumber()).isTrue();
+
+        CapturedConsole.Result refused =
+                run("compare", "--model", "three", "--yunet", face, face, face);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains(face.getFileName().toString());
     }
 
     @Test

@@ -28,7 +28,11 @@ public final class ComparePage extends Page {
 
     /** Compares with the run's own network. */
     public ComparePage(WorkbenchContext context) {
-        this(context, home -> new RunComparer(ComparisonJob.open(home, "last", AUTO, AUTO)));
+        this(
+                context,
+                home ->
+                        new RunComparer(
+                                ComparisonJob.open(home, "last", AUTO, AUTO, Optional.empty())));
     }
 
     ComparePage(WorkbenchContext context, FaceComparer.Opener opener) {

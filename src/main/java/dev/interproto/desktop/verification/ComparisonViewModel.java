@@ -161,7 +161,8 @@ final class ComparisonViewModel {
     }
 
     private static String signed(double value) {
-        return String.format(Locale.ROOT, "%+.2f", 100 * value).replace('-', '\u2212');
+        String text = String.format(Locale.ROOT, "%+.2f", 100 * value);
+        return text.equals("-0.00") ? "+0.00" : text.replace('-', '\u2212');
     }
 
     static String p(double value) {

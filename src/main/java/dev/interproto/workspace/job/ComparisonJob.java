@@ -2,8 +2,9 @@ package dev.interproto.workspace.job;
 
 import dev.interproto.common.UserFacingException;
 import dev.interproto.face.FaceDetector;
-import dev.interproto.face.HaarFaceDetector;
+import dev.interproto.face.FaceDetectors;
 import dev.interproto.face.UnreadableImageException;
+import dev.interproto.network.detector.DetectorKind;
 import dev.interproto.verification.Comparison;
 import dev.interproto.verification.FaceEmbedder;
 import dev.interproto.verification.PhotoComparison;
@@ -21,14 +22,16 @@ import java.util.Optional;
  */
 public final class ComparisonJob implements AutoCloseable {
     private final FaceEmbedder embedder;
+    private final FaceDetectors detectors;
     private final FaceDetector detector;
     private final Optional<StoredEvaluation> evaluation;
     private final PhotoComparison comparison;
 
     private ComparisonJob(
-            FaceEmbedder embedder, FaceDetector detector, Optional<StoredEvaluation> evaluation) {
+            FaceEmbedder embedder, FaceDetectors detectors, Optional<StoredEvaluation> evaluation) {
         this.embedder = embedder;
-        this.detector = detector;
+        this.detectors = detectors;
+        this.detector = detectors.create();
         this.evaluation = evaluation;
         this.comparison =
                 new PhotoComparison(
@@ -44,16 +47,28 @@ public final class ComparisonJob implements AutoCloseable {
      * @param checkpoint of a run: {@code last} or a file name in its checkpoints
      * @param device {@code auto}, {@code cpu} or {@code cuda}
      * @param precision {@code auto}, {@code float32} or {@code bfloat16}
-     * @throws UserFacingException where the run has no such checkpoint, or its file is damaged
+     * @param yunet YuNet's ONNX file, which finds faces then; empty for the built-in detector
+     * @throws UserFacingException where the run has no such checkpoint, or its file is damaged, or
+     *     YuNet's is gone or no YuNet
      */
     public static ComparisonJob open(
-            ModelHome home, String checkpoint, String device, String precision) {
+            ModelHome home,
+            String checkpoint,
+            String device,
+            String precision,
+            Optional<Path> yunet) {
+        DetectorKind kind = yunet.isPresent() ? DetectorKind.YUNET : DetectorKind.HAAR;
         EmbeddingModel model = EmbeddingModel.open(home, checkpoint, Optional.empty());
-        FaceEmbedder embedder = model.embedder(device, precision);
+        FaceDetectors detectors = kind.open(yunet);
+        FaceEmbedder embedder = null;
         try {
-            return new ComparisonJob(embedder, new HaarFaceDetector(), evaluationOf(model));
+            embedder = model.embedder(device, precision);
+            return new ComparisonJob(embedder, detectors, evaluationOf(model));
         } catch (RuntimeException e) {
-            embedder.close();
+            if (embedder != null) {
+                embedder.close();
+            }
+            detectors.close();
             throw e;
         }
     }
@@ -100,6 +115,7 @@ public final class ComparisonJob implements AutoCloseable {
     @Override
     public void close() {
         detector.close();
+        detectors.close();
         embedder.close();
     }
 }
