@@ -231,8 +231,8 @@ public record SweepPlan(
                             + ".",
                     "Nothing of it was changed.",
                     "Its fields are name, preset, settings, methods (head, options,"
-                        + " inter_prototype, label), lambda, seeds, datasets (name, folder,"
-                        + " age_labels, test_sets), starts and exclude.",
+                            + " inter_prototype, label), lambda, seeds, datasets (name, folder,"
+                            + " age_labels, test_sets), starts and exclude.",
                     e);
         } catch (IOException e) {
             throw new UserFacingException(
