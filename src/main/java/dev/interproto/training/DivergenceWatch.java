@@ -3,12 +3,13 @@ package dev.interproto.training;
 import dev.interproto.common.UserFacingException;
 import dev.interproto.loss.GuessingLoss;
 import dev.interproto.loss.LossStep;
+import dev.interproto.loss.PrototypeSimilarities;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Stops a training that broke: losses that are not numbers, or worse than guessing for long; and
- * says once where one does not get away from guessing.
+ * says once where one does not get away from guessing, or where its prototypes collapse.
  */
 final class DivergenceWatch {
     /** Steps over which the loss is averaged: a few batches may be bad by bad luck. */
@@ -23,11 +24,18 @@ final class DivergenceWatch {
     /** Of the guessing loss that a training has left behind by then. */
     private static final double FLAT = 0.95;
 
+    /**
+     * Mean cosine between adults' prototypes that is a collapse; near 0 in a training that goes
+     * well, 0.82 in one that was seen to fail.
+     */
+    private static final double COLLAPSED = 0.5;
+
     private final double guessing;
     private final TrainingConfiguration configuration;
     private double windowSum;
     private int windowSteps;
     private int windows;
+    private boolean collapsed;
 
     /**
      * @param classes identities that a step's softmax is over
@@ -75,6 +83,33 @@ final class DivergenceWatch {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Looks at the prototypes. Under ArcFace's margin a network can turn every face away from all
+     * prototypes alike: beyond π − m the margin costs a constant, and the prototypes draw together
+     * on the other side. The loss does not show it, since it falls below guessing.
+     *
+     * @return a warning, once, where prototypes of adults are alike
+     */
+    Optional<String> check(PrototypeSimilarities prototypes, long step) {
+        if (collapsed || !(prototypes.adultAdult() > COLLAPSED)) {
+            return Optional.empty();
+        }
+        collapsed = true;
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "The prototypes have collapsed: after %d steps those of adults have a mean"
+                            + " cosine of %.2f, where about 0 is normal. Such a network hardly"
+                            + " tells people apart, and seldom recovers. Begin again with warm-up"
+                            + " epochs, a learning rate of %s instead of %s, or a smaller margin"
+                            + " (now %s).",
+                        step,
+                        prototypes.adultAdult(),
+                        plain(configuration.learningRate() / 3),
+                        plain(configuration.learningRate()),
+                        configuration.head()));
     }
 
     private String flat(double mean, long step, double rate) {

@@ -137,6 +137,7 @@ public final class Trainer {
             progression.publish(measured(state, similarities));
             progression.publish(epochDone(state, similarities));
             int epoch = state.epoch();
+            session.warning(similarities).ifPresent(progression::warn);
             state.epochDone();
             List<String> improved =
                     session.evaluating(() -> evaluate(session, epoch, control, progression));

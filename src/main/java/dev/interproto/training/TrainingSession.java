@@ -240,6 +240,11 @@ final class TrainingSession implements AutoCloseable {
         return PrototypeSimilarities.of(head().prototypes(), data.children());
     }
 
+    /** What prototypes this alike give cause to warn of. */
+    Optional<String> warning(PrototypeSimilarities similarities) {
+        return watch.check(similarities, state.step());
+    }
+
     /** The prototypes that are kept, as they are now; empty where none are. */
     Optional<TrainingEvent> prototypesSeen() {
         KeptPrototypes kept = task.configuration().refinements().keptPrototypes();

@@ -10,6 +10,7 @@ import dev.interproto.loss.ArcFace;
 import dev.interproto.loss.GuessingLoss;
 import dev.interproto.loss.LossStep;
 import dev.interproto.loss.MarginHead;
+import dev.interproto.loss.PrototypeSimilarities;
 import org.junit.jupiter.api.Test;
 
 class DivergenceWatchTest {
@@ -69,6 +70,18 @@ class DivergenceWatchTest {
         for (int step = 1; step <= last; step++) {
             assertThat(watch.check(loss(37), last + step, 0.1)).isEmpty();
         }
+    }
+
+    @Test
+    void prototypesThatCollapseAreToldOnce() {
+        assertThat(watch.check(new PrototypeSimilarities(0.8, 0.49, 0.6), 100)).isEmpty();
+        assertThat(watch.check(new PrototypeSimilarities(0.8, Double.NaN, Double.NaN), 200))
+                .isEmpty();
+
+        assertThat(watch.check(new PrototypeSimilarities(0.8, 0.824, 0.8), 300).orElseThrow())
+                .contains("after 300 steps those of adults have a mean cosine of 0.82")
+                .contains("0.0333 instead of 0.100");
+        assertThat(watch.check(new PrototypeSimilarities(0.8, 0.9, 0.8), 400)).isEmpty();
     }
 
     @Test
