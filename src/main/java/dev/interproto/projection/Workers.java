@@ -94,7 +94,8 @@ final class Workers implements AutoCloseable {
     }
 
     private void help() {
-        Round done = current;
+        // Not the current round: that may be one which was begun before this thread was.
+        Round done = null;
         while (!closed) {
             Round last = done;
             await(() -> current != last || closed);

@@ -25,10 +25,13 @@ class WorkersTest {
 
     @Test
     void tasksRunSideBySide() {
-        // Each of two tasks waits for the other: on one thread they would wait in vain.
+        // Each of two tasks waits for the other: on one thread they would wait in vain. Tried often,
+        // since the first round may be begun before the second thread is.
         CyclicBarrier both = new CyclicBarrier(2);
-        try (Workers workers = new Workers(2)) {
-            workers.run(2, task -> meet(both));
+        for (int i = 0; i < 200; i++) {
+            try (Workers workers = new Workers(2)) {
+                workers.run(2, task -> meet(both));
+            }
         }
         assertThat(both.isBroken()).isFalse();
     }
