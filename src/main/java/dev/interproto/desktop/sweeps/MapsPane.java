@@ -1,5 +1,6 @@
 package dev.interproto.desktop.sweeps;
 
+import dev.interproto.desktop.control.EmptyState;
 import dev.interproto.desktop.control.Icons;
 import dev.interproto.desktop.control.Messages;
 import dev.interproto.desktop.shell.WorkbenchContext;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -23,6 +25,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
@@ -42,16 +45,12 @@ final class MapsPane extends VBox {
         draw.setId("sweep-draw-maps");
         draw.setMinWidth(Region.USE_PREF_SIZE);
         draw.setOnAction(e -> viewModel.drawMaps());
-        draw.disableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () ->
-                                        viewModel
-                                                .overview()
-                                                .filter(sweep -> sweep.finished() > 0)
-                                                .isEmpty(),
-                                viewModel.cells(),
-                                viewModel.sweeps()));
+        BooleanBinding possible =
+                Bindings.createBooleanBinding(
+                        () -> viewModel.overview().filter(s -> s.finished() > 0).isPresent(),
+                        viewModel.cells(),
+                        viewModel.sweeps());
+        draw.disableProperty().bind(possible.not());
         Label hint = new Label(messages.text("sweeps.maps.hint"));
         hint.getStyleClass().add("secondary");
         hint.setWrapText(true);
@@ -62,9 +61,23 @@ final class MapsPane extends VBox {
         tools.setAlignment(Pos.CENTER_LEFT);
         ScrollPane scroll = new ScrollPane(tiles);
         scroll.setFitToWidth(true);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        EmptyState empty =
+                new EmptyState(Feather.SHARE_2, messages.text("sweeps.maps.empty"))
+                        .begin(
+                                "sweep-begin-maps",
+                                messages.text("sweeps.maps.draw"),
+                                Feather.SHARE_2,
+                                viewModel::drawMaps);
+        empty.visibleProperty()
+                .bind(
+                        possible.and(
+                                Bindings.createBooleanBinding(
+                                        () -> viewModel.mapsProperty().get().isEmpty(),
+                                        viewModel.mapsProperty())));
+        StackPane maps = new StackPane(scroll, empty);
+        VBox.setVgrow(maps, Priority.ALWAYS);
         setSpacing(8);
-        getChildren().addAll(tools, scroll);
+        getChildren().addAll(tools, maps);
         viewModel.mapsProperty().addListener((o, old, now) -> show(now));
     }
 

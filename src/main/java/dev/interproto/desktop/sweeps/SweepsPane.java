@@ -110,6 +110,7 @@ final class SweepsPane extends StackPane {
                                 viewModel.selectedProperty().set(Optional.of(now.name()));
                             }
                         });
+        viewModel.selectedProperty().addListener((o, old, now) -> listed());
         StackPane card = new StackPane(list);
         card.getStyleClass().addAll("card", "flush");
         card.setMinWidth(LIST_WIDTH);
@@ -117,7 +118,7 @@ final class SweepsPane extends StackPane {
         return card;
     }
 
-    /** The rows were replaced: the selection follows the name. */
+    /** The rows were replaced, or another is in view: the selection follows the name. */
     private void listed() {
         viewModel.overview().ifPresent(list.getSelectionModel()::select);
         update();

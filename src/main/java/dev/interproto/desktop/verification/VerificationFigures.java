@@ -11,6 +11,7 @@ import dev.interproto.verification.VerificationReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -28,6 +29,11 @@ final class VerificationFigures {
 
     /** Narrow enough for all figures in a line of the smallest window. */
     private static final double NOTED_WIDTH = 118;
+
+    /** Figures with a note, which share what room the others (about so many pixels) leave. */
+    private static final int NOTED = 3;
+
+    private static final double PLAIN_FIGURES = 560;
 
     private final FlowPane strip;
     private final Label banner;
@@ -240,7 +246,7 @@ final class VerificationFigures {
                 Formats.decimal(ends.high(), 3));
     }
 
-    private static VBox figure(
+    private VBox figure(
             String id, String number, Optional<Node> interval, String name, String note) {
         Label value = new Label(number);
         value.getStyleClass().add("number");
@@ -255,7 +261,11 @@ final class VerificationFigures {
         box.getStyleClass().add("figure");
         box.setMinWidth(PLAIN_WIDTH);
         if (!note.isEmpty()) {
-            box.setPrefWidth(NOTED_WIDTH);
+            box.prefWidthProperty()
+                    .bind(
+                            Bindings.max(
+                                    NOTED_WIDTH,
+                                    strip.widthProperty().subtract(PLAIN_FIGURES).divide(NOTED)));
         }
         if (!note.isEmpty()) {
             Label small = new Label(note);
