@@ -25,7 +25,8 @@ class WorkersTest {
 
     @Test
     void tasksRunSideBySide() {
-        // Each of two tasks waits for the other: on one thread they would wait in vain. Tried often,
+        // Each of two tasks waits for the other: on one thread they would wait in vain. Tried
+        // often,
         // since the first round may be begun before the second thread is.
         CyclicBarrier both = new CyclicBarrier(2);
         for (int i = 0; i < 200; i++) {
