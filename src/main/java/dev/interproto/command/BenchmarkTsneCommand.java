@@ -3,7 +3,6 @@ package dev.interproto.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interproto.common.Json;
 import dev.interproto.projection.TsneBenchmark;
-import dev.interproto.projection.TsneOptions;
 import dev.interproto.training.ProcessMemory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,15 +36,7 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
             description = "of the prototypes (default: ${DEFAULT-VALUE})")
     private int dimension;
 
-    @Option(
-            names = "--neighbours",
-            paramLabel = "KIND",
-            defaultValue = "auto",
-            description =
-                    "how nearest neighbours are found: exact, approximate (an index, whose recall"
-                            + " is measured and printed), or auto: exact to 200,000 points"
-                            + " (default: ${DEFAULT-VALUE})")
-    private TsneOptions.NeighbourSearch neighbours;
+    @Mixin private NeighboursOption neighbours = new NeighboursOption();
 
     @Mixin private JsonOption json;
 
@@ -55,7 +46,8 @@ final class BenchmarkTsneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TsneBenchmark result = TsneBenchmark.run(points, dimension, neighbours, console.progress());
+        TsneBenchmark result =
+                TsneBenchmark.run(points, dimension, neighbours.search(), console.progress());
         long peak = ProcessMemory.peak();
         json.print(
                 console,

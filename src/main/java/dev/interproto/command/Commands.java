@@ -2,11 +2,14 @@ package dev.interproto.command;
 
 import dev.interproto.common.CancelledException;
 import dev.interproto.common.UserFacingException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a command line. */
 public final class Commands {
@@ -39,8 +42,19 @@ public final class Commands {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
         line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler((wrong, words) -> wrongUsage(wrong));
         line.setExecutionExceptionHandler((failure, where, parsed) -> report(console, failure));
         return line.execute(arguments);
+    }
+
+    /** What is wrong and where help is; all options after it would push it off the screen. */
+    private static int wrongUsage(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int report(Console console, Exception failure) {

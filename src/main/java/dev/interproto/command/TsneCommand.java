@@ -93,15 +93,7 @@ final class TsneCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE})")
     private TsneOptions.Initialisation start;
 
-    @Option(
-            names = "--neighbours",
-            paramLabel = "KIND",
-            defaultValue = "auto",
-            description =
-                    "how nearest neighbours are found: exact, approximate (an index, whose recall"
-                            + " is measured and printed), or auto: exact to 200,000 points"
-                            + " (default: ${DEFAULT-VALUE})")
-    private TsneOptions.NeighbourSearch neighbours;
+    @Mixin private NeighboursOption neighbours = new NeighboursOption();
 
     @Mixin private WorkspaceOption workspace;
 
@@ -124,7 +116,8 @@ final class TsneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TsneOptions options = layout.options().withInitialisation(start).withNeighbours(neighbours);
+        TsneOptions options =
+                layout.options().withInitialisation(start).withNeighbours(neighbours.search());
         String which = source.checkpoint(checkpoint, spec);
         if (data != null && !source.isGiven()) {
             throw new CommandLine.ParameterException(

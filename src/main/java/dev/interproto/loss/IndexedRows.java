@@ -1,6 +1,7 @@
 package dev.interproto.loss;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -13,33 +14,26 @@ final class IndexedRows {
 
     /** result[i] = matrix[indices[i]]. */
     static void gather(INDArray matrix, int[] indices, INDArray result) {
-        if (!HostRows.serves(matrix, result)) {
+        if (HostRows.serves(matrix, result)) {
+            gather(matrix, indices, 0, result, row -> {});
+        } else {
             result.assign(Nd4j.pullRows(matrix, 1, indices));
-            return;
         }
-        HostRows source = new HostRows(matrix);
-        HostRows target = new HostRows(result);
-        HostRows.each(
-                target.rows(),
-                (number, first, to) -> {
-                    HostRows.Window reader = source.window();
-                    HostRows.Window writer = target.window();
-                    float[] row = new float[source.columns()];
-                    for (long i = first; i < to; i++) {
-                        reader.read(indices[(int) i], 1, row);
-                        writer.write(i, 1, row);
-                    }
-                });
     }
 
     /** result[i] = matrix[indices[from + i]] at unit length; one of length 0 stays. */
     static void gatherUnit(INDArray matrix, int[] indices, int from, INDArray result) {
-        if (!HostRows.serves(matrix, result)) {
+        if (HostRows.serves(matrix, result)) {
+            gather(matrix, indices, from, result, IndexedRows::toUnitLength);
+        } else {
             int to = from + (int) result.size(0);
             gather(matrix, Arrays.copyOfRange(indices, from, to), result);
             result.muliColumnVector(ArrayPasses.inverseNorms(result));
-            return;
         }
+    }
+
+    private static void gather(
+            INDArray matrix, int[] indices, int from, INDArray result, Consumer<float[]> change) {
         HostRows source = new HostRows(matrix);
         HostRows target = new HostRows(result);
         HostRows.each(
@@ -50,13 +44,17 @@ final class IndexedRows {
                     float[] row = new float[source.columns()];
                     for (long i = first; i < to; i++) {
                         reader.read(indices[from + (int) i], 1, row);
-                        float inverse = HostPasses.inverseNorm(row, 0, row.length);
-                        for (int k = 0; k < row.length; k++) {
-                            row[k] *= inverse;
-                        }
+                        change.accept(row);
                         writer.write(i, 1, row);
                     }
                 });
+    }
+
+    private static void toUnitLength(float[] row) {
+        float inverse = HostPasses.inverseNorm(row, 0, row.length);
+        for (int k = 0; k < row.length; k++) {
+            row[k] *= inverse;
+        }
     }
 
     /** matrix[indices[from + i]] += rows[i]; no index twice. */

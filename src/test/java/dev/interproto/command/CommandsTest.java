@@ -124,10 +124,13 @@ class CommandsTest {
                 "dataset split --data d --out o --test-share 0.2 --test-range 1-2",
                 "runs show"
             })
-    void wrongUsageIsTwoAndShowsHowToUseIt(String line) {
+    void wrongUsageIsTwoAndSaysWhereHelpIs(String line) {
         CapturedConsole.Result result = CapturedConsole.run((Object[]) line.split(" "));
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("interproto ");
+        assertThat(result.err().lines().reduce((one, next) -> next).orElseThrow())
+                .startsWith("Try: interproto ")
+                .endsWith("--help");
+        assertThat(result.err().lines().count()).isBetween(2L, 5L);
         assertThat(result.out()).isEmpty();
     }
 
