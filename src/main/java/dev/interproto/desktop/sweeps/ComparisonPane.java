@@ -38,6 +38,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class ComparisonPane extends VBox {
     private static final List<String> ENDINGS = List.of("csv", "tex", "md", "png", "svg");
 
+    /** A table narrower than this cuts the methods' names, so that figures are seen beside. */
+    private static final double NARROW = 800;
+
     /** Holds a mean with its deviation and interval. */
     private static final double FIGURE_WIDTH = 212;
 
@@ -59,6 +62,15 @@ final class ComparisonPane extends VBox {
         this.messages = context.messages();
         this.viewModel = viewModel;
         table.setId("sweep-table");
+        table.widthProperty()
+                .addListener(
+                        (o, old, now) -> {
+                            boolean crossed =
+                                    old.doubleValue() < NARROW != now.doubleValue() < NARROW;
+                            if (crossed && !table.getColumns().isEmpty()) {
+                                table.getColumns().get(0).setPrefWidth(methodWidth());
+                            }
+                        });
         TextField filter = new TextField();
         filter.setPromptText(messages.text("sweeps.table.filter"));
         filter.setPrefWidth(200);
@@ -240,11 +252,17 @@ final class ComparisonPane extends VBox {
         notes.setText(String.join(" ", shown.map(ComparisonTable::notes).orElse(List.of())));
     }
 
+    private double methodWidth() {
+        return table.getWidth() < NARROW ? 240 : 380;
+    }
+
     private void columns(List<ComparisonTable.Column> testSets) {
         List<TableColumn<ComparisonTable.Row, ?>> all = new ArrayList<>();
         all.add(
                 Tables.text(
-                        messages.text("sweeps.column.method"), 380, ComparisonTable.Row::title));
+                        messages.text("sweeps.column.method"),
+                        methodWidth(),
+                        ComparisonTable.Row::title));
         all.add(
                 Tables.text(
                         messages.text("sweeps.column.trainedOn"), 110, ComparisonTable.Row::group));

@@ -51,7 +51,7 @@ final class SuggestedRunName {
                                 .filter(lambda -> lambda != 0)
                                 .map(lambda -> "-ip" + RunTexts.number(lambda))
                                 .orElse("");
-        String fit = UNFIT.matcher(wanted).replaceAll("_");
+        String fit = UNFIT.matcher(wanted).replaceAll("_").replace("_-", "-");
         suggested = workspace.freeRunName(fit.substring(0, Math.min(LONGEST, fit.length())));
         field.textProperty().set(suggested);
     }

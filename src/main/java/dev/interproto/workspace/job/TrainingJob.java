@@ -22,7 +22,9 @@ import dev.interproto.workspace.TestSetRequest;
 import dev.interproto.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Trains a network into a run folder, or goes on with one. Everything is checked before the first
@@ -159,11 +161,9 @@ public final class TrainingJob {
         if (all.stream().anyMatch(dataset -> absolute(dataset.root()).equals(root))) {
             return;
         }
-        String name = check.dataset().name();
-        boolean taken = all.stream().anyMatch(dataset -> dataset.name().equals(name));
         known.add(
                 new KnownDataset(
-                        taken ? name + " (" + root + ")" : name,
+                        freeName(check.dataset().name(), root, all),
                         root,
                         request.ageLabels().map(TrainingJob::absolute),
                         request.testSets().stream()
@@ -173,6 +173,20 @@ public final class TrainingJob {
                                                         absolute(set.pairs()),
                                                         absolute(set.images())))
                                 .toList()));
+    }
+
+    /** Two datasets of one name are told apart by the folders they lie in, else by their paths. */
+    private static String freeName(String name, Path root, List<KnownDataset> known) {
+        List<String> taken = known.stream().map(KnownDataset::name).toList();
+        return Stream.concat(
+                        Stream.of(name),
+                        Stream.ofNullable(root.getParent())
+                                .map(Path::getFileName)
+                                .filter(Objects::nonNull)
+                                .map(parent -> name + " (" + parent + ")"))
+                .filter(wanted -> !taken.contains(wanted))
+                .findFirst()
+                .orElse(name + " (" + root + ")");
     }
 
     private static Path absolute(Path path) {

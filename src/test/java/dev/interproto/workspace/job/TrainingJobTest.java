@@ -95,6 +95,26 @@ class TrainingJobTest {
     }
 
     @Test
+    void datasetsOfOneNameAreToldApartByTheFoldersTheyLieIn() {
+        String name = faces.train().getFileName().toString();
+        String parent = faces.train().getParent().getFileName().toString();
+        workspace.datasets().add(new KnownDataset(name, folder, Optional.empty()));
+        train(request("run", false), STOPS_AFTER_A_STEP);
+        assertThat(workspace.datasets().list())
+                .extracting(KnownDataset::name)
+                .containsExactlyInAnyOrder(name, name + " (" + parent + ")");
+
+        workspace.datasets().remove(faces.train());
+        workspace
+                .datasets()
+                .add(new KnownDataset(name + " (" + parent + ")", faceFolder, Optional.empty()));
+        train(request("another", false), STOPS_AFTER_A_STEP);
+        assertThat(workspace.datasets().list())
+                .extracting(KnownDataset::name)
+                .contains(name + " (" + faces.train().toAbsolutePath().normalize() + ")");
+    }
+
+    @Test
     void changedAgesAreRecordedAndARunOfOtherChildrenIsNotGoneOnWith() {
         RunFolder run = train(request("run", false), STOPS_AFTER_A_STEP);
         assertThat(run.record().data().editedAges()).isZero();
